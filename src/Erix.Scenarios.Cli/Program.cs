@@ -1,1 +1,16 @@
-return 0;
+using System.CommandLine;
+using Erix.Scenarios.Cli;
+
+var root = new RootCommand("""
+    Boots operating systems in QEMU, one scenario file at a time.
+
+      erix list --group ext-rename     what would run
+      erix lint                        everything that is wrong with the scenario and group files
+      erix schema --markdown           every key that a scenario can have
+    """)
+{
+    ListCommand.Create(),
+    LintCommand.Create(),
+    SchemaCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

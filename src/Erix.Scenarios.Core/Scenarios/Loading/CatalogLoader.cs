@@ -1,6 +1,203 @@
+using Erix.Scenarios.Toml;
+
 namespace Erix.Scenarios.Loading;
 
+/// <summary>Reads all scenario and group files of a root and fits them together.</summary>
 internal static class CatalogLoader
 {
-    public static ScenarioCatalog Load(string root) => new(Path.GetFullPath(root), [], [], [], []);
+    /// <summary>Below this, starting threads costs more than they save.</summary>
+    private const int FilesWorthThreads = 200;
+
+    public static ScenarioCatalog Load(string root)
+    {
+        root = Path.GetFullPath(root);
+        var others = new List<FileReport>();
+        var scenarios = ReadScenarios(root, Find(root, "scenarios", ".toml", deep: true, others));
+        var groupFiles = ReadGroups(root, others);
+        ReportDuplicates(scenarios);
+
+        var ids = new List<(string Id, IReadOnlyList<string> Groups)>(scenarios.Length);
+        foreach (var (scenario, _) in scenarios)
+        {
+            ids.Add((scenario.Id, scenario.Groups));
+        }
+
+        var groups = new GroupResolver(ids, groupFiles).Resolve();
+        return Assemble(root, scenarios, groups, others);
+    }
+
+    private static List<string> Find(string root, string folder, string extension, bool deep, List<FileReport> others)
+    {
+        try
+        {
+            return SourceFiles.Find(root, folder, extension, deep);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var report = new FileReport(folder);
+            var remedy = e is DirectoryNotFoundException
+                ? $"the folder does not exist in '{root}': create it, or set {RepositoryRoot.Variable} to the folder that has it"
+                : e.Message;
+            report.Add(DiagnosticKinds.Unreadable, new TomlPosition(1, 1), remedy);
+            others.Add(report);
+            return [];
+        }
+    }
+
+    private static (Scenario Scenario, FileReport Report)[] ReadScenarios(string root, List<string> files)
+    {
+        var read = new (Scenario, FileReport)[files.Count];
+        if (files.Count < FilesWorthThreads)
+        {
+            for (var i = 0; i < read.Length; i++)
+            {
+                read[i] = ReadScenario(root, files[i]);
+            }
+        }
+        else
+        {
+            Parallel.For(0, read.Length, i => read[i] = ReadScenario(root, files[i]));
+        }
+
+        return read;
+    }
+
+    private static (Scenario Scenario, FileReport Report) ReadScenario(string root, string file)
+    {
+        var report = new FileReport(file);
+        var table = SourceFiles.TryParse(root, report) ?? new TomlTable(new TomlPosition(1, 1));
+        return (ScenarioReader.Read(root, file, table, report), report);
+    }
+
+    private static List<GroupFile> ReadGroups(string root, List<FileReport> others)
+    {
+        var byName = new Dictionary<string, GroupFile>(StringComparer.Ordinal);
+        var missing = new List<FileReport>();
+        var files = Find(root, "groups", ".toml", deep: false, missing);
+        if (missing.Count > 0)
+        {
+            others.AddRange(missing);
+            return [];
+        }
+
+        files.AddRange(Find(root, "groups", ".txt", deep: false, others));
+        foreach (var file in files)
+        {
+            var group = ReadGroup(root, file);
+            others.Add(group.Report);
+            if (byName.TryGetValue(group.Name, out var first))
+            {
+                first.Report.Add(
+                    DiagnosticKinds.DuplicateGroup,
+                    new TomlPosition(1, 1),
+                    $"{file} defines group '{group.Name}', too: join the two in one file");
+            }
+            else
+            {
+                byName.Add(group.Name, group);
+            }
+        }
+
+        return [.. byName.Values];
+    }
+
+    private static GroupFile ReadGroup(string root, string file)
+    {
+        var report = new FileReport(file);
+        var name = Path.GetFileNameWithoutExtension(file);
+        if (!Keys.Name.IsName(name))
+        {
+            report.Add(
+                DiagnosticKinds.BadName,
+                new TomlPosition(1, 1),
+                $"the file's name is the group's, and '{name}' is not made of letters, digits, '-', '_' and '.' alone: rename it");
+        }
+
+        if (file.EndsWith(".toml", StringComparison.Ordinal))
+        {
+            return SourceFiles.TryParse(root, report) is { } table
+                ? GroupReader.ReadToml(name, table, report)
+                : new GroupFile(name, report);
+        }
+
+        return SourceFiles.TryRead(root, report) is { } bytes
+            ? GroupReader.ReadList(name, System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), report)
+            : new GroupFile(name, report);
+    }
+
+    private static void ReportDuplicates((Scenario Scenario, FileReport Report)[] scenarios)
+    {
+        var first = new Dictionary<string, int>(scenarios.Length, StringComparer.Ordinal);
+        for (var i = 0; i < scenarios.Length; i++)
+        {
+            var id = scenarios[i].Scenario.Id;
+            if (!first.TryAdd(id, i))
+            {
+                var other = scenarios[first[id]].Report;
+                Report(scenarios[i].Report, other.File);
+                Report(other, scenarios[i].Report.File);
+            }
+        }
+
+        static void Report(FileReport report, string other) => report.Add(
+            DiagnosticKinds.DuplicateId,
+            new TomlPosition(1, 1),
+            $"{other} has the same id: rename one of the two files, an id is unique in the whole tree");
+    }
+
+    private static ScenarioCatalog Assemble(
+        string root, (Scenario Scenario, FileReport Report)[] read, List<Group> groups, List<FileReport> others)
+    {
+        var membership = Membership(groups);
+        var sound = new List<Scenario>(read.Length);
+        var broken = new SortedDictionary<string, BrokenFile>(StringComparer.Ordinal);
+        var diagnostics = new List<Diagnostic>();
+        foreach (var (scenario, report) in read)
+        {
+            diagnostics.AddRange(report.Diagnostics);
+            IReadOnlyList<string> member = membership.TryGetValue(scenario.Id, out var names) ? names : [];
+            if (!report.HasErrors)
+            {
+                sound.Add(member.Count == 0 ? scenario : scenario with { Groups = member });
+            }
+            else if (broken.TryGetValue(scenario.Id, out var twin))
+            {
+                broken[scenario.Id] = twin with { Diagnostics = [.. twin.Diagnostics, .. report.Diagnostics] };
+            }
+            else
+            {
+                broken.Add(
+                    scenario.Id, new BrokenFile(scenario.Id, report.File, scenario.Area, member, report.Diagnostics));
+            }
+        }
+
+        foreach (var report in others)
+        {
+            diagnostics.AddRange(report.Diagnostics);
+        }
+
+        sound.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
+        diagnostics.Sort(DiagnosticOrder.Compare);
+        return new ScenarioCatalog(root, sound, groups, [.. broken.Values], diagnostics);
+    }
+
+    /// <summary>Id to the groups it belongs to, sorted, as <paramref name="groups"/> is.</summary>
+    private static Dictionary<string, List<string>> Membership(List<Group> groups)
+    {
+        var membership = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            foreach (var id in group.Members)
+            {
+                if (!membership.TryGetValue(id, out var names))
+                {
+                    membership.Add(id, names = []);
+                }
+
+                names.Add(group.Name);
+            }
+        }
+
+        return membership;
+    }
 }

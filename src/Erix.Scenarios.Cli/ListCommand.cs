@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+
+namespace Erix.Scenarios.Cli;
+
+internal static class ListCommand
+{
+    private static readonly (string Name, ScenarioClass Class)[] Classes =
+    [
+        ("full-system", ScenarioClass.FullSystem),
+        ("subsystem-positive", ScenarioClass.SubsystemPositive),
+        ("subsystem-negative", ScenarioClass.SubsystemNegative),
+    ];
+
+    public static Command Create()
+    {
+        var group = new Option<string?>("--group", "-g") { Description = "Only scenarios of this group." };
+        var only = new Option<string?>("--class", "-c") { Description = "Only scenarios of this class." };
+        only.AcceptOnlyFromAmong([.. Classes.Select(c => c.Name)]);
+        var json = new Option<bool>("--json") { Description = "One JSON array, for scripts." };
+        var command = new Command("list", """
+            Lists scenarios: id, class, groups, medium, title.
+
+              erix list
+              erix list --group ext-rename
+              erix list --class subsystem-negative --json | jq -r '.[].id'
+
+            Files that cannot be read are left out and counted; 'erix lint' says why.
+            """)
+        {
+            group, only, json,
+        };
+        command.SetAction(result => Run(result.GetValue(group), result.GetValue(only), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(string? group, string? only, bool json)
+    {
+        if (!RootFolder.TryFind(out var root))
+        {
+            return 1;
+        }
+
+        var catalog = ScenarioCatalog.Load(root);
+        if (group is not null && catalog.FindGroup(group) is null)
+        {
+            var near = NearestName.Of(group, catalog.Groups.Select(g => g.Name));
+            Console.Error.WriteLine($"erix: no group '{group}'{(near is null ? "" : $"; the nearest is '{near}'")}");
+            return 1;
+        }
+
+        var scenarios = catalog.Scenarios
+            .Where(s => group is null || s.Groups.Contains(group))
+            .Where(s => only is null || ClassName(s) == only)
+            .ToList();
+        Console.Out.Write(json ? ToJson(scenarios) : ToTable(scenarios));
+        if (catalog.BrokenFiles.Count > 0)
+        {
+            Console.Error.WriteLine($"erix: {catalog.BrokenFiles.Count} more cannot be read: erix lint");
+        }
+
+        return 0;
+    }
+
+    private static string ClassName(Scenario scenario) => Array.Find(Classes, c => c.Class == scenario.Class).Name;
+
+    private static string ToTable(List<Scenario> scenarios)
+    {
+        var rows = new List<string[]> { new[] { "ID", "CLASS", "GROUPS", "MEDIUM", "TITLE" } };
+        rows.AddRange(scenarios.Select(s =>
+            new[] { s.Id, ClassName(s), string.Join(',', s.Groups), s.BlockStorageImage, s.Title }));
+        var widths = new int[rows[0].Length - 1];
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < widths.Length; i++)
+            {
+                widths[i] = Math.Max(widths[i], row[i].Length);
+            }
+        }
+
+        var text = new StringBuilder();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < widths.Length; i++)
+            {
+                text.Append(row[i].PadRight(widths[i] + 2));
+            }
+
+            text.Append(row[^1]).Append('\n');
+        }
+
+        return text.Append(scenarios.Count).Append(" scenarios\n").ToString();
+    }
+
+    private static string ToJson(List<Scenario> scenarios)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartArray();
+            foreach (var scenario in scenarios)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", scenario.Id);
+                json.WriteString("class", ClassName(scenario));
+                json.WriteStartArray("groups");
+                foreach (var group in scenario.Groups)
+                {
+                    json.WriteStringValue(group);
+                }
+
+                json.WriteEndArray();
+                json.WriteString("medium", scenario.BlockStorageImage);
+                json.WriteString("title", scenario.Title);
+                json.WriteString("file", scenario.File);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+}

@@ -1,0 +1,20 @@
+namespace Erix.Scenarios.Cli;
+
+/// <summary>The root for a command that works on scenarios.</summary>
+internal static class RootFolder
+{
+    /// <summary>False after it has said what to do.</summary>
+    public static bool TryFind(out string root)
+    {
+        root = RepositoryRoot.Find(Environment.CurrentDirectory) ?? "";
+        if (root.Length > 0)
+        {
+            return true;
+        }
+
+        Console.Error.WriteLine(
+            $"erix: no folder with scenarios/ and groups/ at or above '{Environment.CurrentDirectory}': go there, "
+            + $"create the two, or set {RepositoryRoot.Variable} to the folder that has them");
+        return false;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Erix.Scenarios.Loading;
+using Erix.Scenarios.Toml;
+
+namespace Erix.Scenarios.Keys;
+
+/// <summary>One [[verify]] row: which parameters it takes is decided by its check.</summary>
+internal sealed class HostCheck : Shape<HostCheckSpec>
+{
+    private static readonly Names Checks = new([.. HostCheckNames.All.Select(c => c.Name)]);
+
+    public override string Kind => "tables";
+
+    public override string Example => "{ check = \"e2fsck\" }";
+
+    public override string Values => $"rows of check ({string.Join(", ", Checks.All)}), partition and its parameters";
+
+    public override bool TryRead(
+        TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out HostCheckSpec result)
+    {
+        result = null;
+        if (value is not TomlTable table)
+        {
+            return WrongType(value, key, report);
+        }
+
+        return TryReadCheck(table, report, out var check) && TryReadParameters(table, check, report, out result);
+    }
+
+    public override void WriteSchema(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("oneOf");
+        foreach (var check in HostCheckNames.All)
+        {
+            WriteSchema(json, check);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static bool TryReadCheck(TomlTable table, FileReport report, [NotNullWhen(true)] out HostCheckName? check)
+    {
+        check = null;
+        if (!table.TryGet("check", out var entry))
+        {
+            report.Add(DiagnosticKinds.MissingKey, table.Position, "check is missing in [[verify]]: check = \"e2fsck\"");
+        }
+        else if (entry.Value is not TomlString text)
+        {
+            report.Add(
+                DiagnosticKinds.WrongType,
+                entry.Value.Position,
+                $"check takes a string, not {entry.Value.Kind}: check = \"e2fsck\"");
+        }
+        else if ((check = HostCheckNames.Find(text.Value)) is null)
+        {
+            report.Add(
+                DiagnosticKinds.UnknownValue,
+                text.Position,
+                $"unknown value '{text.Value}' for check; the nearest is '{Checks.Nearest(text.Value)}'");
+        }
+
+        return check is not null;
+    }
+
+    private static bool TryReadParameters(
+        TomlTable table, HostCheckName check, FileReport report, [NotNullWhen(true)] out HostCheckSpec? spec)
+    {
+        var before = report.Diagnostics.Count;
+        var known = new Names(["check", "partition", .. check.Parameters]);
+        var parameters = new List<HostCheckParameter>();
+        var partition = check.DefaultPartition;
+        foreach (var entry in table.Entries)
+        {
+            if (!known.TryIndexOf(entry.Key, out _))
+            {
+                report.Add(
+                    DiagnosticKinds.UnknownKey,
+                    entry.KeyPosition,
+                    $"{check.Name} has no parameter '{entry.Key}'; the nearest is '{known.Nearest(entry.Key)}'");
+            }
+            else if (entry.Value is not TomlString { Value.Length: > 0 } text)
+            {
+                report.Add(
+                    DiagnosticKinds.WrongType,
+                    entry.Value.Position,
+                    $"{entry.Key} takes a string that is not empty: {entry.Key} = \"…\"");
+            }
+            else if (entry.Key == "partition")
+            {
+                partition = text.Value;
+            }
+            else if (entry.Key != "check")
+            {
+                parameters.Add(new HostCheckParameter(entry.Key, text.Value, text.Position));
+            }
+        }
+
+        ReportMissing(table, check, report);
+        spec = report.Diagnostics.Count > before
+            ? null
+            : new HostCheckSpec
+            {
+                Check = check.Name, Partition = partition, Parameters = parameters, Position = table.Position,
+            };
+        return spec is not null;
+    }
+
+    private static void ReportMissing(TomlTable table, HostCheckName check, FileReport report)
+    {
+        foreach (var name in check.NeedsPartition ? ["partition", .. check.Required] : check.Required)
+        {
+            if (!table.TryGet(name, out _))
+            {
+                report.Add(DiagnosticKinds.MissingKey, table.Position, $"{check.Name} needs {name}: {name} = \"…\"");
+            }
+        }
+
+        if (check.AnyOf.Count > 0 && !check.AnyOf.Any(name => table.TryGet(name, out _)))
+        {
+            var names = string.Join(" or ", check.AnyOf);
+            report.Add(
+                DiagnosticKinds.MissingKey, table.Position, $"{check.Name} needs {names}, or it could not fail");
+        }
+    }
+
+    private static void WriteSchema(Utf8JsonWriter json, HostCheckName check)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "object");
+        json.WriteString("description", check.Meaning);
+        json.WriteBoolean("additionalProperties", false);
+        json.WriteStartObject("properties");
+        json.WriteStartObject("check");
+        json.WriteString("const", check.Name);
+        json.WriteEndObject();
+        foreach (var name in check.Parameters.Prepend("partition"))
+        {
+            json.WriteStartObject(name);
+            json.WriteString("type", "string");
+            json.WriteNumber("minLength", 1);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("required");
+        foreach (var name in check.NeedsPartition ? ["check", "partition", .. check.Required] : check.Required.Prepend("check"))
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
+        if (check.AnyOf.Count > 0)
+        {
+            json.WriteStartArray("anyOf");
+            foreach (var name in check.AnyOf)
+            {
+                json.WriteStartObject();
+                json.WriteStartArray("required");
+                json.WriteStringValue(name);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Erix.Scenarios.Loading;
+using Erix.Scenarios.Toml;
+
+namespace Erix.Scenarios.Keys;
+
+/// <summary>The keys that one kind of TOML table can have.</summary>
+/// <param name="where">Ends a message: "" at the top level, " in [expect]" in a table.</param>
+internal sealed class KeyTable<TModel>(string where, IReadOnlyList<Key<TModel>> rows)
+{
+    private readonly Names _names = new([.. rows.Select(r => r.Name)]);
+
+    public IReadOnlyList<Key<TModel>> Rows { get; } = rows;
+
+    /// <summary>The model with everything that could be read; <paramref name="failed"/> gets the keys that could not.</summary>
+    public TModel Read(TomlTable table, TModel model, FileReport report, ICollection<string>? failed = null)
+    {
+        foreach (var entry in table.Entries)
+        {
+            if (!_names.TryIndexOf(entry.Key, out var index))
+            {
+                report.Add(
+                    DiagnosticKinds.UnknownKey,
+                    entry.KeyPosition,
+                    $"unknown key '{entry.Key}'{where}; the nearest is '{_names.Nearest(entry.Key)}'");
+            }
+            else if (!Rows[index].TrySet(ref model, entry.Value, report))
+            {
+                failed?.Add(entry.Key);
+            }
+        }
+
+        foreach (var row in Rows)
+        {
+            if (row.Required && !table.TryGet(row.Name, out _))
+            {
+                report.Add(
+                    DiagnosticKinds.MissingKey,
+                    table.Position,
+                    $"{row.Name} is missing{where}: {row.Name} = {row.Shape.Example}");
+            }
+        }
+
+        return model;
+    }
+
+    public void WriteSchema(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "object");
+        json.WriteBoolean("additionalProperties", false);
+        json.WriteStartObject("properties");
+        foreach (var row in Rows)
+        {
+            json.WriteStartObject(row.Name);
+            json.WriteString("description", $"{row.Doc} Default: {row.Default}.");
+            row.Shape.WriteSchema(json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        if (Rows.Any(r => r.Required))
+        {
+            json.WriteStartArray("required");
+            foreach (var row in Rows.Where(r => r.Required))
+            {
+                json.WriteStringValue(row.Name);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Erix.Scenarios.Toml;
+
+namespace Erix.Scenarios.Loading;
+
+/// <summary>A group file as it is written, before anybody knows which scenarios there are.</summary>
+internal sealed record GroupFile(string Name, FileReport Report)
+{
+    public string Description { get; init; } = "";
+
+    /// <summary>Ids and globs.</summary>
+    public IReadOnlyList<TomlString> Scenarios { get; init; } = [];
+
+    public IReadOnlyList<TomlString> Includes { get; init; } = [];
+}
