@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Erix.Scenarios.Cli;
 
-var root = new RootCommand("""
+var erix = new RootCommand("""
     Boots operating systems in QEMU, one scenario file at a time.
 
       erix list --group ext-rename     what would run
@@ -12,5 +12,6 @@ var root = new RootCommand("""
     ListCommand.Create(),
     LintCommand.Create(),
     SchemaCommand.Create(),
+    TomlCommands.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+return await erix.Parse(args).InvokeAsync();

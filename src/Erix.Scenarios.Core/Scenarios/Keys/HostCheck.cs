@@ -44,7 +44,10 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
         check = null;
         if (!table.TryGet("check", out var entry))
         {
-            report.Add(DiagnosticKinds.MissingKey, table.Position, "check is missing in [[verify]]: check = \"e2fsck\"");
+            if (!report.IsDamaged)
+            {
+                report.Add(DiagnosticKinds.MissingKey, table.Position, "check is missing in [[verify]]: check = \"e2fsck\"");
+            }
         }
         else if (entry.Value is not TomlString text)
         {
@@ -97,7 +100,11 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
             }
         }
 
-        ReportMissing(table, check, report);
+        if (!report.IsDamaged)
+        {
+            ReportMissing(table, check, report);
+        }
+
         spec = report.Diagnostics.Count > before
             ? null
             : new HostCheckSpec

@@ -32,7 +32,7 @@ internal sealed class KeyTable<TModel>(string where, IReadOnlyList<Key<TModel>> 
 
         foreach (var row in Rows)
         {
-            if (row.Required && !table.TryGet(row.Name, out _))
+            if (row.Required && !report.IsDamaged && !table.TryGet(row.Name, out _))
             {
                 report.Add(
                     DiagnosticKinds.MissingKey,

@@ -155,7 +155,7 @@ internal static class CatalogLoader
         foreach (var (scenario, report) in read)
         {
             diagnostics.AddRange(report.Diagnostics);
-            IReadOnlyList<string> member = membership.TryGetValue(scenario.Id, out var names) ? names : [];
+            var member = membership.GetValueOrDefault(scenario.Id, []);
             if (!report.HasErrors)
             {
                 sound.Add(member.Count == 0 ? scenario : scenario with { Groups = member });

@@ -14,9 +14,16 @@ internal sealed class FileReport(string file)
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>
+    /// The file is not TOML throughout. What could be read is still judged, but nobody can say that a key is missing
+    /// or that two contradict: the lines that were lost may hold the answer.
+    /// </summary>
+    public bool IsDamaged { get; private set; }
+
     public void Add(DiagnosticKind kind, TomlPosition position, string message)
     {
         _diagnostics.Add(new Diagnostic(kind, File, position, message));
         HasErrors |= kind.Severity == DiagnosticSeverity.Error;
+        IsDamaged |= kind == DiagnosticKinds.Syntax || kind == DiagnosticKinds.Unreadable;
     }
 }

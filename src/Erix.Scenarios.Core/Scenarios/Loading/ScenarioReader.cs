@@ -21,10 +21,13 @@ internal static class ScenarioReader
         var empty = new Scenario { Id = id, File = file, Area = Area(file), Title = id, Class = ClassOf(id) };
         var failed = new List<string>();
         var scenario = WithDefaults(ScenarioKeys.Table.Read(table, empty, report, failed), table);
-        var context = new RuleContext(scenario, root);
-        foreach (var rule in CrossRules.All)
+        if (!report.IsDamaged)
         {
-            rule.Apply(context, table, failed, report);
+            var context = new RuleContext(scenario, root);
+            foreach (var rule in CrossRules.All)
+            {
+                rule.Apply(context, table, failed, report);
+            }
         }
 
         return scenario;

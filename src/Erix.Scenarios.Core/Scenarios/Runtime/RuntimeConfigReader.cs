@@ -16,6 +16,11 @@ internal static class RuntimeConfigReader
 
         var failed = new List<string>();
         config = RuntimeKeys.Table.Read(table, config, report, failed);
+        if (report.IsDamaged)
+        {
+            return config;
+        }
+
         CheckFeatures(config.Features, table, report);
         if (!failed.Contains("mounts"))
         {
