@@ -1,3 +1,5 @@
+using Erix.Scenarios.Loading;
+
 namespace Erix.Scenarios;
 
 /// <summary>A kind of host check and the parameters that its [[verify]] rows take.</summary>
@@ -5,7 +7,9 @@ namespace Erix.Scenarios;
 /// <param name="DefaultPartition">Checked where the row names no partition; null means the whole medium.</param>
 public sealed record HostCheckName(string Name, string Meaning, string? DefaultPartition)
 {
-    public bool NeedsPartition { get; init; }
+    private Names? _keys;
+
+    public PartitionUse Partition { get; init; } = PartitionUse.Optional;
 
     public IReadOnlyList<string> Required { get; init; } = [];
 
@@ -15,4 +19,15 @@ public sealed record HostCheckName(string Name, string Meaning, string? DefaultP
     public IReadOnlyList<string> Optional { get; init; } = [];
 
     public IEnumerable<string> Parameters => Required.Concat(AnyOf).Concat(Optional);
+
+    /// <summary>Every key of a row.</summary>
+    internal Names Keys => _keys ??= new Names(
+    [
+        .. RequiredKeys, .. AnyOf, .. Optional, .. Partition == PartitionUse.Optional ? ["partition"] : Array.Empty<string>(),
+    ]);
+
+    internal IEnumerable<string> RequiredKeys =>
+    [
+        "check", .. Partition == PartitionUse.Required ? ["partition"] : Array.Empty<string>(), .. Required,
+    ];
 }

@@ -25,19 +25,22 @@ public static class HostCheckNames
         {
             AnyOf = ["expect", "reject"],
         },
-        new("sgdisk", "sgdisk -v has no objection to the partition table", null),
+        new("sgdisk", "sgdisk -v has no objection to the partition table", null)
+        {
+            Partition = PartitionUse.Never,
+        },
         new("media-check", "our checker finds nothing under policy (strict or interop), or exactly finding first", null)
         {
             Optional = ["policy", "finding"],
         },
         new("file-sha256", "the file at path has this digest", null)
         {
-            NeedsPartition = true,
+            Partition = PartitionUse.Required,
             Required = ["path", "sha256"],
         },
         new("absent", "nothing is at path", null)
         {
-            NeedsPartition = true,
+            Partition = PartitionUse.Required,
             Required = ["path"],
         },
         new("unchanged", "the partition, or the whole medium, is byte-identical to what the VM was given", null),

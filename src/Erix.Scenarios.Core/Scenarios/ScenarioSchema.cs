@@ -45,10 +45,18 @@ public static class ScenarioSchema
     public static string ToMarkdown()
     {
         var text = new StringBuilder("| key | values | default | what it does |\n| --- | --- | --- | --- |\n");
-        foreach (var key in ScenarioKeys.Table.Rows)
+        foreach (var key in ScenarioKeys.Table.Rows.Where(k => !IsServiceMode(k.Name)))
         {
             Append(text, key.Name, key.Shape.Values, key.Default, key.Doc);
         }
+
+        Append(
+            text,
+            "<service>_test_mode",
+            string.Join(", ", ServiceTestModeNames.Modes),
+            "none",
+            $"Build mode of a service: {string.Join(", ", ServiceTestModeNames.Services)}; "
+            + $"{ServiceTestModeNames.SerialProbe} is {ServiceTestModeNames.SerialProbeService}'s alone.");
 
         foreach (var key in ExpectKeys.Table.Rows)
         {
@@ -59,17 +67,20 @@ public static class ScenarioSchema
         {
             string[] parameters =
             [
-                check.NeedsPartition ? "partition" : "partition?",
-                .. check.Required,
+                .. check.RequiredKeys.Skip(1),
                 .. check.AnyOf.Count > 0 ? [string.Join(" or ", check.AnyOf)] : Array.Empty<string>(),
                 .. check.Optional.Select(p => $"{p}?"),
+                .. check.Partition == PartitionUse.Optional ? ["partition?"] : Array.Empty<string>(),
             ];
-            var partition = check.NeedsPartition ? "none" : check.DefaultPartition ?? "the whole medium";
+            var partition = check.Partition == PartitionUse.Required ? "none" : check.DefaultPartition ?? "the whole medium";
             Append(text, $"verify: {check.Name}", string.Join(", ", parameters), partition, check.Meaning);
         }
 
         return text.ToString();
     }
+
+    private static bool IsServiceMode(string key) =>
+        ServiceTestModeNames.Services.Any(service => key == $"{service}_test_mode");
 
     private static void Append(StringBuilder text, string key, string values, string otherwise, string doc) =>
         text.Append($"| `{key}` | {Cell(values)} | {Cell(otherwise)} | {Cell(doc)} |\n");

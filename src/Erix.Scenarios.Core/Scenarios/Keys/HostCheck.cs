@@ -71,26 +71,16 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
         TomlTable table, HostCheckName check, FileReport report, [NotNullWhen(true)] out HostCheckSpec? spec)
     {
         var before = report.Diagnostics.Count;
-        var known = new Names(["check", "partition", .. check.Parameters]);
         var parameters = new List<HostCheckParameter>();
         var partition = check.DefaultPartition;
         foreach (var entry in table.Entries)
         {
-            if (!known.TryIndexOf(entry.Key, out _))
+            if (!TryReadParameter(entry, check, report, out var text))
             {
-                report.Add(
-                    DiagnosticKinds.UnknownKey,
-                    entry.KeyPosition,
-                    $"{check.Name} has no parameter '{entry.Key}'; the nearest is '{known.Nearest(entry.Key)}'");
+                continue;
             }
-            else if (entry.Value is not TomlString { Value.Length: > 0 } text)
-            {
-                report.Add(
-                    DiagnosticKinds.WrongType,
-                    entry.Value.Position,
-                    $"{entry.Key} takes a string that is not empty: {entry.Key} = \"…\"");
-            }
-            else if (entry.Key == "partition")
+
+            if (entry.Key == "partition")
             {
                 partition = text.Value;
             }
@@ -114,13 +104,48 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
         return spec is not null;
     }
 
+    private static bool TryReadParameter(
+        TomlEntry entry, HostCheckName check, FileReport report, [NotNullWhen(true)] out TomlString? text)
+    {
+        text = entry.Value as TomlString;
+        if (!check.Keys.TryIndexOf(entry.Key, out _))
+        {
+            report.Add(
+                DiagnosticKinds.UnknownKey,
+                entry.KeyPosition,
+                $"{check.Name} has no parameter '{entry.Key}'; the nearest is '{check.Keys.Nearest(entry.Key)}'");
+            return false;
+        }
+
+        if (text is null)
+        {
+            report.Add(
+                DiagnosticKinds.WrongType,
+                entry.Value.Position,
+                $"{entry.Key} takes a string, not {entry.Value.Kind}: {entry.Key} = {HostCheckParameters.Example(entry.Key)}");
+        }
+        else if (!HostCheckParameters.IsSound(entry.Key, text.Value))
+        {
+            report.Add(
+                DiagnosticKinds.BadValue,
+                text.Position,
+                $"'{text.Value}' cannot be a {entry.Key}: {entry.Key} = {HostCheckParameters.Example(entry.Key)}");
+            text = null;
+        }
+
+        return text is not null;
+    }
+
     private static void ReportMissing(TomlTable table, HostCheckName check, FileReport report)
     {
-        foreach (var name in check.NeedsPartition ? ["partition", .. check.Required] : check.Required)
+        foreach (var name in check.RequiredKeys)
         {
             if (!table.TryGet(name, out _))
             {
-                report.Add(DiagnosticKinds.MissingKey, table.Position, $"{check.Name} needs {name}: {name} = \"…\"");
+                report.Add(
+                    DiagnosticKinds.MissingKey,
+                    table.Position,
+                    $"{check.Name} needs {name}: {name} = {HostCheckParameters.Example(name)}");
             }
         }
 
@@ -142,17 +167,17 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
         json.WriteStartObject("check");
         json.WriteString("const", check.Name);
         json.WriteEndObject();
-        foreach (var name in check.Parameters.Prepend("partition"))
+        foreach (var name in check.Keys.All.Skip(1))
         {
             json.WriteStartObject(name);
             json.WriteString("type", "string");
-            json.WriteNumber("minLength", 1);
+            json.WriteString("pattern", HostCheckParameters.Pattern(name));
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
         json.WriteStartArray("required");
-        foreach (var name in check.NeedsPartition ? ["check", "partition", .. check.Required] : check.Required.Prepend("check"))
+        foreach (var name in check.RequiredKeys)
         {
             json.WriteStringValue(name);
         }

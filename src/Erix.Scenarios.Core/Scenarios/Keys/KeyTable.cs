@@ -9,6 +9,7 @@ namespace Erix.Scenarios.Keys;
 internal sealed class KeyTable<TModel>(string where, IReadOnlyList<Key<TModel>> rows)
 {
     private readonly Names _names = new([.. rows.Select(r => r.Name)]);
+    private readonly Key<TModel>[] _required = [.. rows.Where(r => r.Required)];
 
     public IReadOnlyList<Key<TModel>> Rows { get; } = rows;
 
@@ -30,9 +31,9 @@ internal sealed class KeyTable<TModel>(string where, IReadOnlyList<Key<TModel>> 
             }
         }
 
-        foreach (var row in Rows)
+        foreach (var row in _required)
         {
-            if (row.Required && !report.IsDamaged && !table.TryGet(row.Name, out _))
+            if (!report.IsDamaged && !table.TryGet(row.Name, out _))
             {
                 report.Add(
                     DiagnosticKinds.MissingKey,
@@ -58,10 +59,10 @@ internal sealed class KeyTable<TModel>(string where, IReadOnlyList<Key<TModel>> 
         }
 
         json.WriteEndObject();
-        if (Rows.Any(r => r.Required))
+        if (_required.Length > 0)
         {
             json.WriteStartArray("required");
-            foreach (var row in Rows.Where(r => r.Required))
+            foreach (var row in _required)
             {
                 json.WriteStringValue(row.Name);
             }

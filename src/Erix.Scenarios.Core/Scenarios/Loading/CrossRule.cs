@@ -10,14 +10,11 @@ namespace Erix.Scenarios.Loading;
 /// <param name="Objects">Null where the scenario keeps the rule.</param>
 internal sealed record CrossRule(DiagnosticKind Kind, string[] Keys, Func<RuleContext, Objection?> Objects)
 {
-    public void Apply(RuleContext context, TomlTable file, IReadOnlyCollection<string> failed, FileReport report)
+    public void Apply(RuleContext context, TomlTable file, List<string> failed, FileReport report)
     {
-        foreach (var key in Keys)
+        if (failed.Count > 0 && Array.Exists(Keys, failed.Contains))
         {
-            if (failed.Contains(key))
-            {
-                return;
-            }
+            return;
         }
 
         if (Objects(context) is { } objection)

@@ -129,7 +129,8 @@ internal static class CrossRules
     private static CrossRule SerialProbe(string service) => new(
         DiagnosticKinds.SerialProbe,
         [$"{service}_test_mode"],
-        c => c.Scenario.ServiceTestModes.GetValueOrDefault(service) == ServiceTestModeNames.SerialProbe
+        c => c.Scenario.ServiceTestModes is { Count: > 0 } modes
+            && modes.GetValueOrDefault(service) == ServiceTestModeNames.SerialProbe
             ? $"only {ServiceTestModeNames.SerialProbeService}_test_mode knows \"{ServiceTestModeNames.SerialProbe}\"; "
                 + "the nearest here is \"smoke\""
             : null);
