@@ -23,36 +23,34 @@ internal static class LintCommand
         {
             paths,
         };
-        command.SetAction(result => Run(result.GetValue(paths) ?? []));
+        command.SetAction(result =>
+            RootFolder.TryFind(out var root) ? Run(root, result.GetValue(paths) ?? [], Console.Out, Console.Error) : 1);
         return command;
     }
 
-    private static int Run(string[] paths)
+    internal static int Run(string root, string[] paths, TextWriter output, TextWriter errors)
     {
-        if (!RootFolder.TryFind(out var root))
-        {
-            return 1;
-        }
-
         var wanted = Array.ConvertAll(paths, p => Path.GetRelativePath(root, Path.GetFullPath(p)).Replace('\\', '/'));
         var missing = Array.FindAll(paths, p => !Path.Exists(p));
         foreach (var path in missing)
         {
-            Console.Error.WriteLine($"erix: '{path}' does not exist: name a file or folder below '{root}'");
+            errors.WriteLine($"erix: '{path}' does not exist: name a file or folder below '{root}'");
         }
 
         var catalog = ScenarioCatalog.Load(root);
-        var diagnostics = Lint.Everything(catalog).Where(d => wanted.Length == 0 || wanted.Any(w => IsBelow(d.File, w))).ToList();
+        var diagnostics = Lint.Everything(catalog)
+            .Where(d => wanted.Length == 0 || wanted.Any(w => IsBelow(d.File, w)))
+            .ToList();
         foreach (var diagnostic in diagnostics)
         {
-            Console.Out.WriteLine(diagnostic.ToString());
+            output.WriteLine(diagnostic.ToString());
         }
 
-        var errors = diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
-        Console.Out.WriteLine(
+        var found = diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
+        output.WriteLine(
             $"{catalog.Scenarios.Count + catalog.BrokenFiles.Count} scenarios, {catalog.Groups.Count} groups: "
-            + $"{errors} errors, {diagnostics.Count - errors} warnings");
-        return errors == 0 && missing.Length == 0 ? 0 : 1;
+            + $"{found} errors, {diagnostics.Count - found} warnings");
+        return found == 0 && missing.Length == 0 ? 0 : 1;
     }
 
     private static bool IsBelow(string file, string folder) =>

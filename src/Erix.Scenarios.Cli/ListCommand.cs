@@ -31,22 +31,19 @@ internal static class ListCommand
         {
             group, only, json,
         };
-        command.SetAction(result => Run(result.GetValue(group), result.GetValue(only), result.GetValue(json)));
+        command.SetAction(result => RootFolder.TryFind(out var root)
+            ? Run(root, result.GetValue(group), result.GetValue(only), result.GetValue(json), Console.Out, Console.Error)
+            : 1);
         return command;
     }
 
-    private static int Run(string? group, string? only, bool json)
+    internal static int Run(string root, string? group, string? only, bool json, TextWriter output, TextWriter errors)
     {
-        if (!RootFolder.TryFind(out var root))
-        {
-            return 1;
-        }
-
         var catalog = ScenarioCatalog.Load(root);
         if (group is not null && catalog.FindGroup(group) is null)
         {
             var near = NearestName.Of(group, catalog.Groups.Select(g => g.Name));
-            Console.Error.WriteLine($"erix: no group '{group}'{(near is null ? "" : $"; the nearest is '{near}'")}");
+            errors.WriteLine($"erix: no group '{group}'{(near is null ? "" : $"; the nearest is '{near}'")}");
             return 1;
         }
 
@@ -54,10 +51,10 @@ internal static class ListCommand
             .Where(s => group is null || s.Groups.Contains(group))
             .Where(s => only is null || ClassName(s) == only)
             .ToList();
-        Console.Out.Write(json ? ToJson(scenarios) : ToTable(scenarios));
+        output.Write(json ? ToJson(scenarios) : ToTable(scenarios));
         if (catalog.BrokenFiles.Count > 0)
         {
-            Console.Error.WriteLine($"erix: {catalog.BrokenFiles.Count} more cannot be read: erix lint");
+            errors.WriteLine($"erix: {catalog.BrokenFiles.Count} more cannot be read: erix lint");
         }
 
         return 0;

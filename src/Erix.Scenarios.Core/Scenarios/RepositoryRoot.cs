@@ -10,9 +10,11 @@ public static class RepositoryRoot
     /// <see cref="Variable"/> where it is set, else the nearest folder at or above <paramref name="start"/> that
     /// holds both; null where there is none.
     /// </summary>
-    public static string? Find(string start)
+    public static string? Find(string start) => Find(start, Environment.GetEnvironmentVariable(Variable));
+
+    internal static string? Find(string start, string? named)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        if (!string.IsNullOrEmpty(named))
         {
             return Path.GetFullPath(named);
         }

@@ -1,0 +1,219 @@
+using Erix.Guest.Contract;
+using Erix.Scenarios.Keys;
+using static Erix.Scenarios.UnitTests.Scenarios.TemporaryRoot;
+
+namespace Erix.Scenarios.UnitTests.Scenarios;
+
+/// <summary>For each key one value that is taken and one that is refused at its place, with its reason.</summary>
+public sealed class KeyTests
+{
+    private const string Negative = "scenarios/area/subsystem-case-negative.toml";
+
+    /// <summary>Key, a file with a sound value, and what must hold of the scenario then.</summary>
+    private static readonly (string Key, string Text, Func<Scenario, bool> Holds)[] Sound =
+    [
+        ("title", "title = \"a b\"", s => s.Title == "a b"),
+        ("class", "class = \"full-system\"", s => s.Class == ScenarioClass.FullSystem),
+        ("groups", "groups = [\"fat-01\", \"boot\"]", s => s.Groups is ["boot", "fat-01"]),
+        ("timeout_s", "timeout_s = 90", s => s.Timeout == TimeSpan.FromSeconds(90)),
+        ("silence_s", "silence_s = 2.5", s => s.Silence == TimeSpan.FromSeconds(2.5)),
+        ("memory_mib", "memory_mib = 1024", s => s.MemoryMib == 1024),
+        ("vcpus", "vcpus = 2", s => s.Vcpus == 2),
+        ("exclusive", "exclusive = true", s => s.Exclusive),
+        ("kernel_rootd_test", "kernel_rootd_test = \"runtime\"", s => s.KernelRootdTest == KernelRootdTest.Runtime),
+        ("rootd_test_mode", "rootd_test_mode = \"phase4-block\"", s => s.RootdTestMode == "phase4-block"),
+        ("runtime_config_profile", "runtime_config_profile = \"release\"",
+            s => s.RuntimeConfigProfile == RuntimeProfile.Release),
+        ("runtime_config_path", $"runtime_config_path = \"{TemporaryRoot.File}\"", s => s.RuntimeConfigPath == TemporaryRoot.File),
+        ("block_storage_image", "block_storage_image = \"phase4-fs-fat12\"", s => s.BlockStorageImage == "phase4-fs-fat12"),
+        ("qemu_block_readonly", "block_storage_image = \"gpt\"\nqemu_block_readonly = false", s => !s.QemuBlockReadonly),
+        ("run_mode", "run_mode = \"vm-disk-image\"\ndisk_image_case = \"no-virtio-sata\"", s => s.RunMode == RunMode.VmDiskImage),
+        ("disk_image_case", "disk_image_case = \"two-virtio-disks\"\nrun_mode = \"vm-disk-image\"",
+            s => s.DiskImageCase == DiskImageCase.TwoVirtioDisks),
+        ("phase0_missing_service", "phase0_missing_service = \"console-font\"", s => s.Phase0MissingService == "console-font"),
+        ("service_primary_control_fault", "service_primary_control_fault = \"drv-i8042-omit-primary-control\"",
+            s => s.ServicePrimaryControlFault == "drv-i8042-omit-primary-control"),
+        ("service_explicit_endpoint_fault", "service_explicit_endpoint_fault = \"deviced-misroute-pci-config-endpoint\"",
+            s => s.ServiceExplicitEndpointFault == "deviced-misroute-pci-config-endpoint"),
+        ("service_startup_peer_fault",
+            "rootd_test_mode = \"phase2-probe\"\nservice_startup_peer_fault = \"probed-inject-undeclared-peer\"",
+            s => s.ServiceStartupPeerFault == "probed-inject-undeclared-peer"),
+        ("keyd_fscrypt_material_id_hex", "keyd_fscrypt_material_id_hex = \"00fF\"\nkeyd_fscrypt_material_hex = \"01\"",
+            s => s.KeydFscryptMaterialId.Span.SequenceEqual(new byte[] { 0x00, 0xFF })),
+        ("keyd_fscrypt_material_hex", "keyd_fscrypt_material_id_hex = \"00\"\nkeyd_fscrypt_material_hex = \"0102\"",
+            s => s.KeydFscryptMaterial.Span.SequenceEqual(new byte[] { 1, 2 })),
+        ("keyd_fsverity_root_id_hex", "keyd_fsverity_root_id_hex = \"07\"\nkeyd_fsverity_root_hex = \"01\"",
+            s => s.KeydFsverityRootId.Span.SequenceEqual(new byte[] { 7 })),
+        ("keyd_fsverity_root_hex", "keyd_fsverity_root_id_hex = \"07\"\nkeyd_fsverity_root_hex = \"0908\"",
+            s => s.KeydFsverityRoot.Span.SequenceEqual(new byte[] { 9, 8 })),
+        ("expect", "[expect]\nexit = \"success\"", s => s.Expect.Exit == ExitClass.Success),
+        ("verify", "block_storage_image = \"gpt\"\n[[verify]]\ncheck = \"sgdisk\"", s => s.Verify is [{ Check: "sgdisk", Partition: null }]),
+        .. ServiceTestModeNames.Services.Select(service => (
+            $"{service}_test_mode",
+            $"{service}_test_mode = \"runtime\"",
+            (Func<Scenario, bool>)(s => s.ServiceTestModes.Single().Key == service
+                && s.ServiceTestModes.Single().Value == "runtime"))),
+    ];
+
+    /// <summary>Key, a file with a value that is refused, and the whole objection.</summary>
+    private static readonly (string Key, string Text, string Objection)[] Refused =
+    [
+        ("title", "title = 7", "SCN004 (1,9): title takes a string, not an integer: title = \"what it proves\""),
+        ("class", "\nclass = \"subsystem-postive\"",
+            "SCN005 (2,9): unknown value 'subsystem-postive' for class; the nearest is 'subsystem-positive'"),
+        ("groups", "groups = [\"a|b\"]",
+            "SCN006 (1,11): 'a|b' is not a name of letters, digits, '-', '_' and '.': groups = \"ext-rename\""),
+        ("timeout_s", "timeout_s = 0", "SCN006 (1,13): timeout_s takes seconds, more than 0, at most 86400: timeout_s = 30"),
+        ("silence_s", "silence_s = nan", "SCN006 (1,13): silence_s takes seconds, more than 0, at most 86400: silence_s = 30"),
+        ("memory_mib", "memory_mib = 32", "SCN006 (1,14): memory_mib = 32 is not within 64 to 65536"),
+        ("vcpus", "vcpus = 9", "SCN006 (1,9): vcpus = 9 is not within 1 to 8"),
+        ("exclusive", "exclusive = \"yes\"", "SCN004 (1,13): exclusive takes a boolean, not a string: exclusive = true"),
+        ("kernel_rootd_test", "kernel_rootd_test = \"smok\"",
+            "SCN005 (1,21): unknown value 'smok' for kernel_rootd_test; the nearest is 'smoke'"),
+        ("rootd_test_mode", "rootd_test_mode = \"phase5-block\"",
+            "SCN005 (1,19): unknown value 'phase5-block' for rootd_test_mode; the nearest is 'phase4-block'"),
+        ("runtime_config_profile", "runtime_config_profile = \"develop\"",
+            "SCN005 (1,26): unknown value 'develop' for runtime_config_profile; the nearest is 'dev'"),
+        ("runtime_config_path", "runtime_config_path = \"\"",
+            "SCN006 (1,23): runtime_config_path is empty: runtime_config_path = \"runtime.sample.toml\", or leave it out"),
+        ("block_storage_image", "block_storage_image = \"fat-mirror-mismach\"",
+            "SCN005 (1,23): unknown value 'fat-mirror-mismach' for block_storage_image; the nearest is 'fat-mirror-mismatch'"),
+        ("qemu_block_readonly", "qemu_block_readonly = 0",
+            "SCN004 (1,23): qemu_block_readonly takes a boolean, not an integer: qemu_block_readonly = true"),
+        ("run_mode", "run_mode = \"vn\"", "SCN005 (1,12): unknown value 'vn' for run_mode; the nearest is 'vm'"),
+        ("disk_image_case", "disk_image_case = \"two-virtio-disk\"",
+            "SCN005 (1,19): unknown value 'two-virtio-disk' for disk_image_case; the nearest is 'two-virtio-disks'"),
+        ("phase0_missing_service", "phase0_missing_service = \"drv_acpi\"",
+            "SCN005 (1,26): unknown value 'drv_acpi' for phase0_missing_service; the nearest is 'drv-acpi'"),
+        ("service_primary_control_fault", "service_primary_control_fault = \"probed-omit-primary-contrl\"",
+            "SCN005 (1,33): unknown value 'probed-omit-primary-contrl' for service_primary_control_fault; "
+            + "the nearest is 'probed-omit-primary-control'"),
+        ("service_explicit_endpoint_fault", "service_explicit_endpoint_fault = \"deviced-misroute-pci-configendpoint\"",
+            "SCN005 (1,35): unknown value 'deviced-misroute-pci-configendpoint' for service_explicit_endpoint_fault; "
+            + "the nearest is 'deviced-misroute-pci-config-endpoint'"),
+        ("service_startup_peer_fault", "service_startup_peer_fault = \"vfsd-omit-fatd-pere\"",
+            "SCN005 (1,30): unknown value 'vfsd-omit-fatd-pere' for service_startup_peer_fault; "
+            + "the nearest is 'vfsd-omit-fatd-peer'"),
+        ("keyd_fscrypt_material_id_hex", "keyd_fscrypt_material_id_hex = \"abc\"",
+            "SCN006 (1,32): keyd_fscrypt_material_id_hex has 3 digits, and a byte takes two: keyd_fscrypt_material_id_hex = \"00ff17\""),
+        ("keyd_fscrypt_material_hex", "keyd_fscrypt_material_hex = \"0g\"",
+            "SCN006 (1,29): keyd_fscrypt_material_hex has 'g', which is no hexadecimal digit: keyd_fscrypt_material_hex = \"00ff17\""),
+        ("keyd_fsverity_root_id_hex", "keyd_fsverity_root_id_hex = \"\"",
+            "SCN006 (1,29): keyd_fsverity_root_id_hex is empty: keyd_fsverity_root_id_hex = \"00ff17\""),
+        ("keyd_fsverity_root_hex", "keyd_fsverity_root_hex = 12",
+            "SCN004 (1,26): keyd_fsverity_root_hex takes a string, not an integer: keyd_fsverity_root_hex = \"00ff17\""),
+        ("expect", "expect = \"success\"",
+            "SCN004 (1,10): expect takes a table, not a string: expect = { exit = \"service-bootstrap-failure\" }"),
+        ("verify", "verify = \"e2fsck\"", "SCN004 (1,10): verify takes an array, not a string: verify = [{ check = \"e2fsck\" }]"),
+        .. ServiceTestModeNames.Services.Select(service => (
+            $"{service}_test_mode",
+            $"{service}_test_mode = \"run-time\"",
+            $"SCN005 (1,{service.Length + 14}): unknown value 'run-time' for {service}_test_mode; the nearest is 'runtime'")),
+    ];
+
+    public static TheoryData<string> AllKeys => [.. ScenarioKeys.Table.Rows.Select(r => r.Name)];
+
+    [Theory]
+    [MemberData(nameof(AllKeys))]
+    public void A_sound_value_is_taken(string key)
+    {
+        var (_, text, holds) = Sound.Single(c => c.Key == key);
+
+        var scenario = Read(text);
+
+        holds(scenario).Should().BeTrue($"{text} says so, and the scenario is {scenario}");
+    }
+
+    [Theory]
+    [MemberData(nameof(AllKeys))]
+    public void A_value_that_makes_no_sense_is_refused_at_its_place(string key)
+    {
+        var (_, text, objection) = Refused.Single(c => c.Key == key);
+
+        Objections(text).Should().Equal(objection);
+    }
+
+    [Theory]
+    [InlineData("run_mod = \"vm\"", "SCN003 (1,1): unknown key 'run_mod'; the nearest is 'run_mode'")]
+    [InlineData("\n  blok_storage_image = \"gpt\"",
+        "SCN003 (2,3): unknown key 'blok_storage_image'; the nearest is 'block_storage_image'")]
+    [InlineData("[expect]\nrequires = []", "SCN003 (2,1): unknown key 'requires' in [expect]; the nearest is 'require'")]
+    [InlineData("expect.forbids = []", "SCN003 (1,8): unknown key 'forbids' in [expect]; the nearest is 'forbid'")]
+    public void An_unknown_key_is_refused_with_the_nearest(string text, string objection) =>
+        Objections(text).Should().Equal(objection);
+
+    [Fact]
+    public void An_empty_file_is_a_scenario_of_defaults()
+    {
+        var scenario = Read("");
+
+        scenario.Should().BeEquivalentTo(new Scenario
+        {
+            Id = Id, File = TemporaryRoot.File, Area = "area", Title = Id, Class = ScenarioClass.SubsystemPositive,
+        });
+    }
+
+    [Theory]
+    [InlineData("full-system-normal", ScenarioClass.FullSystem)]
+    [InlineData("subsystem-phase4-block-positive", ScenarioClass.SubsystemPositive)]
+    public void The_class_follows_the_id_where_the_file_names_none(string id, ScenarioClass expected) =>
+        Read("", $"scenarios/{id}.toml").Class.Should().Be(expected);
+
+    [Fact]
+    public void A_negative_id_is_a_negative_class() =>
+        Read("block_storage_image = \"malformed-gpt\"", Negative).Class.Should().Be(ScenarioClass.SubsystemNegative);
+
+    [Theory]
+    [InlineData("rootd_test_mode = \"smoke\"", KernelRootdTest.Smoke, "none")]
+    [InlineData("runtime_config_profile = \"dev\"", KernelRootdTest.Runtime, "auto")]
+    [InlineData("run_mode = \"vm-disk-image\"\ndisk_image_case = \"single-virtio-gpt\"", KernelRootdTest.Runtime, "auto")]
+    [InlineData("kernel_rootd_test = \"runtime\"\nblock_storage_image = \"none\"", KernelRootdTest.Runtime, "none")]
+    public void Defaults_follow_the_other_keys(string text, KernelRootdTest test, string medium)
+    {
+        var scenario = Read(text);
+
+        scenario.KernelRootdTest.Should().Be(test);
+        scenario.BlockStorageImage.Should().Be(medium);
+    }
+
+    [Theory]
+    [InlineData("phase4-e2fs-fat-own-verifier")]
+    [InlineData("phase0-mine")]
+    public void A_teams_own_mode_is_taken_below_a_documented_family(string mode) =>
+        Read($"rootd_test_mode = \"{mode}\"").RootdTestMode.Should().Be(mode);
+
+    [Fact]
+    public void A_mode_that_is_a_slip_away_from_a_known_one_is_taken_with_a_warning()
+    {
+        using var root = new TemporaryRoot();
+        var catalog = root.With(TemporaryRoot.File, "rootd_test_mode = \"phase4-e2fs-fat-ext-renam\"").Load();
+
+        catalog.Scenarios.Should().ContainSingle();
+        catalog.Diagnostics.Select(d => d.ToString()).Should().Equal(
+            $"SCN010 {TemporaryRoot.File}(1,19): warning: 'phase4-e2fs-fat-ext-renam' is taken as a mode of your own; "
+            + "if it is a slip, the nearest known one is 'phase4-e2fs-fat-ext-rename'");
+    }
+
+    [Theory]
+    [InlineData("phase4-")]
+    [InlineData("phase4-Block")]
+    [InlineData("phase4-a b")]
+    public void A_family_alone_or_with_odd_characters_is_no_mode(string mode) =>
+        Objections($"rootd_test_mode = \"{mode}\"").Should().ContainSingle().Which.Should().StartWith("SCN005 (1,19)");
+
+    [Fact]
+    public void None_is_the_same_as_leaving_a_fault_out()
+    {
+        var scenario = Read(
+            "phase0_missing_service = \"none\"\nservice_startup_peer_fault = \"none\"\nmemd_test_mode = \"none\"");
+
+        scenario.Phase0MissingService.Should().BeNull();
+        scenario.ServiceStartupPeerFault.Should().BeNull();
+        scenario.ServiceTestModes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void All_objections_to_a_file_come_at_once_in_the_order_of_its_lines() =>
+        Objections("vcpus = 0\nrun_mod = 1\nexclusive = 1").Select(o => o[..12]).Should().Equal(
+            "SCN006 (1,9)", "SCN003 (2,1)", "SCN004 (3,13");
+}
