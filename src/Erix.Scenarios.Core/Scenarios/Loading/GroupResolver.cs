@@ -77,10 +77,13 @@ internal sealed class GroupResolver(IReadOnlyList<(string Id, IReadOnlyList<stri
 
     private bool AddMatches(string pattern, SortedSet<string> members)
     {
+        // Most ids differ before the first wildcard, and saying so costs a hundredth of the full match.
+        var literal = pattern[..pattern.AsSpan().IndexOfAny('*', '?')];
         var matched = false;
         foreach (var (id, _) in ids)
         {
-            if (FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false))
+            if (id.StartsWith(literal, StringComparison.Ordinal)
+                && FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false))
             {
                 members.Add(id);
                 matched = true;
