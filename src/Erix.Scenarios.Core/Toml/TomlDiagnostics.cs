@@ -11,6 +11,9 @@ internal sealed class TomlDiagnostics
 
     public bool IsFull => _found.Count >= Max;
 
+    /// <summary>Is the newest objection to this line? A second one would be to what the first one led to.</summary>
+    public bool IsLastOn(int line) => _found.Count > 0 && _found[^1].Position.Line == line;
+
     public void Add(TomlPosition position, string message)
     {
         if (!IsFull)

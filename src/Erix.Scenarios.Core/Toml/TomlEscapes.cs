@@ -111,7 +111,7 @@ internal static class TomlEscapes
         }
 
         var what = scanner.Current is ' ' or '\t' ? "a backslash before a space" : $"\\{FirstRune(scanner)}";
-        scanner.Report(at, $"{what} is no escape; a backslash itself is written \\\\, or the string put between '…'");
+        scanner.Report(at, $"{what} is no escape; a backslash itself is written \\\\, or put the string between '…'");
         if (TomlScanner.IsControl(scanner.Current))
         {
             // It could not stand here without the backslash either; once is enough.

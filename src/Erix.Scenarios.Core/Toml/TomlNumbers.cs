@@ -53,7 +53,7 @@ internal static class TomlNumbers
         ReadOnlySpan<byte> digits, bool isSigned, TomlPosition at, out string objection)
     {
         var prefix = (char)digits[1];
-        var bits = (prefix | 0x20) switch { 'x' => 4, 'o' => 3, _ => 1 };
+        var (bits, name) = (prefix | 0x20) switch { 'x' => (4, "a hexadecimal"), 'o' => (3, "an octal"), _ => (1, "a binary") };
         objection = "";
         if (char.IsAsciiLetterUpper(prefix))
         {
@@ -80,7 +80,7 @@ internal static class TomlNumbers
             var digit = DigitValue(digits[i]);
             if (digit >= 1 << bits)
             {
-                objection = $"after 0{prefix} each digit counts {bits} bits, and {Show(digits[i..])} does not begin with one";
+                objection = $"{TomlScanner.Quote(digits[i..])} does not begin with {name} digit";
             }
             else if (value > (ulong)long.MaxValue >> bits)
             {
@@ -133,7 +133,7 @@ internal static class TomlNumbers
             fault = SkipDigits(ref rest, "in the exponent");
         }
 
-        return fault.Length == 0 && rest.Length > 0 ? $"{Show(rest)} does not belong there (a string stands in quotes)" : fault;
+        return fault.Length == 0 && rest.Length > 0 ? $"{TomlScanner.Quote(rest)} does not belong there (a string stands in quotes)" : fault;
     }
 
     private static string SkipDigits(ref ReadOnlySpan<byte> rest, string where)
@@ -213,6 +213,4 @@ internal static class TomlNumbers
 
         return new TomlFloat(at, value);
     }
-
-    private static string Show(ReadOnlySpan<byte> rest) => TomlScanner.Quote(rest);
 }

@@ -180,7 +180,7 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
             is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned
             ? $"the invisible character U+{rune.Value:X4}"
-            : $"'{rune}'";
+            : rune.Value == '\'' ? "an apostrophe" : $"'{rune}'";
     }
 
     /// <summary>A piece of the file for a message: short and on one line, whatever the file holds.</summary>

@@ -5,22 +5,14 @@ namespace Erix.Scenarios.Toml;
 /// <summary>Dates and times, RFC 3339 with TOML's freedoms: seconds may be left out, a space may stand for the T.</summary>
 internal static class TomlTimes
 {
-    private const string Form =
-        "a date is written YYYY-MM-DD, a time HH:MM, HH:MM:SS or HH:MM:SS.fff, and T or one space stands between them; "
-        + "Z or +HH:MM may follow";
+    private const string DateForm = "a date is written YYYY-MM-DD";
+    private const string TimeForm = "a time is written HH:MM, HH:MM:SS or HH:MM:SS.fff";
 
-    /// <summary>A colon, or a hyphen that is neither a sign nor that of an exponent.</summary>
+    /// <summary>Digits, and then what stands between the parts of a date or of a time.</summary>
     public static bool LooksLikeTime(ReadOnlySpan<byte> word)
     {
-        for (var i = 1; i < word.Length; i++)
-        {
-            if (word[i] == ':' || (word[i] == '-' && (word[i - 1] | 0x20) != 'e'))
-            {
-                return word[0] is >= (byte)'0' and <= (byte)'9';
-            }
-        }
-
-        return false;
+        var digits = word.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return digits > 0 && word[digits] is (byte)'-' or (byte)':';
     }
 
     /// <summary>Takes the time that one space behind a date brings in.</summary>
@@ -87,7 +79,7 @@ internal static class TomlTimes
                 if (!TakeNumber(ref rest, 4, out _year) || !Take(ref rest, '-') || !TakeNumber(ref rest, 2, out _month)
                     || !Take(ref rest, '-') || !TakeNumber(ref rest, 2, out _day))
                 {
-                    return Form;
+                    return DateForm;
                 }
 
                 if (rest.IsEmpty)
@@ -97,7 +89,7 @@ internal static class TomlTimes
 
                 if (!Take(ref rest, 'T') && !Take(ref rest, 't') && !Take(ref rest, ' '))
                 {
-                    return Form;
+                    return $"{DateForm}, and T or one space stands between it and a time";
                 }
             }
 
@@ -109,14 +101,14 @@ internal static class TomlTimes
             _hasTime = true;
             if (!TakeNumber(ref rest, 2, out _hour) || !Take(ref rest, ':') || !TakeNumber(ref rest, 2, out _minute))
             {
-                return Form;
+                return TimeForm;
             }
 
             if (Take(ref rest, ':'))
             {
                 if (!TakeNumber(ref rest, 2, out _second))
                 {
-                    return Form;
+                    return TimeForm;
                 }
 
                 if (Take(ref rest, '.'))
@@ -133,7 +125,7 @@ internal static class TomlTimes
             }
 
             _offset = rest;
-            return rest.IsEmpty || _hasDate ? CheckOffset(rest) : Form;
+            return rest.IsEmpty || _hasDate ? CheckOffset(rest) : $"{TimeForm}, an offset needs a date as well";
         }
 
         private readonly string CheckOffset(ReadOnlySpan<byte> rest)
@@ -146,7 +138,7 @@ internal static class TomlTimes
             if ((!Take(ref rest, '+') && !Take(ref rest, '-')) || !TakeNumber(ref rest, 2, out var hours)
                 || !Take(ref rest, ':') || !TakeNumber(ref rest, 2, out var minutes) || !rest.IsEmpty)
             {
-                return Form;
+                return $"{TimeForm}, an offset behind it Z or +HH:MM or -HH:MM";
             }
 
             return hours > 23 || minutes > 59 ? "an offset reaches from -23:59 to +23:59" : CheckRanges();
