@@ -73,7 +73,7 @@ internal static class TomlTimes
         /// <summary>Empty if all is well.</summary>
         public string Parse(ReadOnlySpan<byte> rest)
         {
-            _hasDate = rest.Length > 2 && rest[2] != ':';
+            _hasDate = rest[rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9')] == '-';
             if (_hasDate)
             {
                 if (!TakeNumber(ref rest, 4, out _year) || !Take(ref rest, '-') || !TakeNumber(ref rest, 2, out _month)
