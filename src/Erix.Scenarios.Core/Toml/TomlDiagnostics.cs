@@ -18,8 +18,8 @@ internal sealed class TomlDiagnostics
     {
         if (!IsFull)
         {
-            var isLast = _found.Count == Max - 1;
-            _found.Add(new TomlDiagnostic(position, isLast ? message + "; reading stops at this many errors" : message));
+            var end = _found.Count == Max - 1 ? "; reading stops at this many errors" : "";
+            _found.Add(new TomlDiagnostic(position, message + end));
         }
     }
 

@@ -75,7 +75,8 @@ internal sealed class TomlParser(TomlScanner scanner)
         {
             scanner.Report(
                 scanner.Position,
-                $"expected the end of the line, found {scanner.DescribeCurrent()}; each key and header has its own line");
+                $"expected the end of the line, found {scanner.DescribeCurrent()}; "
+                    + "each key and header has its own line");
         }
 
         return false;

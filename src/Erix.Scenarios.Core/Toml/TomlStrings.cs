@@ -30,6 +30,7 @@ internal static class TomlStrings
         ArrayBufferWriter<byte>? unescaped = null;
         for (var runStart = scanner.Offset; ;)
         {
+            scanner.SkipPlain(quote);
             var current = scanner.Current;
             if (current == quote)
             {

@@ -13,7 +13,8 @@ internal static class TomlTableRules
         {
             scanner.Report(
                 key.Position,
-                $"a key may stand only once in a table; {TomlScanner.Quote(key.Text)} was first set at {first.KeyPosition}");
+                "a key may stand only once in a table; "
+                    + $"{TomlScanner.Quote(key.Text)} was first set at {first.KeyPosition}");
         }
         else if (value is not TomlBroken)
         {

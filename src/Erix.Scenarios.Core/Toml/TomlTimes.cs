@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Erix.Scenarios.Toml;
 
-/// <summary>Dates and times, RFC 3339 with TOML's freedoms: seconds may be left out, a space may stand for the T.</summary>
+/// <summary>Dates and times: RFC 3339, but seconds may be left out and a space may stand for the T.</summary>
 internal static class TomlTimes
 {
     private const string DateForm = "a date is written YYYY-MM-DD";
@@ -11,15 +11,28 @@ internal static class TomlTimes
     /// <summary>Digits, and then what stands between the parts of a date or of a time.</summary>
     public static bool LooksLikeTime(ReadOnlySpan<byte> word)
     {
-        var digits = word.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        return digits > 0 && word[digits] is (byte)'-' or (byte)':';
+        var digits = LeadingDigits(word);
+        return digits > 0 && digits < word.Length && word[digits] is (byte)'-' or (byte)':';
+    }
+
+    private static int LeadingDigits(ReadOnlySpan<byte> text)
+    {
+        var digits = 0;
+        while (digits < text.Length && text[digits] is >= (byte)'0' and <= (byte)'9')
+        {
+            digits++;
+        }
+
+        return digits;
     }
 
     /// <summary>Takes the time that one space behind a date brings in.</summary>
     public static ReadOnlySpan<byte> ExtendOverSpace(TomlScanner scanner, ReadOnlySpan<byte> word)
     {
         const int dateLength = 10;
-        if (word.Length != dateLength || scanner.Peek(dateLength) != ' ' || scanner.Peek(dateLength + 1) is < '0' or > '9')
+        if (word.Length != dateLength
+            || scanner.Peek(dateLength) != ' '
+            || scanner.Peek(dateLength + 1) is < '0' or > '9')
         {
             return word;
         }
@@ -27,7 +40,8 @@ internal static class TomlTimes
         var rest = scanner.Rest;
         var time = rest[(dateLength + 1)..];
         var length = 0;
-        while (length < time.Length && (TomlKeys.IsBare(time[length]) || time[length] is (byte)':' or (byte)'.' or (byte)'+'))
+        while (length < time.Length
+            && (TomlKeys.IsBare(time[length]) || time[length] is (byte)':' or (byte)'.' or (byte)'+'))
         {
             length++;
         }
@@ -73,7 +87,7 @@ internal static class TomlTimes
         /// <summary>Empty if all is well.</summary>
         public string Parse(ReadOnlySpan<byte> rest)
         {
-            _hasDate = rest[rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9')] == '-';
+            _hasDate = rest[LeadingDigits(rest)] == '-';
             if (_hasDate)
             {
                 if (!TakeNumber(ref rest, 4, out _year) || !Take(ref rest, '-') || !TakeNumber(ref rest, 2, out _month)
@@ -113,8 +127,7 @@ internal static class TomlTimes
 
                 if (Take(ref rest, '.'))
                 {
-                    var length = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-                    length = length < 0 ? rest.Length : length;
+                    var length = LeadingDigits(rest);
                     _fraction = rest[..length];
                     rest = rest[length..];
                     if (length == 0)
@@ -196,7 +209,7 @@ internal static class TomlTimes
         private static bool TakeNumber(ref ReadOnlySpan<byte> rest, int digits, out int value)
         {
             value = 0;
-            if (rest.Length < digits || rest[..digits].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            if (rest.Length < digits || LeadingDigits(rest[..digits]) < digits)
             {
                 return false;
             }

@@ -10,7 +10,8 @@ internal static class TomlCorpus
     public static IEnumerable<string> Files(string kind) => Folder is null
         ? []
         : File.ReadLines(Path.Combine(Folder, "files-toml-1.1.0"))
-            .Where(file => file.StartsWith(kind + "/", StringComparison.Ordinal) && file.EndsWith(".toml", StringComparison.Ordinal));
+            .Where(file => file.StartsWith(kind + "/", StringComparison.Ordinal))
+            .Where(file => file.EndsWith(".toml", StringComparison.Ordinal));
 
     public static TheoryData<string> Rows(string kind)
     {

@@ -73,7 +73,8 @@ public sealed class TomlDecodeCommandTests
             var exitCode = TomlCommands.Decode(file, () => Stream.Null, () => Stream.Null, errors);
 
             exitCode.Should().Be(1);
-            errors.ToString().Should().Be($"{file}(1,5): a value is missing; found the end of the file{Environment.NewLine}");
+            errors.ToString().Should()
+                .Be($"{file}(1,5): a value is missing; found the end of the file{Environment.NewLine}");
         }
         finally
         {
@@ -96,7 +97,8 @@ public sealed class TomlDecodeCommandTests
     {
         using var output = new MemoryStream();
         using var errors = new StringWriter();
-        var exitCode = TomlCommands.Decode(null, () => new MemoryStream(Encoding.UTF8.GetBytes(toml)), () => output, errors);
+        var input = new MemoryStream(Encoding.UTF8.GetBytes(toml));
+        var exitCode = TomlCommands.Decode(null, () => input, () => output, errors);
         return (exitCode, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
     }
 }
