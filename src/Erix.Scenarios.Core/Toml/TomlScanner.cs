@@ -77,7 +77,7 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
         _located = Offset = _lineStart;
     }
 
-    /// <summary>With the last error that is kept the text ends, so that whoever is reading winds up by itself.</summary>
+    /// <summary>With the last error that is kept the text ends, so that whoever reads winds up by itself.</summary>
     public void Report(TomlPosition position, string message)
     {
         Diagnostics.Add(position, message);

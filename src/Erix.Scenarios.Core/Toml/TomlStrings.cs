@@ -59,7 +59,9 @@ internal static class TomlStrings
             else if (TomlScanner.IsControl(current) && !scanner.IsAtNewline)
             {
                 isIntact = false;
-                var remedy = quote == '"' ? $"; write it as \\x{current:x2}" : "; only a \"…\" string can hold it, as \\xHH";
+                var remedy = quote == '"'
+                    ? $"; write it as \\x{current:x2}"
+                    : "; only a \"…\" string can hold it, as \\xHH";
                 scanner.Report(scanner.Position, $"{scanner.DescribeCurrent()} cannot stand in a string{remedy}");
                 scanner.Offset++;
             }

@@ -115,7 +115,7 @@ internal static class TomlTableRules
             case TomlTable { Origin: TomlTableOrigin.Header or TomlTableOrigin.SuperTable }:
                 return Refuse(scanner, key, entry, "is a table, not an array of tables; use […] or [[…]] throughout");
             default:
-                return Refuse(scanner, key, entry, $"is {entry.Value.Kind}, so it cannot be an array of tables as well");
+                return Refuse(scanner, key, entry, $"is {entry.Value.Kind}, so it cannot be an array of tables too");
         }
     }
 

@@ -64,6 +64,7 @@ public sealed class TomlContainerTests
 
         document.Diagnostics.Select(each => each.Position.ToString())
             .Should().Equal("(1,9)", "(1,13)", "(1,19)", "(1,24)", "(2,5)");
-        ((TomlArray)document.Root.Get("a")).Items.Cast<TomlInteger>().Select(each => each.Value).Should().Equal(1, 2, 3);
+        ((TomlArray)document.Root.Get("a")).Items.Cast<TomlInteger>().Select(each => each.Value)
+            .Should().Equal(1, 2, 3);
     }
 }

@@ -5,9 +5,9 @@ namespace Erix.Scenarios.UnitTests.Toml;
 /// <summary>The part of toml-test that applies to TOML 1.1, by the list it keeps itself.</summary>
 internal static class TomlCorpus
 {
-    public static string? Folder { get; } = Corpora.Find("toml-test");
+    private static readonly string Folder = Path.Combine(TestPaths.Corpora, "toml-test");
 
-    public static IEnumerable<string> Files(string kind) => Folder is null
+    public static IEnumerable<string> Files(string kind) => !Directory.Exists(Folder)
         ? []
         : File.ReadLines(Path.Combine(Folder, "files-toml-1.1.0"))
             .Where(file => file.StartsWith(kind + "/", StringComparison.Ordinal))
@@ -21,13 +21,14 @@ internal static class TomlCorpus
             rows.Add(file);
         }
 
-        if (Folder is null)
+        if (!Directory.Exists(Folder))
         {
-            rows.Add(new TheoryDataRow<string>(kind) { Skip = Corpora.Absent });
+            // The row keeps the gap visible: a theory without rows would be an error, and none at all a silence.
+            rows.Add(new TheoryDataRow<string>(kind) { Skip = "the corpus ../shared/corpora/toml-test is not here" });
         }
 
         return rows;
     }
 
-    public static byte[] Read(string file) => File.ReadAllBytes(Path.Combine(Folder!, file));
+    public static byte[] Read(string file) => File.ReadAllBytes(Path.Combine(Folder, file));
 }

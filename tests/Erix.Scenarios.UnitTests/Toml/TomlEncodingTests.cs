@@ -39,7 +39,8 @@ public sealed class TomlEncodingTests
 
         Errors([.. "ok = 1\nä = '"u8, .. bytes, .. "'"u8]).Should().Equal($"(2,6): {message}");
         Errors([.. "a = 1 # ü"u8, .. bytes]).Should().Equal($"(1,10): {message}");
-        Errors([.. "a = 1"u8, .. bytes, .. "\n\nb = "u8, .. bytes]).Should().Equal($"(1,6): {message}", $"(3,5): {message}");
+        Errors([.. "a = 1"u8, .. bytes, .. "\n\nb = "u8, .. bytes]).Should().Equal(
+            $"(1,6): {message}", $"(3,5): {message}");
     }
 
     [Fact]

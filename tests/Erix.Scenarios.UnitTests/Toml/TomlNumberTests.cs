@@ -67,7 +67,8 @@ public sealed class TomlNumberTests
     [InlineData("127.0.0.1", "'.0.1' does not belong there (a string stands in quotes)")]
     [InlineData("1+2", "'+2' does not belong there (a string stands in quotes)")]
     public void A_faulty_integer_is_refused_with_its_fault(string toml, string fault) =>
-        TomlText.ValueError(toml).Should().Be($"'{(toml.Length > 40 ? toml[..40] + "…" : toml)}' is not a number: {fault}");
+        TomlText.ValueError(toml).Should()
+            .Be($"'{(toml.Length > 40 ? toml[..40] + "…" : toml)}' is not a number: {fault}");
 
     [Theory]
     [InlineData("+1.0", 1.0)]

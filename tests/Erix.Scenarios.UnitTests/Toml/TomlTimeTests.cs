@@ -78,7 +78,8 @@ public sealed class TomlTimeTests
     {
         if (fault is null)
         {
-            TomlText.Errors($"a = {toml}").Should().ContainSingle().Which.Should().Contain("expected the end of the line");
+            TomlText.Errors($"a = {toml}").Should().ContainSingle()
+                .Which.Should().Contain("expected the end of the line");
         }
         else
         {
