@@ -15,8 +15,8 @@ internal static class TomlCommands
         };
         var decode = new Command(
             "decode",
-            "Write a TOML 1.1 document as toml-test's tagged JSON. An invalid one gives file(line,col): message for each "
-            + "error on standard error, nothing on standard output, and exit code 1.")
+            "Write a TOML 1.1 document as toml-test's tagged JSON. An invalid one gives file(line,col): message for "
+            + "each error on standard error, nothing on standard output, and exit code 1.")
         {
             file,
         };

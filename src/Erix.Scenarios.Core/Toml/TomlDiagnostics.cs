@@ -11,12 +11,15 @@ internal sealed class TomlDiagnostics
 
     public bool IsFull => _found.Count >= Max;
 
+    /// <summary>Is the newest objection to this line? A second one would be to what the first one led to.</summary>
+    public bool IsLastOn(int line) => _found.Count > 0 && _found[^1].Position.Line == line;
+
     public void Add(TomlPosition position, string message)
     {
         if (!IsFull)
         {
-            var isLast = _found.Count == Max - 1;
-            _found.Add(new TomlDiagnostic(position, isLast ? message + "; reading stops at this many errors" : message));
+            var end = _found.Count == Max - 1 ? "; reading stops at this many errors" : "";
+            _found.Add(new TomlDiagnostic(position, message + end));
         }
     }
 

@@ -6,7 +6,7 @@ namespace Erix.Scenarios.Toml;
 /// <summary>What a backslash begins in a basic string.</summary>
 internal static class TomlEscapes
 {
-    /// <summary>Appends what the escape at this place stands for; false after reporting what is wrong with it.</summary>
+    /// <summary>Appends what the escape here stands for; false after reporting what is wrong with it.</summary>
     public static bool Read(TomlScanner scanner, bool isMultiLine, ArrayBufferWriter<byte> unescaped)
     {
         var (digits, value) = scanner.Peek(1) switch
@@ -68,7 +68,8 @@ internal static class TomlEscapes
         {
             scanner.Report(at, value > 0x10FFFF
                 ? $"U+{value:X} is not a character: Unicode ends at U+10FFFF"
-                : $"U+{value:X} is half of a UTF-16 pair, not a character; write the character itself or its \\U escape");
+                : $"U+{value:X} is half of a UTF-16 pair, not a character; "
+                    + "write the character itself or its \\U escape");
             return false;
         }
 
@@ -77,7 +78,7 @@ internal static class TomlEscapes
         return true;
     }
 
-    /// <summary>A backslash as the last of its line takes the newline and all space before the next text with it.</summary>
+    /// <summary>A backslash that ends its line takes the newline and all space before the next text with it.</summary>
     private static bool TrySkipLineEnd(TomlScanner scanner)
     {
         var ahead = 1;
@@ -111,7 +112,7 @@ internal static class TomlEscapes
         }
 
         var what = scanner.Current is ' ' or '\t' ? "a backslash before a space" : $"\\{FirstRune(scanner)}";
-        scanner.Report(at, $"{what} is no escape; a backslash itself is written \\\\, or the string put between '…'");
+        scanner.Report(at, $"{what} is no escape; a backslash itself is written \\\\, or put the string between '…'");
         if (TomlScanner.IsControl(scanner.Current))
         {
             // It could not stand here without the backslash either; once is enough.

@@ -36,7 +36,8 @@ internal static class TomlKeys
         {
             if (++depth > TomlReader.MaxDepth)
             {
-                scanner.Report(last.Position, $"tables may lie at most {TomlReader.MaxDepth} deep; this key leads deeper");
+                scanner.Report(
+                    last.Position, $"tables may lie at most {TomlReader.MaxDepth} deep; this key leads deeper");
                 return false;
             }
 
@@ -90,7 +91,8 @@ internal static class TomlKeys
 
     private static string WhyNoKey(TomlScanner scanner) => scanner.Current switch
     {
-        '=' or '.' or ']' => $"a key is missing before {scanner.DescribeCurrent()} (an empty key is written \"\")",
+        '=' or '.' or ',' or ']' =>
+            $"a key is missing before {scanner.DescribeCurrent()} (an empty key is written \"\")",
         '[' => "expected a key, found '[' (the brackets of [[…]] stand right behind each other)",
         TomlScanner.EndOfFile or '\n' or '\r' => $"expected a key, found {scanner.DescribeCurrent()}",
         _ => $"a bare key consists of A-Z a-z 0-9 - _; found {scanner.DescribeCurrent()} "

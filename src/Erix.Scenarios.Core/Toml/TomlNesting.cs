@@ -3,29 +3,16 @@ namespace Erix.Scenarios.Toml;
 /// <summary>The brackets of values that are open at the moment.</summary>
 internal sealed class TomlNesting
 {
-    private readonly List<byte> _brackets = [];
-    private readonly List<TomlPosition> _opened = [];
+    private readonly List<Bracket> _open = [];
 
-    public void Clear()
-    {
-        _brackets.Clear();
-        _opened.Clear();
-    }
+    public void Clear() => _open.Clear();
 
-    public void Open(char bracket, TomlPosition at)
-    {
-        _brackets.Add((byte)bracket);
-        _opened.Add(at);
-    }
+    public void Open(char bracket, TomlPosition at) => _open.Add(new Bracket((byte)bracket, at));
 
-    public void Close()
-    {
-        _brackets.RemoveAt(_brackets.Count - 1);
-        _opened.RemoveAt(_opened.Count - 1);
-    }
+    public void Close() => _open.RemoveAt(_open.Count - 1);
 
     /// <summary>A copy, outermost first.</summary>
-    public List<byte> Brackets() => [.. _brackets];
+    public List<byte> Brackets() => _open.ConvertAll(static bracket => bracket.Kind);
 
     /// <summary>
     /// Reports what cannot stand here between brackets; or rather, if the file ended or the next statement has
@@ -33,10 +20,10 @@ internal sealed class TomlNesting
     /// </summary>
     public void Report(TomlScanner scanner, string message)
     {
-        if (_brackets.Count > 0 && (scanner.Current == TomlScanner.EndOfFile || IsForeignLine(scanner)))
+        if (_open.Count > 0 && (scanner.Current == TomlScanner.EndOfFile || IsForeignLine(scanner)))
         {
-            var (what, close) = _brackets[^1] == '[' ? ("array", ']') : ("inline table", '}');
-            scanner.Report(_opened[^1], $"the {what} opened here is not closed; '{close}' is missing");
+            var (what, close) = _open[^1].Kind == '[' ? ("array", ']') : ("inline table", '}');
+            scanner.Report(_open[^1].At, $"the {what} opened here is not closed; '{close}' is missing");
         }
         else
         {
@@ -46,7 +33,15 @@ internal sealed class TomlNesting
 
     /// <summary>Is this the line of another statement than the one that opened the outermost bracket?</summary>
     public bool IsForeignLine(TomlScanner scanner) =>
-        _brackets.Count > 0
-        && scanner.Position.Line > _opened[0].Line
-        && TomlRecovery.IsStatement(scanner.Line, _brackets[^1]);
+        _open.Count > 0
+        && scanner.Position.Line > _open[0].At.Line
+        && TomlRecovery.IsStatement(scanner.Line, _open[^1].Kind);
+
+    // A class, because the runtime has lists of references compiled in advance and discovery pays for compiling.
+    private sealed class Bracket(byte kind, TomlPosition at)
+    {
+        public byte Kind { get; } = kind;
+
+        public TomlPosition At { get; } = at;
+    }
 }

@@ -53,7 +53,12 @@ internal static class TomlNumbers
         ReadOnlySpan<byte> digits, bool isSigned, TomlPosition at, out string objection)
     {
         var prefix = (char)digits[1];
-        var bits = (prefix | 0x20) switch { 'x' => 4, 'o' => 3, _ => 1 };
+        var (bits, name) = (prefix | 0x20) switch
+        {
+            'x' => (4, "a hexadecimal"),
+            'o' => (3, "an octal"),
+            _ => (1, "a binary"),
+        };
         objection = "";
         if (char.IsAsciiLetterUpper(prefix))
         {
@@ -80,7 +85,7 @@ internal static class TomlNumbers
             var digit = DigitValue(digits[i]);
             if (digit >= 1 << bits)
             {
-                objection = $"after 0{prefix} each digit counts {bits} bits, and {Show(digits[i..])} does not begin with one";
+                objection = $"{TomlScanner.Quote(digits[i..])} does not begin with {name} digit";
             }
             else if (value > (ulong)long.MaxValue >> bits)
             {
@@ -113,7 +118,7 @@ internal static class TomlNumbers
         isFloat = false;
         var rest = digits;
         var fault = SkipDigits(ref rest, "at its start");
-        if (fault.Length == 0 && digits.Length > 1 && digits[0] == '0' && digits[1] is (byte)'_' or (>= (byte)'0' and <= (byte)'9'))
+        if (fault.Length == 0 && digits is [(byte)'0', (byte)'_' or (>= (byte)'0' and <= (byte)'9'), ..])
         {
             return "it begins with a needless 0 (octal is written 0o…)";
         }
@@ -133,7 +138,9 @@ internal static class TomlNumbers
             fault = SkipDigits(ref rest, "in the exponent");
         }
 
-        return fault.Length == 0 && rest.Length > 0 ? $"{Show(rest)} does not belong there (a string stands in quotes)" : fault;
+        return fault.Length > 0 || rest.Length == 0
+            ? fault
+            : $"{TomlScanner.Quote(rest)} does not belong there (a string stands in quotes)";
     }
 
     private static string SkipDigits(ref ReadOnlySpan<byte> rest, string where)
@@ -141,7 +148,8 @@ internal static class TomlNumbers
         var length = 0;
         while (length < rest.Length && (char.IsAsciiDigit((char)rest[length]) || rest[length] == '_'))
         {
-            if (rest[length] == '_' && (length == 0 || length + 1 == rest.Length || !char.IsAsciiDigit((char)rest[length + 1])))
+            var isLast = length + 1 == rest.Length || !char.IsAsciiDigit((char)rest[length + 1]);
+            if (rest[length] == '_' && (length == 0 || isLast))
             {
                 return Underscore;
             }
@@ -213,6 +221,4 @@ internal static class TomlNumbers
 
         return new TomlFloat(at, value);
     }
-
-    private static string Show(ReadOnlySpan<byte> rest) => TomlScanner.Quote(rest);
 }

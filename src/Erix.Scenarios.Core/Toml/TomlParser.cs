@@ -71,9 +71,14 @@ internal sealed class TomlParser(TomlScanner scanner)
             return true;
         }
 
-        scanner.Report(
-            scanner.Position,
-            $"expected the end of the line, found {scanner.DescribeCurrent()}; each key and header has its own line");
+        if (!scanner.Diagnostics.IsLastOn(scanner.Position.Line))
+        {
+            scanner.Report(
+                scanner.Position,
+                $"expected the end of the line, found {scanner.DescribeCurrent()}; "
+                    + "each key and header has its own line");
+        }
+
         return false;
     }
 

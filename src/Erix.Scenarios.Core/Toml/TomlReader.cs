@@ -37,7 +37,7 @@ public static class TomlReader
             length += count;
             if (length > MaxBytes)
             {
-                return TooLong($"longer than {MaxBytes}");
+                return Refused($"the file is longer than {MaxBytes} bytes; no more are read");
             }
 
             if (length == buffer.Length)

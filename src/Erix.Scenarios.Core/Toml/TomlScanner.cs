@@ -27,15 +27,21 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
     {
         get
         {
-            var (line, column) = _position;
-            for (; _located < Offset; _located++)
+            if (_located == Offset)
             {
-                var each = text[_located];
+                return _position;
+            }
+
+            var (line, column) = (_position.Line, _position.Column);
+            var offset = Offset;
+            for (var i = _located; i < offset; i++)
+            {
+                var each = text[i];
                 if (each == '\n')
                 {
                     line++;
                     column = 1;
-                    _lineStart = _located + 1;
+                    _lineStart = i + 1;
                 }
                 else if ((each & 0xC0) != 0x80)
                 {
@@ -43,6 +49,7 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
                 }
             }
 
+            _located = offset;
             return _position = new TomlPosition(line, column);
         }
     }
@@ -70,7 +77,7 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
         _located = Offset = _lineStart;
     }
 
-    /// <summary>With the last error that is kept the text ends, so that whoever is reading winds up by itself.</summary>
+    /// <summary>With the last error that is kept the text ends, so that whoever reads winds up by itself.</summary>
     public void Report(TomlPosition position, string message)
     {
         Diagnostics.Add(position, message);
@@ -99,6 +106,18 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
         }
     }
 
+    /// <summary>Passes what means nothing to a comment or a string closed by this quote.</summary>
+    public void SkipPlain(int quote)
+    {
+        var (offset, end) = (Offset, _end);
+        while (offset < end && text[offset] is >= (byte)' ' and not ((byte)'\\' or 0x7F) && text[offset] != quote)
+        {
+            offset++;
+        }
+
+        Offset = offset;
+    }
+
     /// <summary>Space, comments and newlines.</summary>
     public void SkipBlank()
     {
@@ -118,7 +137,7 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
         }
 
         var isReported = false;
-        while (Current is not EndOfFile && !IsAtNewline)
+        for (SkipPlain('\n'); Current is not EndOfFile && !IsAtNewline; SkipPlain('\n'))
         {
             if (!isReported && IsControl(Current))
             {
@@ -180,7 +199,7 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
             is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned
             ? $"the invisible character U+{rune.Value:X4}"
-            : $"'{rune}'";
+            : rune.Value == '\'' ? "an apostrophe" : $"'{rune}'";
     }
 
     /// <summary>A piece of the file for a message: short and on one line, whatever the file holds.</summary>

@@ -30,6 +30,7 @@ internal static class TomlStrings
         ArrayBufferWriter<byte>? unescaped = null;
         for (var runStart = scanner.Offset; ;)
         {
+            scanner.SkipPlain(quote);
             var current = scanner.Current;
             if (current == quote)
             {
@@ -52,12 +53,15 @@ internal static class TomlStrings
             else if (current == TomlScanner.EndOfFile || (!isMultiLine && scanner.IsAtNewline))
             {
                 ReportUnclosed(scanner, opensAt, (char)quote, isMultiLine);
-                return null;
+                isIntact = false;
+                return TryPassLines(scanner, (byte)quote) ? "" : null;
             }
             else if (TomlScanner.IsControl(current) && !scanner.IsAtNewline)
             {
                 isIntact = false;
-                var remedy = quote == '"' ? $"; write it as \\x{current:x2}" : "; only a \"…\" string can hold it, as \\xHH";
+                var remedy = quote == '"'
+                    ? $"; write it as \\x{current:x2}"
+                    : "; only a \"…\" string can hold it, as \\xHH";
                 scanner.Report(scanner.Position, $"{scanner.DescribeCurrent()} cannot stand in a string{remedy}");
                 scanner.Offset++;
             }
@@ -99,6 +103,35 @@ internal static class TomlStrings
 
         unescaped.Write(lastRun);
         return Encoding.UTF8.GetString(unescaped.WrittenSpan);
+    }
+
+    /// <summary>
+    /// Looks whether the string was merely broken over several lines: then a quote that pairs with no other on its
+    /// line closes it before the next statement, comment or empty line.
+    /// </summary>
+    private static bool TryPassLines(TomlScanner scanner, byte quote)
+    {
+        var rest = scanner.Rest;
+        while (rest.IndexOf((byte)'\n') is var newline and >= 0)
+        {
+            rest = rest[(newline + 1)..];
+            var end = rest.IndexOf((byte)'\n');
+            var line = (end < 0 ? rest : rest[..end]).Trim(" \t\r"u8);
+            var quotes = line.Count(quote);
+            var isOtherText = line is [] or [(byte)'#', ..] || TomlRecovery.IsStatement(line, (byte)'[');
+            if (isOtherText || (quotes > 0 && quotes % 2 == 0))
+            {
+                return false;
+            }
+
+            if (quotes > 0)
+            {
+                scanner.Offset += scanner.Rest.Length - rest.Length + rest.IndexOf(quote) + 1;
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void ReportUnclosed(TomlScanner scanner, TomlPosition opensAt, char quote, bool isMultiLine) =>

@@ -13,7 +13,8 @@ internal static class TomlTableRules
         {
             scanner.Report(
                 key.Position,
-                $"a key may stand only once in a table; {TomlScanner.Quote(key.Text)} was first set at {first.KeyPosition}");
+                "a key may stand only once in a table; "
+                    + $"{TomlScanner.Quote(key.Text)} was first set at {first.KeyPosition}");
         }
         else if (value is not TomlBroken)
         {
@@ -114,7 +115,7 @@ internal static class TomlTableRules
             case TomlTable { Origin: TomlTableOrigin.Header or TomlTableOrigin.SuperTable }:
                 return Refuse(scanner, key, entry, "is a table, not an array of tables; use […] or [[…]] throughout");
             default:
-                return Refuse(scanner, key, entry, $"is {entry.Value.Kind}, so it cannot be an array of tables as well");
+                return Refuse(scanner, key, entry, $"is {entry.Value.Kind}, so it cannot be an array of tables too");
         }
     }
 

@@ -2,32 +2,37 @@ using System.Globalization;
 
 namespace Erix.Scenarios.Toml;
 
-/// <summary>Dates and times, RFC 3339 with TOML's freedoms: seconds may be left out, a space may stand for the T.</summary>
+/// <summary>Dates and times: RFC 3339, but seconds may be left out and a space may stand for the T.</summary>
 internal static class TomlTimes
 {
-    private const string Form =
-        "a date is written YYYY-MM-DD, a time HH:MM, HH:MM:SS or HH:MM:SS.fff, and T or one space stands between them; "
-        + "Z or +HH:MM may follow";
+    private const string DateForm = "a date is written YYYY-MM-DD";
+    private const string TimeForm = "a time is written HH:MM, HH:MM:SS or HH:MM:SS.fff";
 
-    /// <summary>A colon, or a hyphen that is neither a sign nor that of an exponent.</summary>
+    /// <summary>Digits, and then what stands between the parts of a date or of a time.</summary>
     public static bool LooksLikeTime(ReadOnlySpan<byte> word)
     {
-        for (var i = 1; i < word.Length; i++)
+        var digits = LeadingDigits(word);
+        return digits > 0 && digits < word.Length && word[digits] is (byte)'-' or (byte)':';
+    }
+
+    private static int LeadingDigits(ReadOnlySpan<byte> text)
+    {
+        var digits = 0;
+        while (digits < text.Length && text[digits] is >= (byte)'0' and <= (byte)'9')
         {
-            if (word[i] == ':' || (word[i] == '-' && (word[i - 1] | 0x20) != 'e'))
-            {
-                return word[0] is >= (byte)'0' and <= (byte)'9';
-            }
+            digits++;
         }
 
-        return false;
+        return digits;
     }
 
     /// <summary>Takes the time that one space behind a date brings in.</summary>
     public static ReadOnlySpan<byte> ExtendOverSpace(TomlScanner scanner, ReadOnlySpan<byte> word)
     {
         const int dateLength = 10;
-        if (word.Length != dateLength || scanner.Peek(dateLength) != ' ' || scanner.Peek(dateLength + 1) is < '0' or > '9')
+        if (word.Length != dateLength
+            || scanner.Peek(dateLength) != ' '
+            || scanner.Peek(dateLength + 1) is < '0' or > '9')
         {
             return word;
         }
@@ -35,7 +40,8 @@ internal static class TomlTimes
         var rest = scanner.Rest;
         var time = rest[(dateLength + 1)..];
         var length = 0;
-        while (length < time.Length && (TomlKeys.IsBare(time[length]) || time[length] is (byte)':' or (byte)'.' or (byte)'+'))
+        while (length < time.Length
+            && (TomlKeys.IsBare(time[length]) || time[length] is (byte)':' or (byte)'.' or (byte)'+'))
         {
             length++;
         }
@@ -81,13 +87,13 @@ internal static class TomlTimes
         /// <summary>Empty if all is well.</summary>
         public string Parse(ReadOnlySpan<byte> rest)
         {
-            _hasDate = rest.Length > 2 && rest[2] != ':';
+            _hasDate = rest[LeadingDigits(rest)] == '-';
             if (_hasDate)
             {
                 if (!TakeNumber(ref rest, 4, out _year) || !Take(ref rest, '-') || !TakeNumber(ref rest, 2, out _month)
                     || !Take(ref rest, '-') || !TakeNumber(ref rest, 2, out _day))
                 {
-                    return Form;
+                    return DateForm;
                 }
 
                 if (rest.IsEmpty)
@@ -97,7 +103,7 @@ internal static class TomlTimes
 
                 if (!Take(ref rest, 'T') && !Take(ref rest, 't') && !Take(ref rest, ' '))
                 {
-                    return Form;
+                    return $"{DateForm}, and T or one space stands between it and a time";
                 }
             }
 
@@ -109,20 +115,19 @@ internal static class TomlTimes
             _hasTime = true;
             if (!TakeNumber(ref rest, 2, out _hour) || !Take(ref rest, ':') || !TakeNumber(ref rest, 2, out _minute))
             {
-                return Form;
+                return TimeForm;
             }
 
             if (Take(ref rest, ':'))
             {
                 if (!TakeNumber(ref rest, 2, out _second))
                 {
-                    return Form;
+                    return TimeForm;
                 }
 
                 if (Take(ref rest, '.'))
                 {
-                    var length = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-                    length = length < 0 ? rest.Length : length;
+                    var length = LeadingDigits(rest);
                     _fraction = rest[..length];
                     rest = rest[length..];
                     if (length == 0)
@@ -133,7 +138,7 @@ internal static class TomlTimes
             }
 
             _offset = rest;
-            return rest.IsEmpty || _hasDate ? CheckOffset(rest) : Form;
+            return rest.IsEmpty || _hasDate ? CheckOffset(rest) : $"{TimeForm}, an offset needs a date as well";
         }
 
         private readonly string CheckOffset(ReadOnlySpan<byte> rest)
@@ -146,7 +151,7 @@ internal static class TomlTimes
             if ((!Take(ref rest, '+') && !Take(ref rest, '-')) || !TakeNumber(ref rest, 2, out var hours)
                 || !Take(ref rest, ':') || !TakeNumber(ref rest, 2, out var minutes) || !rest.IsEmpty)
             {
-                return Form;
+                return $"{TimeForm}, an offset behind it Z or +HH:MM or -HH:MM";
             }
 
             return hours > 23 || minutes > 59 ? "an offset reaches from -23:59 to +23:59" : CheckRanges();
@@ -204,7 +209,7 @@ internal static class TomlTimes
         private static bool TakeNumber(ref ReadOnlySpan<byte> rest, int digits, out int value)
         {
             value = 0;
-            if (rest.Length < digits || rest[..digits].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            if (rest.Length < digits || LeadingDigits(rest[..digits]) < digits)
             {
                 return false;
             }
