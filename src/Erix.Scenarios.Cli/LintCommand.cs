@@ -8,7 +8,7 @@ internal static class LintCommand
     {
         var paths = new Argument<string[]>("paths")
         {
-            Description = "Files or folders to report on; everything is read all the same, since ids and groups span files.",
+            Description = "Files or folders to report on; all are read all the same, as ids and groups span files.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command("lint", """

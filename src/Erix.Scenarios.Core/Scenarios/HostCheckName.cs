@@ -23,7 +23,8 @@ public sealed record HostCheckName(string Name, string Meaning, string? DefaultP
     /// <summary>Every key of a row.</summary>
     internal Names Keys => _keys ??= new Names(
     [
-        .. RequiredKeys, .. AnyOf, .. Optional, .. Partition == PartitionUse.Optional ? ["partition"] : Array.Empty<string>(),
+        .. RequiredKeys, .. AnyOf, .. Optional,
+        .. Partition == PartitionUse.Optional ? ["partition"] : Array.Empty<string>(),
     ]);
 
     internal IEnumerable<string> RequiredKeys =>

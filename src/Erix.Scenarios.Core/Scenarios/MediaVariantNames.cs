@@ -86,7 +86,8 @@ public static class MediaVariantNames
             "ext-fast-commit-mutating", "ext-fast-commit-htree", "ext-fast-commit-linear"),
     ];
 
-    private static readonly Dictionary<string, MediaVariantName> ByName = All.ToDictionary(v => v.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, MediaVariantName> ByName =
+        All.ToDictionary(v => v.Name, StringComparer.Ordinal);
 
     public static MediaVariantName? Find(string name) => ByName.GetValueOrDefault(name);
 

@@ -17,7 +17,9 @@ public static class ScenarioSchema
         // LF everywhere, so that the committed copy is the same bytes on every machine.
         var options = new JsonWriterOptions
         {
-            Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, options))

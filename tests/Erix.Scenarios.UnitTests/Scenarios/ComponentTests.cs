@@ -1,3 +1,5 @@
+using Erix.Scenarios.UnitTests.Support;
+
 namespace Erix.Scenarios.UnitTests.Scenarios;
 
 public sealed class ComponentTests
@@ -5,7 +7,7 @@ public sealed class ComponentTests
     [Fact]
     public void The_committed_catalogue_names_the_reference_guest()
     {
-        var (components, diagnostics) = Component.LoadAll(Repository.Path);
+        var (components, diagnostics) = Component.LoadAll(TestPaths.Root);
 
         diagnostics.Should().BeEmpty();
         components.Should().Equal(new Component("reference-guest", "guest/Erix.Guest", null, null));

@@ -149,7 +149,11 @@ public sealed class KeyTests
 
         scenario.Should().BeEquivalentTo(new Scenario
         {
-            Id = Id, File = TemporaryRoot.File, Area = "area", Title = Id, Class = ScenarioClass.SubsystemPositive,
+            Id = Id,
+            File = TemporaryRoot.File,
+            Area = "area",
+            Title = Id,
+            Class = ScenarioClass.SubsystemPositive,
         });
     }
 

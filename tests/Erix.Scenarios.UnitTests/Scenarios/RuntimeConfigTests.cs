@@ -1,3 +1,5 @@
+using Erix.Scenarios.UnitTests.Support;
+
 namespace Erix.Scenarios.UnitTests.Scenarios;
 
 public sealed class RuntimeConfigTests
@@ -21,7 +23,13 @@ public sealed class RuntimeConfigTests
         objections.Should().BeEmpty();
         config.Features.Should().Be(new RuntimeFeatures
         {
-            UserStorage = true, StorageVirtio = true, ProgramLoader = true, UserVfs = true, FsRamfs = true, FsE2fs = true, FsFat = true,
+            UserStorage = true,
+            StorageVirtio = true,
+            ProgramLoader = true,
+            UserVfs = true,
+            FsRamfs = true,
+            FsE2fs = true,
+            FsFat = true,
         });
         config.Mounts.Should().Equal(
             new RuntimeMount("/", "ext", "erix-data", ReadOnly: true, TemporaryRoot.At(2, 1)),
@@ -114,7 +122,7 @@ public sealed class RuntimeConfigTests
     [InlineData("runtime.release.toml", false)]
     public void The_committed_profiles_mount_what_the_source_says(string file, bool loader)
     {
-        var (config, diagnostics) = RuntimeConfig.Load(Repository.Path, file);
+        var (config, diagnostics) = RuntimeConfig.Load(TestPaths.Root, file);
 
         diagnostics.Should().BeEmpty();
         config.Features.ProgramLoader.Should().Be(loader);
@@ -125,8 +133,8 @@ public sealed class RuntimeConfigTests
     [Fact]
     public void The_sample_is_sound_and_shows_every_key()
     {
-        RuntimeConfig.Load(Repository.Path, "runtime.sample.toml").Diagnostics.Should().BeEmpty();
-        var text = File.ReadAllText(Path.Combine(Repository.Path, "runtime.sample.toml"));
+        RuntimeConfig.Load(TestPaths.Root, "runtime.sample.toml").Diagnostics.Should().BeEmpty();
+        var text = File.ReadAllText(Path.Combine(TestPaths.Root, "runtime.sample.toml"));
 
         foreach (var key in (string[])["user_storage", "storage_virtio", "program_loader", "user_vfs", "fs_ramfs", "fs_e2fs", "fs_fat", "target", "fs", "source", "read_only"])
         {

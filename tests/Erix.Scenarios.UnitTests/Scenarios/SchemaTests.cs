@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Erix.Scenarios.Keys;
+using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;
 
@@ -10,7 +11,7 @@ public sealed class SchemaTests
 
     [Fact]
     public void The_committed_schema_is_what_the_key_table_gives() =>
-        File.ReadAllText(Path.Combine(Repository.Path, ScenarioSchema.FileName)).Should().Be(
+        File.ReadAllText(Path.Combine(TestPaths.Root, ScenarioSchema.FileName)).Should().Be(
             ScenarioSchema.ToJson(), "'erix schema > scenarios/scenario.schema.json' brings it up to date");
 
     [Fact]

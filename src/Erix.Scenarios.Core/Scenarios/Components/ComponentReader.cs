@@ -9,7 +9,8 @@ internal static class ComponentReader
     private static readonly KeyTable<Component> Row = new(" in [[component]]",
     [
         new Key<Component, string>(
-            "name", new Name("guest"), "none", "What the component is called.", (c, v) => c with { Name = v }) { Required = true },
+            "name", new Name("guest"), "none", "What the component is called.",
+            (c, v) => c with { Name = v }) { Required = true },
         new Key<Component, string>(
             "path", new Text("guest/Erix.Guest"), "none", "A folder of this repository.", (c, v) => c with { Path = v }),
         new Key<Component, string>(
@@ -50,7 +51,9 @@ internal static class ComponentReader
         if ((component.Path is null) == (component.Url is null))
         {
             report.Add(
-                DiagnosticKinds.MissingKey, position, $"component '{component.Name}' needs either path or url, and not both");
+                DiagnosticKinds.MissingKey,
+                position,
+                $"component '{component.Name}' needs either path or url, and not both");
         }
         else if (component.Branch is not null && component.Url is null)
         {
@@ -59,7 +62,9 @@ internal static class ComponentReader
         else if (component.Path is not null && !Directory.Exists(System.IO.Path.Combine(root, component.Path)))
         {
             report.Add(
-                DiagnosticKinds.MissingFile, position, $"component '{component.Name}': no folder '{component.Path}' at the root");
+                DiagnosticKinds.MissingFile,
+                position,
+                $"component '{component.Name}': no folder '{component.Path}' at the root");
         }
     }
 }

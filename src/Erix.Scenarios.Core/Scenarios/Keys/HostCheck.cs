@@ -46,7 +46,8 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
         {
             if (!report.IsDamaged)
             {
-                report.Add(DiagnosticKinds.MissingKey, table.Position, "check is missing in [[verify]]: check = \"e2fsck\"");
+                report.Add(
+                    DiagnosticKinds.MissingKey, table.Position, "check is missing in [[verify]]: check = \"e2fsck\"");
             }
         }
         else if (entry.Value is not TomlString text)
@@ -99,7 +100,10 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
             ? null
             : new HostCheckSpec
             {
-                Check = check.Name, Partition = partition, Parameters = parameters, Position = table.Position,
+                Check = check.Name,
+                Partition = partition,
+                Parameters = parameters,
+                Position = table.Position,
             };
         return spec is not null;
     }
@@ -122,7 +126,8 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
             report.Add(
                 DiagnosticKinds.WrongType,
                 entry.Value.Position,
-                $"{entry.Key} takes a string, not {entry.Value.Kind}: {entry.Key} = {HostCheckParameters.Example(entry.Key)}");
+                $"{entry.Key} takes a string, not {entry.Value.Kind}: "
+                + $"{entry.Key} = {HostCheckParameters.Example(entry.Key)}");
         }
         else if (!HostCheckParameters.IsSound(entry.Key, text.Value))
         {

@@ -13,7 +13,8 @@ internal sealed class KeyTable<TModel>(string where, IReadOnlyList<Key<TModel>> 
 
     public IReadOnlyList<Key<TModel>> Rows { get; } = rows;
 
-    /// <summary>The model with everything that could be read; <paramref name="failed"/> gets the keys that could not.</summary>
+    /// <summary>The model with everything that could be read.</summary>
+    /// <param name="failed">Gets the keys that could not.</param>
     public TModel Read(TomlTable table, TModel model, FileReport report, ICollection<string>? failed = null)
     {
         foreach (var entry in table.Entries)

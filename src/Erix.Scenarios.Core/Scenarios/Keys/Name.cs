@@ -14,7 +14,7 @@ internal sealed class Name(string example) : Shape<string>
 
     public override string Values => "a name of letters, digits, '-', '_' and '.'";
 
-    /// <summary>The characters that mean nothing to a test filter (which gives a meaning to | &amp; = ! ~ and brackets).</summary>
+    /// <summary>Only characters to which a test filter gives no meaning: not | &amp; = ! ~ or brackets.</summary>
     public static bool IsName(string text)
     {
         foreach (var c in text)

@@ -12,7 +12,8 @@ internal static class ScenarioKeys
     private static readonly Choice<string> Modes =
         new(ServiceTestModeNames.Modes, i => ServiceTestModeNames.Modes[i]);
 
-    public static KeyTable<Scenario> Table { get; } = new("", [.. General, .. Boot, .. Faults, .. Services, .. Keyd, .. Judged]);
+    public static KeyTable<Scenario> Table { get; } = new(
+        "", [.. General, .. Boot, .. Faults, .. Services, .. Keyd, .. Judged]);
 
     private static IEnumerable<Key<Scenario>> General =>
     [
@@ -78,8 +79,11 @@ internal static class ScenarioKeys
             (s, v) => s with { RunMode = v }),
         new Key<Scenario, DiskImageCase>(
             "disk_image_case",
-            new Choice<DiskImageCase>(["no-virtio-sata", "single-virtio-junk-sata", "single-virtio-esp-raw-sata", "single-virtio-gpt",
-                "two-virtio-disks"], i => (DiskImageCase)i),
+            new Choice<DiskImageCase>(
+            [
+                "no-virtio-sata", "single-virtio-junk-sata", "single-virtio-esp-raw-sata", "single-virtio-gpt",
+                "two-virtio-disks",
+            ], i => (DiskImageCase)i),
             "none; vm-disk-image needs one",
             "Which disks stand beside the packaged image.",
             (s, v) => s with { DiskImageCase = v }),

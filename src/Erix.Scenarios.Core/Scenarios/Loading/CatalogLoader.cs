@@ -36,7 +36,8 @@ internal static class CatalogLoader
         {
             var report = new FileReport(folder);
             var remedy = e is DirectoryNotFoundException
-                ? $"the folder does not exist in '{root}': create it, or set {RepositoryRoot.Variable} to the folder that has it"
+                ? $"the folder does not exist in '{root}': create it, "
+                    + $"or set {RepositoryRoot.Variable} to the folder that has it"
                 : e.Message;
             report.Add(DiagnosticKinds.Unreadable, new TomlPosition(1, 1), remedy);
             others.Add(report);
@@ -110,7 +111,8 @@ internal static class CatalogLoader
             report.Add(
                 DiagnosticKinds.BadName,
                 new TomlPosition(1, 1),
-                $"the file's name is the group's, and '{name}' is not made of letters, digits, '-', '_' and '.' alone: rename it");
+                $"the file's name is the group's, and '{name}' is not made of letters, digits, '-', '_' and '.' alone: "
+                + "rename it");
         }
 
         if (file.EndsWith(".toml", StringComparison.Ordinal))

@@ -35,7 +35,8 @@ internal static class CrossRules
         .. ServiceTestModeNames.Services.Where(s => s != ServiceTestModeNames.SerialProbeService).Select(SerialProbe),
         new(DiagnosticKinds.SilenceLimit, ["silence_s", "timeout_s"],
             c => c.Scenario is { Silence: { } silence, Timeout: { } timeout } && silence >= timeout
-                ? $"silence_s = {silence.TotalSeconds} is never reached within timeout_s = {timeout.TotalSeconds}: make it shorter"
+                ? $"silence_s = {silence.TotalSeconds} is never reached within timeout_s = {timeout.TotalSeconds}: "
+                    + "make it shorter"
                 : null),
     ];
 

@@ -5,7 +5,8 @@ namespace Erix.Scenarios.Loading;
 
 /// <summary>Turns what group files and scenarios say of groups into who belongs to which.</summary>
 /// <param name="ids">All ids, of sound and of broken files, with the groups that their own files name.</param>
-internal sealed class GroupResolver(IReadOnlyList<(string Id, IReadOnlyList<string> Groups)> ids, IReadOnlyList<GroupFile> files)
+internal sealed class GroupResolver(
+    IReadOnlyList<(string Id, IReadOnlyList<string> Groups)> ids, IReadOnlyList<GroupFile> files)
 {
     private readonly SortedDictionary<string, SortedSet<string>> _direct = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GroupFile> _files = files.ToDictionary(f => f.Name, StringComparer.Ordinal);
@@ -63,7 +64,9 @@ internal sealed class GroupResolver(IReadOnlyList<(string Id, IReadOnlyList<stri
             else if (!entry.Value.AsSpan().ContainsAny('*', '?'))
             {
                 file.Report.Add(
-                    DiagnosticKinds.UnknownScenario, entry.Position, $"no scenario '{entry.Value}'{NearestId(entry.Value)}");
+                    DiagnosticKinds.UnknownScenario,
+                    entry.Position,
+                    $"no scenario '{entry.Value}'{NearestId(entry.Value)}");
             }
             else if (!AddMatches(entry.Value, members))
             {

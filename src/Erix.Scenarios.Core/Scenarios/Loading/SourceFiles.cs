@@ -6,7 +6,7 @@ namespace Erix.Scenarios.Loading;
 /// <summary>Finds and reads files; what the disk refuses becomes a diagnostic of the file.</summary>
 internal static class SourceFiles
 {
-    /// <summary>Relative to the root with '/' between names, sorted; hidden files and linked folders are passed over.</summary>
+    /// <summary>Relative to the root with '/', sorted; hidden files and linked folders are passed over.</summary>
     public static List<string> Find(string root, string folder, string extension, bool deep)
     {
         var top = Path.Combine(root, folder);

@@ -20,7 +20,7 @@ public sealed record RuntimeConfig
         : System.IO.File.Exists(Path.Combine(root, RuntimeConfigFiles.Local)) ? RuntimeConfigFiles.Local
         : RuntimeConfigFiles.OfProfile(scenario.RuntimeConfigProfile);
 
-    /// <summary>The configuration as far as it could be read, and all that is wrong with it; never throws for a file.</summary>
+    /// <summary>The configuration as far as it could be read, and all that is wrong with it.</summary>
     public static (RuntimeConfig Config, IReadOnlyList<Diagnostic> Diagnostics) Load(string root, string file)
     {
         var report = new Loading.FileReport(file);
