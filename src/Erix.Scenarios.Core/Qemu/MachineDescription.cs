@@ -3,7 +3,7 @@ namespace Erix.Scenarios.Qemu;
 /// <summary>Where the machine's serial ports and its monitor lead.</summary>
 public enum ConsoleWiring
 {
-    /// <summary>To a <see cref="VmSession"/>: markers on standard output, diagnostics and QMP on inherited sockets.</summary>
+    /// <summary>To a <see cref="VmSession"/>: markers on standard output, diagnostics and QMP on inherited descriptors.</summary>
     Watched,
 
     /// <summary>To a person's terminal: both ports and the monitor share it, Ctrl-A C switches, Ctrl-A X ends the VM.</summary>

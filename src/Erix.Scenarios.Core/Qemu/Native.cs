@@ -3,18 +3,21 @@ using System.Runtime.InteropServices;
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
-/// The few C library calls that System.Diagnostics.Process has no equal for: a session of its own, inherited sockets, and an
-/// exit status that tells a signal from a number. Constants are Linux's; x86-64 and arm64 agree on them.
+/// The few C library calls that System.Diagnostics.Process has no equal for: a session of its own, inherited descriptors,
+/// one wait for several of them, and an exit status that tells a signal from a number. Constants are Linux's; x86-64 and arm64 agree on them.
 /// </summary>
 internal static unsafe partial class Native
 {
     internal const int SigKill = 9;
     internal const int SigTerm = 15;
     internal const int Eintr = 4;
-    internal const int Esrch = 3;
 
     internal const int AfUnix = 1;
-    internal const int SockStreamCloexec = 1 | 0x80000;
+    internal const int SockStream = 1;
+    internal const int Cloexec = 0x80000;
+    internal const int OWriteOnly = 1;
+    internal const int MsgDontWait = 0x40;
+    internal const int MsgNoSignal = 0x4000;
     internal const int FDupFdCloexec = 1030;
 
     internal const short SpawnSetSigDef = 0x04;
@@ -40,6 +43,15 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int socketpair(int domain, int type, int protocol, int* fds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int pipe2(int* fds, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint read(int fd, void* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint send(int fd, void* buffer, nuint count, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int fcntl(int fd, int command, int argument);

@@ -8,7 +8,7 @@ namespace Erix.Scenarios.Qemu;
 /// </summary>
 public sealed class QemuCommand
 {
-    /// <summary>Where <see cref="ConsoleWiring.Watched"/> expects the diagnostics port and the monitor: inherited sockets.</summary>
+    /// <summary>Where <see cref="ConsoleWiring.Watched"/> finds the diagnostics pipe and the monitor's socket: inherited descriptors.</summary>
     internal const int DiagnosticsFd = 3;
     internal const int MonitorFd = 4;
 
@@ -36,7 +36,7 @@ public sealed class QemuCommand
     /// <summary>The same machine waiting for gdb.</summary>
     public QemuCommand WithGdb(string listen) => From(Machine with { Gdb = listen });
 
-    /// <summary>One line for a POSIX shell. It names no inherited sockets, so that it runs wherever it is pasted.</summary>
+    /// <summary>One line for a POSIX shell. It names nothing inherited, so that it runs wherever it is pasted.</summary>
     public override string ToString() =>
         ShellQuote.Line(["qemu-system-x86_64", .. (Machine.Wiring == ConsoleWiring.Watched ? OnTerminal() : this).Arguments]);
 
@@ -78,8 +78,8 @@ public sealed class QemuCommand
         }
 
         yield return Flag("first serial port: the guest's markers", "-serial", "stdio");
-        yield return Flag("second serial port: the guest's diagnostics, on a socket inherited from the watcher",
-                          "-chardev", $"socket,id=diagnostics,fd={DiagnosticsFd}", "-serial", "chardev:diagnostics");
+        yield return Flag("second serial port: the guest's diagnostics, on a pipe inherited from the watcher",
+                          "-chardev", $"file,id=diagnostics,path=/dev/fd/{DiagnosticsFd}", "-serial", "chardev:diagnostics");
         yield return Flag("QMP on an inherited socket: why the machine stopped, and an orderly quit",
                           "-chardev", $"socket,id=qmp,fd={MonitorFd}", "-mon", "chardev=qmp,mode=control");
     }
