@@ -10,12 +10,10 @@ internal static unsafe partial class Native
 {
     internal const int SigKill = 9;
     internal const int SigTerm = 15;
-    internal const int Eintr = 4;
 
     internal const int AfUnix = 1;
     internal const int SockStream = 1;
     internal const int Cloexec = 0x80000;
-    internal const int OWriteOnly = 1;
     internal const int MsgDontWait = 0x40;
     internal const int MsgNoSignal = 0x4000;
     internal const int FDupFdCloexec = 1030;
@@ -24,13 +22,9 @@ internal static unsafe partial class Native
     internal const short SpawnSetSigMask = 0x08;
     internal const short SpawnSetSid = 0x80;
 
-    internal const int WaitPid = 1;
-    internal const int WaitExited = 4;
-    internal const int WaitNoReap = 0x01000000;
-
     internal const short PollIn = 1;
 
-    /// <summary>Larger than glibc's posix_spawnattr_t, posix_spawn_file_actions_t, sigset_t and siginfo_t.</summary>
+    /// <summary>Larger than glibc's posix_spawnattr_t, posix_spawn_file_actions_t and sigset_t.</summary>
     internal const int OpaqueBytes = 512;
 
     [StructLayout(LayoutKind.Sequential)]
@@ -61,9 +55,6 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int kill(int pid, int signal);
-
-    [LibraryImport("libc", SetLastError = true)]
-    internal static partial int waitid(int idType, int id, void* info, int options);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int waitpid(int pid, int* status, int options);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Erix.Scenarios.Qemu;
 /// </summary>
 internal sealed unsafe class QemuProcess : IDisposable
 {
+    private const int KillPatienceMs = 5000;
     private static readonly TimeSpan GroupPatience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
@@ -44,8 +47,13 @@ internal sealed unsafe class QemuProcess : IDisposable
         try
         {
             process.Pid = GuardedSpawn.Start(program, arguments, [.. process.Channels.Select(channel => channel.ChildFd)]);
-            process.PidFd = Native.pidfd_open(process.Pid, 0);
             VmRegistry.Add(process);
+            process.PidFd = Native.pidfd_open(process.Pid, 0);
+            if (process.PidFd < 0)
+            {
+                throw new VmStartException($"no pidfd, which Linux has had since 5.3: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
+
             Array.ForEach(process.Channels, channel => channel.CloseChildEnd());
             return process;
         }
@@ -84,9 +92,20 @@ internal sealed unsafe class QemuProcess : IDisposable
     /// <summary>The proof that all is gone: empty, or the pids of those that outlived SIGKILL.</summary>
     public IReadOnlyList<int> Lingering() => _reaped ? ProcessGroup.Lingering(Pid, GroupPatience) : [Pid];
 
+    public bool HasEndedWithin(int timeoutMs)
+    {
+        var process = new Native.PollFd { Fd = PidFd, Events = Native.PollIn };
+        return Native.poll(&process, 1, timeoutMs) > 0;
+    }
+
     public void Dispose()
     {
         Kill();
+        if (Pid > 0 && !_reaped && HasEndedWithin(KillPatienceMs))
+        {
+            Reap();
+        }
+
         Array.ForEach(Channels, channel => channel.Dispose());
         if (PidFd >= 0)
         {
