@@ -110,9 +110,14 @@ public sealed class QemuCommand
         {
             string id = $"disk{index}";
             string file = $"if=none,id={id},format=raw,file={Escaped(drive.Path)}";
-            yield return drive.ReadOnly
-                ? Flag("the image as a write-protected disk", "-drive", $"{file},readonly=on")
-                : Flag("the scenario's own copy; flushes stop at the page cache, where the host checks read it", "-drive", $"{file},cache=unsafe");
+            yield return drive switch
+            {
+                { ReadOnly: false } => Flag("the scenario's own copy; flushes stop at the page cache, where the host checks read it",
+                                            "-drive", $"{file},cache=unsafe"),
+                { Bus: DriveBus.Sata } => Flag("a SATA disk cannot be write-protected: what is written goes to a throw-away overlay",
+                                               "-drive", $"{file},snapshot=on"),
+                _ => Flag("the image as a write-protected disk", "-drive", $"{file},readonly=on"),
+            };
             string serial = drive.SerialNumber is { } number ? $",serial={Escaped(number)}" : "";
             yield return drive.Bus == DriveBus.Sata
                 ? Flag($"{id} on SATA port {sataPort}", "-device", $"ide-hd,drive={id},bus=ide.{sataPort++}{serial}")
