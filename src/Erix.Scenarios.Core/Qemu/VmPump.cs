@@ -33,13 +33,13 @@ internal sealed unsafe class VmPump
     private bool _endedByWatcher;
 
     /// <param name="start">The moment from which everything is timed.</param>
-    public VmPump(long start, QemuProcess process, WatchPlan plan, VmSessionOptions options)
+    public VmPump(long start, QemuProcess process, Watcher watcher, VmSessionOptions options)
     {
         _start = start;
         _process = process;
         _options = options;
         _now = _spawned = Stopwatch.GetElapsedTime(start);
-        _watcher = new(plan);
+        _watcher = watcher;
         Serial = NewLog("serial.log");
         Diagnostics = NewLog("diagnostics.log");
         var qmp = new QmpChannel(_watcher.OnQmpEvent);

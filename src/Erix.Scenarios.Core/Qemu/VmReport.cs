@@ -20,13 +20,13 @@ internal static partial class VmReport
             : new(VerdictKind.Environment, $"SIGKILL did not end process {string.Join(", ", lingering)}; the VM lingers");
         string how = endedByWatcher ? "ended by the watcher" : $"{exit}";
         var verdict = new Verdict(decision.Kind, decision.Headline) { Expected = decision.Expected, Exit = how };
-        string[] qemuErrors = [.. errors.Last(ErrorLines).Select(line => line.Text)];
+        string[] qemuErrors = [.. errors.Last(ErrorLines).Select(line => LineText.Shown(line.Text))];
         return new(command, verdict.IsPass ? verdict : verdict with
         {
             LastMarker = timings.Markers is [.., var last] ? $"{last.Marker} ({last.At.TotalSeconds:0.000} s, line {last.Line})" : "none",
             KernelLines = KernelReasons(diagnostics.Tail),
             QemuErrors = qemuErrors,
-            SerialTail = [.. serial.Tail.Last(SerialLines).Select(line => line.ToString())],
+            SerialTail = [.. serial.Tail.Last(SerialLines).Select(line => (line with { Text = LineText.Shown(line.Text) }).ToString())],
         })
         {
             Exit = exit,
@@ -42,7 +42,7 @@ internal static partial class VmReport
     private static string[] KernelReasons(LineTail diagnostics)
     {
         var lines = diagnostics.Lines().Where(line => Complaint().IsMatch(line.Text)).TakeLast(KernelLines).ToList();
-        return [.. (lines.Count > 0 ? lines : diagnostics.Last(KernelLines / 2)).Select(line => line.Text)];
+        return [.. (lines.Count > 0 ? lines : diagnostics.Last(KernelLines / 2)).Select(line => LineText.Shown(line.Text))];
     }
 
     [GeneratedRegex("error|warn|fail|corrupt|invalid|unable|denied|BUG|panic|Oops|not syncing", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

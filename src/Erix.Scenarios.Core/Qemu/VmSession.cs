@@ -10,6 +10,7 @@ public sealed class VmSession(VmSessionOptions options)
     private const int ThreadStackBytes = 1 << 20;
 
     /// <summary>Completes when the VM is gone, however it ended.</summary>
+    /// <exception cref="ArgumentException">The plan makes no sense: a broken regex, an unknown fatal pattern.</exception>
     /// <exception cref="OperationCanceledException">The caller had enough; the VM is gone then too.</exception>
     public Task<VmOutcome> RunAsync(QemuCommand command, WatchPlan plan, CancellationToken cancellation)
     {
@@ -28,11 +29,12 @@ public sealed class VmSession(VmSessionOptions options)
     private VmOutcome Run(long start, QemuCommand command, WatchPlan plan, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var watcher = new Watcher(plan);
         try
         {
             using var process = QemuProcess.Start(options.QemuPath ?? QemuBinary.Find(), command.Arguments);
             using var kill = cancellation.UnsafeRegister(vm => ((QemuProcess)vm!).Kill(), process);
-            var outcome = new VmPump(start, process, plan, options).Run(command);
+            var outcome = new VmPump(start, process, watcher, options).Run(command);
             cancellation.ThrowIfCancellationRequested();
             return outcome;
         }

@@ -8,6 +8,7 @@ namespace Erix.Scenarios.Serial;
 /// </summary>
 internal static class LineText
 {
+    private const int ShownChars = 240;
     private const char Escape = '\x1b';
     private const char Bell = '\a';
     private const char Replacement = '\ufffd';
@@ -23,6 +24,13 @@ internal static class LineText
         // Almost every line is printable ASCII: one vectorised look and one widening copy.
         int length = Encoding.UTF8.GetChars(line, text);
         return line.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? Filter(text[..length]) : length;
+    }
+
+    /// <summary>As much of a line as a message for people has room for.</summary>
+    public static string Shown(ReadOnlySpan<char> line)
+    {
+        line = line.Trim();
+        return line.Length <= ShownChars ? line.ToString() : $"{line[..ShownChars]}… ({line.Length} characters)";
     }
 
     private static int Filter(Span<char> text)

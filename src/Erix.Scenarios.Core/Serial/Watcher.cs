@@ -27,6 +27,11 @@ public sealed class Watcher
             throw new ArgumentException($"no fatal pattern is called '{unknown}'", nameof(plan));
         }
 
+        if (plan.Required.Concat(plan.RequiredAnyOrder).Concat(plan.Forbidden).Any(marker => marker.Text is "" or "*"))
+        {
+            throw new ArgumentException("a marker without text is found everywhere", nameof(plan));
+        }
+
         _plan = plan;
         _progress = new(plan);
         _fatals = [.. FatalPattern.All.Where(fatal => !plan.IgnoredFatal.Contains(fatal.Name))];
@@ -170,11 +175,11 @@ public sealed class Watcher
             if (hit.Id >= markers)
             {
                 string where = port == Port.Markers ? $"line {_line} of the serial port" : "the diagnostics port";
-                Fatal(_fatals[hit.Id - markers].Name, $"{where}: {line.Trim()}");
+                Fatal(_fatals[hit.Id - markers].Name, $"{where}: {LineText.Shown(line)}");
             }
             else if (_progress.IsForbidden(hit.Id))
             {
-                Decide(VerdictKind.MarkerForbidden, $"{_progress.Markers[hit.Id]} came, {Seconds(at)} after the start, in line {_line}: {line.Trim()}");
+                Decide(VerdictKind.MarkerForbidden, $"{_progress.Markers[hit.Id]} came, {Seconds(at)} after the start, in line {_line}: {LineText.Shown(line)}");
             }
             else if (_progress.Take(hit, at, _line) is { } early)
             {

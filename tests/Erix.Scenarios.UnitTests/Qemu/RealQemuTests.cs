@@ -69,6 +69,20 @@ public sealed class RealQemuTests : IDisposable
         outcome.Verdict.Headline.Should().StartWith("QEMU failed: ").And.Contain("Could not open '/nowhere/disk.img'");
     }
 
+    [Fact]
+    public void The_printed_line_boots_the_machine_on_a_terminal_where_Ctrl_A_X_ends_it()
+    {
+        File.WriteAllBytes(_folder.File("guest"), TinyGuest.Hangs("HELLO\n"));
+        var command = QemuCommand.From(new() { KernelPath = _folder.File("guest"), MemoryMib = 64 });
+        Assert.SkipUnless(OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
+
+        // The keys come only after the guest has greeted: before that QEMU may not listen yet.
+        var result = OutsideTool.Run("sh", "-c",
+            $"mkfifo '{_folder.Path}/keys'; {command} < '{_folder.Path}/keys' | {{ exec 3> '{_folder.Path}/keys'; read -r greeting; echo \"heard $greeting\"; printf '\\001x' >&3; cat; }}");
+
+        result.Output.Should().Contain("heard HELLO").And.Contain("QEMU: Terminated");
+    }
+
     private Task<VmOutcome> RunAsync(byte[] guest, Func<MachineDescription, MachineDescription>? change = null, WatchPlan? plan = null)
     {
         Assert.SkipUnless(OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");

@@ -141,6 +141,26 @@ public sealed class WatcherTests
         make.Should().Throw<ArgumentException>().WithMessage("*kernel-panick*");
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("*", false)]
+    [InlineData("(", true)]
+    public void A_marker_that_cannot_be_looked_for_is_an_error(string text, bool isRegex)
+    {
+        var make = () => new Watcher(Plan with { Forbidden = [new(text, isRegex)] });
+
+        make.Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void A_line_of_any_length_leaves_the_message_readable()
+    {
+        var watcher = After(Plan with { Forbidden = [new("F")] }, "F " + new string('x', 10_000));
+
+        watcher.Decision!.Headline.Should().EndWith("… (10002 characters)");
+        watcher.Decision.Headline.Length.Should().BeLessThan(400);
+    }
+
     [Fact]
     public void Silence_counts_from_the_last_byte_also_of_a_line_that_does_not_end()
     {
