@@ -3,7 +3,8 @@ namespace Erix.Scenarios.DummyVm;
 /// <summary>As much of QMP as a watcher uses.</summary>
 internal static class MonitorServer
 {
-    private const string Greeting = """{"QMP": {"version": {"qemu": {"micro": 0, "minor": 0, "major": 9}, "package": ""}, "capabilities": ["oob"]}}""";
+    private const string Greeting =
+        """{"QMP": {"version": {"qemu": {"micro": 0, "minor": 0, "major": 9}, "package": ""}, "capabilities": ["oob"]}}""";
 
     /// <summary>Answers until it is told to quit, and then ends as QEMU does.</summary>
     public static void Run(StandIn vm)

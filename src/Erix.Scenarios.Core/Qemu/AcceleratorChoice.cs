@@ -13,7 +13,9 @@ public sealed record AcceleratorChoice(Accelerator Accelerator, string Reason)
     /// exists. The probe's answer holds until the host boots again.
     /// </summary>
     /// <param name="cacheFolder">The user's own; made when it is not there.</param>
-    /// <param name="probe">Boots a small guest under KVM, with a short deadline of its own: null if it ended as it should, else what happened.</param>
+    /// <param name="probe">
+    /// Boots a small guest under KVM, with a short deadline of its own: null if it ended as it should, else what happened.
+    /// </param>
     public static async Task<AcceleratorChoice> MakeAsync(
         HostFacts host, string cacheFolder, Func<CancellationToken, Task<string?>> probe, CancellationToken cancellation)
     {

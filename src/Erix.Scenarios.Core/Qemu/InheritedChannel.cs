@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace Erix.Scenarios.Qemu;
@@ -89,5 +88,5 @@ internal sealed unsafe class InheritedChannel : IDisposable
     }
 
     private static int Checked(int result) =>
-        result >= 0 ? result : throw new VmStartException($"no pipe for a VM: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+        result >= 0 ? result : throw new VmStartException($"no pipe for a VM: {Marshal.GetLastPInvokeErrorMessage()}");
 }

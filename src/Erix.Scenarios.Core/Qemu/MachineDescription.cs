@@ -36,7 +36,9 @@ public sealed record MachineDescription
 
     public ConsoleWiring Wiring { get; init; } = ConsoleWiring.Watched;
 
-    /// <summary>Where a gdb stub listens, for example tcp:127.0.0.1:1234; the machine then waits for gdb before its first instruction.</summary>
+    /// <summary>
+    /// Where a gdb stub listens, for example tcp:127.0.0.1:1234; the machine then waits for gdb before its first instruction.
+    /// </summary>
     public string? Gdb { get; init; }
 
     /// <summary>Last on the command line, so that they win.</summary>

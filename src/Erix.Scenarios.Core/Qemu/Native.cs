@@ -4,7 +4,8 @@ namespace Erix.Scenarios.Qemu;
 
 /// <summary>
 /// The few C library calls that System.Diagnostics.Process has no equal for: a session of its own, inherited descriptors,
-/// one wait for several of them, and an exit status that tells a signal from a number. Constants are Linux's; x86-64 and arm64 agree on them.
+/// one wait for several of them, and an exit status that tells a signal from a number. Constants are Linux's; x86-64 and
+/// arm64 agree on them.
 /// </summary>
 internal static unsafe partial class Native
 {

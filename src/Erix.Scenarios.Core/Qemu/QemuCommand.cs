@@ -8,8 +8,10 @@ namespace Erix.Scenarios.Qemu;
 /// </summary>
 public sealed class QemuCommand
 {
-    /// <summary>Where <see cref="ConsoleWiring.Watched"/> finds the diagnostics pipe and the monitor's socket: inherited descriptors.</summary>
+    /// <summary>Inherited descriptors of <see cref="ConsoleWiring.Watched"/>: a pipe for the second serial port.</summary>
     internal const int DiagnosticsFd = 3;
+
+    /// <summary>And a socket for QMP.</summary>
     internal const int MonitorFd = 4;
 
     /// <summary>The I/O port at which the guest names its exit class.</summary>
@@ -54,7 +56,8 @@ public sealed class QemuCommand
         yield return Flag("no device but those listed here: no network, no VGA, no floppy", "-nodefaults");
         yield return machine.Drives.Any(drive => drive.Bus == DriveBus.Sata)
             ? Flag("PCIe board with AHCI for the SATA disks; no SMBus to probe", "-M", "q35,smbus=off")
-            : Flag("PCIe board; without AHCI the guest saves 0.3 s of port probing; no SMBus to probe", "-M", "q35,sata=off,smbus=off");
+            : Flag("PCIe board; without AHCI the guest saves 0.3 s of port probing; no SMBus to probe",
+                   "-M", "q35,sata=off,smbus=off");
         yield return machine.Accelerator == Accelerator.Kvm
             ? Flag("a probe guest ran to its exit under KVM on this host", "-accel", "kvm", "-cpu", "host")
             : Flag("the same CPU on every host; RDRAND, as a guest without it waits a second for entropy",
@@ -86,7 +89,8 @@ public sealed class QemuCommand
 
     private static IEnumerable<QemuFlag> Boot(MachineDescription machine)
     {
-        yield return Flag("the kernel; a vmlinux is entered by its PVH note, without firmware or unpacking", "-kernel", machine.KernelPath);
+        yield return Flag("the kernel; a vmlinux is entered by its PVH note, without firmware or unpacking",
+                          "-kernel", machine.KernelPath);
         if (machine.InitrdPath is { } initrd)
         {
             yield return Flag("the first root filesystem, with init", "-initrd", initrd);
@@ -99,7 +103,8 @@ public sealed class QemuCommand
 
         foreach (var file in machine.FwCfgFiles)
         {
-            yield return Flag($"{file.Name}, read by the guest through fw_cfg", "-fw_cfg", $"name={Escaped(file.Name)},file={Escaped(file.Path)}");
+            yield return Flag($"{file.Name}, read by the guest through fw_cfg",
+                              "-fw_cfg", $"name={Escaped(file.Name)},file={Escaped(file.Path)}");
         }
     }
 

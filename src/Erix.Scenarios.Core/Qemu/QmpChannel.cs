@@ -73,7 +73,8 @@ internal sealed class QmpChannel(Action<QmpEvent> onEvent)
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) &&
+        value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 }

@@ -23,10 +23,15 @@ internal static partial class VmReport
         string[] qemuErrors = [.. errors.Last(ErrorLines).Select(line => LineText.Shown(line.Text))];
         return new(command, verdict.IsPass ? verdict : verdict with
         {
-            LastMarker = timings.Markers is [.., var last] ? $"{last.Marker} ({last.At.TotalSeconds:0.000} s, line {last.Line})" : "none",
+            LastMarker = timings.Markers is [.., var last]
+                ? $"{last.Marker} ({last.At.TotalSeconds:0.000} s, line {last.Line})"
+                : "none",
             KernelLines = KernelReasons(diagnostics.Tail),
             QemuErrors = qemuErrors,
-            SerialTail = [.. serial.Tail.Last(SerialLines).Select(line => (line with { Text = LineText.Shown(line.Text) }).ToString())],
+            SerialTail =
+            [
+                .. serial.Tail.Last(SerialLines).Select(line => $"{line with { Text = LineText.Shown(line.Text) }}"),
+            ],
         })
         {
             Exit = exit,
@@ -45,6 +50,7 @@ internal static partial class VmReport
         return [.. (lines.Count > 0 ? lines : diagnostics.Last(KernelLines / 2)).Select(line => LineText.Shown(line.Text))];
     }
 
-    [GeneratedRegex("error|warn|fail|corrupt|invalid|unable|denied|BUG|panic|Oops|not syncing", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("error|warn|fail|corrupt|invalid|unable|denied|BUG|panic|Oops|not syncing",
+                    RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Complaint();
 }

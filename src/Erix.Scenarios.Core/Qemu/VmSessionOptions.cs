@@ -8,7 +8,10 @@ public sealed record VmSessionOptions
     /// <summary>QEMU itself; null: <see cref="QemuBinary.Find()"/>.</summary>
     public string? QemuPath { get; init; }
 
-    /// <summary>Where serial.log and diagnostics.log go if they outgrow memory or are asked for; null: nowhere, and only their beginning and end are kept.</summary>
+    /// <summary>
+    /// Where serial.log and diagnostics.log go if they outgrow memory or are saved; null: nowhere, and only their beginning
+    /// and end are kept.
+    /// </summary>
     public string? LogFolder { get; init; }
 
     /// <summary>Called for each required marker as it comes, on the reader's thread: return at once.</summary>

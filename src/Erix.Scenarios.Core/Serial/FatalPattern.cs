@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Serial;
 
-/// <summary>Output that ends a run whatever else was expected. The name is a contract: a scenario that means it ignores it by name.</summary>
+/// <summary>
+/// Output that ends a run whatever else was expected. The name is a contract: a scenario that means it ignores it by name.
+/// </summary>
 /// <param name="Needles">Any of these in a line, anywhere in it.</param>
 /// <param name="Confirm">A regex that the line must match besides, where the needles alone say too little.</param>
 public sealed record FatalPattern(string Name, string Meaning, IReadOnlyList<string> Needles, string? Confirm = null)

@@ -105,7 +105,8 @@ public sealed class Watcher
                 Fatal(FatalPattern.GuestPanicked, "QEMU was told of it by the guest");
                 break;
             case "BLOCK_IO_ERROR":
-                Decide(VerdictKind.Environment, $"the host could not read or write a disk image: {happened.Reason ?? "no reason given"}");
+                Decide(VerdictKind.Environment,
+                       $"the host could not read or write a disk image: {happened.Reason ?? "no reason given"}");
                 break;
         }
     }
@@ -158,7 +159,8 @@ public sealed class Watcher
         }
         else if (!_progress.AllSeen)
         {
-            Decide(VerdictKind.MarkerMissing, $"{_progress.Awaited} did not come before the guest ended itself{_progress.EarlyNote}");
+            Decide(VerdictKind.MarkerMissing,
+                   $"{_progress.Awaited} did not come before the guest ended itself{_progress.EarlyNote}");
         }
         else
         {
@@ -179,7 +181,8 @@ public sealed class Watcher
             }
             else if (_progress.IsForbidden(hit.Id))
             {
-                Decide(VerdictKind.MarkerForbidden, $"{_progress.Markers[hit.Id]} came, {Seconds(at)} after the start, in line {_line}: {LineText.Shown(line)}");
+                Decide(VerdictKind.MarkerForbidden,
+                       $"{_progress.Markers[hit.Id]} came, {Seconds(at)} after the start, in line {_line}: {LineText.Shown(line)}");
             }
             else if (_progress.Take(hit, at, _line) is { } early)
             {

@@ -21,10 +21,12 @@ internal static class DummyVm
         Deadline = Long,
     };
 
-    public static Task<VmOutcome> RunAsync(string behaviour, WatchPlan? plan = null, VmSessionOptions? options = null, string? name = null)
+    public static Task<VmOutcome> RunAsync(
+        string behaviour, WatchPlan? plan = null, VmSessionOptions? options = null, string? name = null)
     {
         var command = QemuCommand.From(new() { Name = name, KernelPath = "none", KernelCommandLine = behaviour.Split(' ') });
-        return new VmSession((options ?? new()) with { QemuPath = Path }).RunAsync(command, plan ?? Plan, TestContext.Current.CancellationToken);
+        var session = new VmSession((options ?? new()) with { QemuPath = Path });
+        return session.RunAsync(command, plan ?? Plan, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Who has this word on his command line; a zombie has none.</summary>

@@ -78,7 +78,10 @@ public sealed class RealQemuTests : IDisposable
 
         // The keys come only after the guest has greeted: before that QEMU may not listen yet.
         var result = OutsideTool.Run("sh", "-c",
-            $"mkfifo '{_folder.Path}/keys'; {command} < '{_folder.Path}/keys' | {{ exec 3> '{_folder.Path}/keys'; read -r greeting; echo \"heard $greeting\"; printf '\\001x' >&3; cat; }}");
+            $$"""
+            cd '{{_folder.Path}}' && mkfifo keys
+            {{command}} < keys | { exec 3> keys; read -r greeting; echo "heard $greeting"; printf '\001x' >&3; cat; }
+            """);
 
         result.Output.Should().Contain("heard HELLO").And.Contain("QEMU: Terminated");
     }
@@ -88,6 +91,7 @@ public sealed class RealQemuTests : IDisposable
         Assert.SkipUnless(OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
         File.WriteAllBytes(_folder.File("guest"), guest);
         var machine = new MachineDescription { Name = "tiny, of course", KernelPath = _folder.File("guest"), MemoryMib = 64 };
-        return new VmSession(new()).RunAsync(QemuCommand.From(change?.Invoke(machine) ?? machine), plan ?? Plan, TestContext.Current.CancellationToken);
+        var command = QemuCommand.From(change?.Invoke(machine) ?? machine);
+        return new VmSession(new()).RunAsync(command, plan ?? Plan, TestContext.Current.CancellationToken);
     }
 }

@@ -15,7 +15,12 @@ internal static class TinyGuest
     private const ushort SecondPort = 0x2f8;
 
     public static byte[] Exits(byte exitClass, string serial, string diagnostics = "") =>
-        Image([.. Print(FirstPort, serial), .. Print(SecondPort, diagnostics), 0xb0, exitClass, 0xe6, 0xf4, .. Halt]); // mov al, class; out 0xf4, al
+        Image(
+        [
+            .. Print(FirstPort, serial), .. Print(SecondPort, diagnostics),
+            0xb0, exitClass, 0xe6, 0xf4, // mov al, class; out 0xf4, al
+            .. Halt,
+        ]);
 
     /// <summary>No interrupt table, then an interrupt: that faults three times over.</summary>
     public static byte[] TripleFaults(string serial) =>
@@ -45,7 +50,8 @@ internal static class TinyGuest
         byte[] image = new byte[HeaderBytes + 4096];
         code.CopyTo(image, HeaderBytes);
         uint end = LoadAddress + (uint)image.Length;
-        uint[] header = [Magic, HasAddresses, unchecked(0u - Magic - HasAddresses), LoadAddress, LoadAddress, end, end, LoadAddress + HeaderBytes];
+        uint checksum = unchecked(0u - Magic - HasAddresses);
+        uint[] header = [Magic, HasAddresses, checksum, LoadAddress, LoadAddress, end, end, LoadAddress + HeaderBytes];
         foreach (var (index, word) in header.Index())
         {
             BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(index * 4), word);

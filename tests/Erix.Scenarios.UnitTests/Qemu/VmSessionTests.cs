@@ -128,7 +128,8 @@ public sealed class VmSessionTests
         var run = () => new VmSession(options).RunAsync(command, DummyVm.Plan, enough.Token);
 
         await run.Should().ThrowAsync<OperationCanceledException>();
-        DummyVm.IsRunning(int.Parse(await File.ReadAllTextAsync(folder.File("pid"), TestContext.Current.CancellationToken))).Should().BeFalse();
+        int vm = int.Parse(await File.ReadAllTextAsync(folder.File("pid"), TestContext.Current.CancellationToken));
+        DummyVm.IsRunning(vm).Should().BeFalse();
     }
 
     [Fact]
@@ -150,7 +151,8 @@ public sealed class VmSessionTests
     public async Task A_QEMU_that_is_not_there_is_a_fault_of_the_environment()
     {
         var command = QemuCommand.From(new() { KernelPath = "none" });
-        var outcome = await new VmSession(new() { QemuPath = "/nowhere/qemu" }).RunAsync(command, DummyVm.Plan, TestContext.Current.CancellationToken);
+        var session = new VmSession(new() { QemuPath = "/nowhere/qemu" });
+        var outcome = await session.RunAsync(command, DummyVm.Plan, TestContext.Current.CancellationToken);
 
         outcome.Verdict.Should().Be(Verdict.Environment("/nowhere/qemu does not exist"));
     }
