@@ -13,7 +13,7 @@ public enum DriveBus
 /// <summary>One raw disk image attached to the machine, in the order in which the guest should find them.</summary>
 public sealed record DriveDescription(string Path)
 {
-    /// <summary>QEMU opens the file read-only and the guest sees a write-protected disk.</summary>
+    /// <summary>The file is opened read-only. A virtio disk is write-protected too; what is written to a SATA disk is lost.</summary>
     public bool ReadOnly { get; init; } = true;
 
     public DriveBus Bus { get; init; } = DriveBus.VirtioBlk;

@@ -3,7 +3,7 @@ namespace Erix.Scenarios.Qemu;
 /// <summary>Where the machine's serial ports and its monitor lead.</summary>
 public enum ConsoleWiring
 {
-    /// <summary>To a <see cref="VmSession"/>: markers on standard output, diagnostics and QMP on inherited sockets.</summary>
+    /// <summary>To a <see cref="VmSession"/>: markers on standard output, diagnostics and QMP on inherited descriptors.</summary>
     Watched,
 
     /// <summary>To a person's terminal: both ports and the monitor share it, Ctrl-A C switches, Ctrl-A X ends the VM.</summary>
@@ -36,7 +36,9 @@ public sealed record MachineDescription
 
     public ConsoleWiring Wiring { get; init; } = ConsoleWiring.Watched;
 
-    /// <summary>Where a gdb stub listens, for example tcp:127.0.0.1:1234; the machine then waits for gdb before its first instruction.</summary>
+    /// <summary>
+    /// Where a gdb stub listens, for example tcp:127.0.0.1:1234; the machine then waits for gdb before its first instruction.
+    /// </summary>
     public string? Gdb { get; init; }
 
     /// <summary>Last on the command line, so that they win.</summary>

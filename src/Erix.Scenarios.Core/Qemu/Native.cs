@@ -3,31 +3,29 @@ using System.Runtime.InteropServices;
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
-/// The few C library calls that System.Diagnostics.Process has no equal for: a session of its own, inherited sockets, and an
-/// exit status that tells a signal from a number. Constants are Linux's; x86-64 and arm64 agree on them.
+/// The few C library calls that System.Diagnostics.Process has no equal for: a session of its own, inherited descriptors,
+/// one wait for several of them, and an exit status that tells a signal from a number. Constants are Linux's; x86-64 and
+/// arm64 agree on them.
 /// </summary>
 internal static unsafe partial class Native
 {
     internal const int SigKill = 9;
     internal const int SigTerm = 15;
-    internal const int Eintr = 4;
-    internal const int Esrch = 3;
 
     internal const int AfUnix = 1;
-    internal const int SockStreamCloexec = 1 | 0x80000;
+    internal const int SockStream = 1;
+    internal const int Cloexec = 0x80000;
+    internal const int MsgDontWait = 0x40;
+    internal const int MsgNoSignal = 0x4000;
     internal const int FDupFdCloexec = 1030;
 
     internal const short SpawnSetSigDef = 0x04;
     internal const short SpawnSetSigMask = 0x08;
     internal const short SpawnSetSid = 0x80;
 
-    internal const int WaitPid = 1;
-    internal const int WaitExited = 4;
-    internal const int WaitNoReap = 0x01000000;
-
     internal const short PollIn = 1;
 
-    /// <summary>Larger than glibc's posix_spawnattr_t, posix_spawn_file_actions_t, sigset_t and siginfo_t.</summary>
+    /// <summary>Larger than glibc's posix_spawnattr_t, posix_spawn_file_actions_t and sigset_t.</summary>
     internal const int OpaqueBytes = 512;
 
     [StructLayout(LayoutKind.Sequential)]
@@ -42,6 +40,15 @@ internal static unsafe partial class Native
     internal static partial int socketpair(int domain, int type, int protocol, int* fds);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial int pipe2(int* fds, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint read(int fd, void* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint send(int fd, void* buffer, nuint count, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int fcntl(int fd, int command, int argument);
 
     [LibraryImport("libc", SetLastError = true)]
@@ -49,9 +56,6 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int kill(int pid, int signal);
-
-    [LibraryImport("libc", SetLastError = true)]
-    internal static partial int waitid(int idType, int id, void* info, int options);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int waitpid(int pid, int* status, int options);

@@ -8,8 +8,10 @@ namespace Erix.Scenarios.Qemu;
 /// </summary>
 public sealed class QemuCommand
 {
-    /// <summary>Where <see cref="ConsoleWiring.Watched"/> expects the diagnostics port and the monitor: inherited sockets.</summary>
+    /// <summary>Inherited descriptors of <see cref="ConsoleWiring.Watched"/>: a pipe for the second serial port.</summary>
     internal const int DiagnosticsFd = 3;
+
+    /// <summary>And a socket for QMP.</summary>
     internal const int MonitorFd = 4;
 
     /// <summary>The I/O port at which the guest names its exit class.</summary>
@@ -36,7 +38,7 @@ public sealed class QemuCommand
     /// <summary>The same machine waiting for gdb.</summary>
     public QemuCommand WithGdb(string listen) => From(Machine with { Gdb = listen });
 
-    /// <summary>One line for a POSIX shell. It names no inherited sockets, so that it runs wherever it is pasted.</summary>
+    /// <summary>One line for a POSIX shell. It names nothing inherited, so that it runs wherever it is pasted.</summary>
     public override string ToString() =>
         ShellQuote.Line(["qemu-system-x86_64", .. (Machine.Wiring == ConsoleWiring.Watched ? OnTerminal() : this).Arguments]);
 
@@ -54,7 +56,8 @@ public sealed class QemuCommand
         yield return Flag("no device but those listed here: no network, no VGA, no floppy", "-nodefaults");
         yield return machine.Drives.Any(drive => drive.Bus == DriveBus.Sata)
             ? Flag("PCIe board with AHCI for the SATA disks; no SMBus to probe", "-M", "q35,smbus=off")
-            : Flag("PCIe board; without AHCI the guest saves 0.3 s of port probing; no SMBus to probe", "-M", "q35,sata=off,smbus=off");
+            : Flag("PCIe board; without AHCI the guest saves 0.3 s of port probing; no SMBus to probe",
+                   "-M", "q35,sata=off,smbus=off");
         yield return machine.Accelerator == Accelerator.Kvm
             ? Flag("a probe guest ran to its exit under KVM on this host", "-accel", "kvm", "-cpu", "host")
             : Flag("the same CPU on every host; RDRAND, as a guest without it waits a second for entropy",
@@ -78,15 +81,16 @@ public sealed class QemuCommand
         }
 
         yield return Flag("first serial port: the guest's markers", "-serial", "stdio");
-        yield return Flag("second serial port: the guest's diagnostics, on a socket inherited from the watcher",
-                          "-chardev", $"socket,id=diagnostics,fd={DiagnosticsFd}", "-serial", "chardev:diagnostics");
+        yield return Flag("second serial port: the guest's diagnostics, on a pipe inherited from the watcher",
+                          "-chardev", $"file,id=diagnostics,path=/dev/fd/{DiagnosticsFd}", "-serial", "chardev:diagnostics");
         yield return Flag("QMP on an inherited socket: why the machine stopped, and an orderly quit",
                           "-chardev", $"socket,id=qmp,fd={MonitorFd}", "-mon", "chardev=qmp,mode=control");
     }
 
     private static IEnumerable<QemuFlag> Boot(MachineDescription machine)
     {
-        yield return Flag("the kernel; a vmlinux is entered by its PVH note, without firmware or unpacking", "-kernel", machine.KernelPath);
+        yield return Flag("the kernel; a vmlinux is entered by its PVH note, without firmware or unpacking",
+                          "-kernel", machine.KernelPath);
         if (machine.InitrdPath is { } initrd)
         {
             yield return Flag("the first root filesystem, with init", "-initrd", initrd);
@@ -99,7 +103,8 @@ public sealed class QemuCommand
 
         foreach (var file in machine.FwCfgFiles)
         {
-            yield return Flag($"{file.Name}, read by the guest through fw_cfg", "-fw_cfg", $"name={Escaped(file.Name)},file={Escaped(file.Path)}");
+            yield return Flag($"{file.Name}, read by the guest through fw_cfg",
+                              "-fw_cfg", $"name={Escaped(file.Name)},file={Escaped(file.Path)}");
         }
     }
 
@@ -110,9 +115,14 @@ public sealed class QemuCommand
         {
             string id = $"disk{index}";
             string file = $"if=none,id={id},format=raw,file={Escaped(drive.Path)}";
-            yield return drive.ReadOnly
-                ? Flag("the image as a write-protected disk", "-drive", $"{file},readonly=on")
-                : Flag("the scenario's own copy; flushes stop at the page cache, where the host checks read it", "-drive", $"{file},cache=unsafe");
+            yield return drive switch
+            {
+                { ReadOnly: false } => Flag("the scenario's own copy; flushes stop at the page cache, where the host checks read it",
+                                            "-drive", $"{file},cache=unsafe"),
+                { Bus: DriveBus.Sata } => Flag("a SATA disk cannot be write-protected: what is written goes to a throw-away overlay",
+                                               "-drive", $"{file},snapshot=on"),
+                _ => Flag("the image as a write-protected disk", "-drive", $"{file},readonly=on"),
+            };
             string serial = drive.SerialNumber is { } number ? $",serial={Escaped(number)}" : "";
             yield return drive.Bus == DriveBus.Sata
                 ? Flag($"{id} on SATA port {sataPort}", "-device", $"ide-hd,drive={id},bus=ide.{sataPort++}{serial}")

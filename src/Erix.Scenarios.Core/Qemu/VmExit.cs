@@ -9,6 +9,9 @@ public sealed record VmExit
     {
     }
 
+    /// <summary>Somebody else took the process's exit status before its parent could.</summary>
+    public static VmExit Unknown { get; } = new();
+
     /// <summary>Null when a signal ended the process.</summary>
     public int? Status { get; private init; }
 
@@ -31,6 +34,7 @@ public sealed record VmExit
         { Class: { } exitClass } => $"status {Status}, class 0x{(int)exitClass:x2} ({exitClass})",
         { Status: 0 } => "status 0: the guest was reset or powered off without an exit class",
         { Status: 1 } => "status 1: QEMU's own error",
+        { Status: null } => "unknown: the exit status was taken by somebody else",
         _ => $"status {Status}: no known exit class",
     };
 

@@ -5,10 +5,13 @@ namespace Erix.Scenarios.Qemu;
 /// <summary>What a <see cref="VmSession"/> may be told beside the machine and what to expect of it.</summary>
 public sealed record VmSessionOptions
 {
-    /// <summary>QEMU itself; null: the one that is found.</summary>
+    /// <summary>QEMU itself; null: <see cref="QemuBinary.Find()"/>.</summary>
     public string? QemuPath { get; init; }
 
-    /// <summary>Where logs that outgrow memory are written; null: nowhere, and only their beginning and end are kept.</summary>
+    /// <summary>
+    /// Where serial.log and diagnostics.log go if they outgrow memory or are saved; null: nowhere, and only their beginning
+    /// and end are kept.
+    /// </summary>
     public string? LogFolder { get; init; }
 
     /// <summary>Called for each required marker as it comes, on the reader's thread: return at once.</summary>
@@ -16,6 +19,4 @@ public sealed record VmSessionOptions
 
     /// <summary>After a fatal pattern the guest may go on this long, so that its trace is in the evidence.</summary>
     public TimeSpan EvidenceGrace { get; init; } = TimeSpan.FromMilliseconds(250);
-
-    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,0 +1,71 @@
+using System.Collections;
+using System.ComponentModel;
+
+namespace Erix.Scenarios.Qemu;
+
+/// <summary>
+/// Starts a child in a session and process group of its own which the kernel kills when the thread that started it dies,
+/// and so when our process does, however it dies. setpriv asks the kernel for that and sh looks once whether we were
+/// still alive then; each replaces itself by the next, so no guard process stays behind.
+/// </summary>
+internal static unsafe class GuardedSpawn
+{
+    private const string StillOurParent = "[ \"$PPID\" = \"$0\" ] && exec \"$@\"";
+
+    /// <returns>The child's pid, which is also its process group's.</returns>
+    public static int Start(string program, IReadOnlyList<string> arguments, IReadOnlyList<int> childFds)
+    {
+        using var argv = new NativeStrings(
+        [
+            "setpriv", "--pdeathsig", "KILL", "--",
+            "sh", "-c", StillOurParent, $"{System.Environment.ProcessId}", program, .. arguments,
+        ]);
+        using var envp = new NativeStrings(Environment());
+        byte* actions = stackalloc byte[Native.OpaqueBytes];
+        byte* attributes = stackalloc byte[Native.OpaqueBytes];
+        byte* signals = stackalloc byte[Native.OpaqueBytes];
+        Succeed(Native.posix_spawn_file_actions_init(actions));
+        Succeed(Native.posix_spawnattr_init(attributes));
+        try
+        {
+            Succeed(Native.posix_spawn_file_actions_addopen(actions, 0, "/dev/null", 0, 0));
+            for (int i = 0; i < childFds.Count; i++)
+            {
+                Succeed(Native.posix_spawn_file_actions_adddup2(actions, childFds[i], i + 1));
+            }
+
+            // Whatever else we hold is not the child's: a test adapter's pipe kept open by a VM keeps the run from ending.
+            Succeed(Native.posix_spawn_file_actions_addclosefrom_np(actions, childFds.Count + 1));
+            Succeed(Native.posix_spawnattr_setflags(attributes, Native.SpawnSetSid | Native.SpawnSetSigDef | Native.SpawnSetSigMask));
+            Succeed(Native.sigemptyset(signals));
+            Succeed(Native.posix_spawnattr_setsigmask(attributes, signals));
+            Succeed(Native.sigfillset(signals));
+            Succeed(Native.posix_spawnattr_setsigdefault(attributes, signals));
+            int pid;
+            Succeed(Native.posix_spawnp(&pid, "setpriv", actions, attributes, argv.Pointer, envp.Pointer));
+            return pid;
+        }
+        finally
+        {
+            _ = Native.posix_spawn_file_actions_destroy(actions);
+            _ = Native.posix_spawnattr_destroy(attributes);
+        }
+    }
+
+    // The C locale, so that what QEMU says on its standard error reads the same everywhere.
+    private static List<string> Environment() =>
+    [
+        .. System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Where(variable => (string)variable.Key != "LC_ALL").Select(variable => $"{variable.Key}={variable.Value}"),
+        "LC_ALL=C",
+    ];
+
+    private static void Succeed(int error)
+    {
+        if (error != 0)
+        {
+            throw new VmStartException(
+                $"could not start a child process (setpriv, of util-linux, must be on the PATH): {new Win32Exception(error).Message}");
+        }
+    }
+}

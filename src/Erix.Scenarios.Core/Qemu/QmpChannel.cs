@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Erix.Scenarios.Qemu;
+
+/// <summary>
+/// QEMU's monitor protocol as far as a watched VM needs it: capabilities, events, quit. It never waits: bytes are put in
+/// and events come out, and what is not QMP is passed over.
+/// </summary>
+internal sealed class QmpChannel(Action<QmpEvent> onEvent)
+{
+    // QEMU's longest message in our use is below a kilobyte; a longer line is not one of its.
+    private const int MaxMessageBytes = 64 << 10;
+
+    private readonly ArrayBufferWriter<byte> _pending = new();
+    private bool _tooLong;
+
+    /// <summary>May be sent at once: QEMU reads it when it is ready. Without it QEMU reports no events.</summary>
+    public static ReadOnlySpan<byte> Capabilities => "{\"execute\":\"qmp_capabilities\",\"id\":\"capabilities\"}\n"u8;
+
+    public static ReadOnlySpan<byte> Quit => "{\"execute\":\"quit\",\"id\":\"quit\"}\n"u8;
+
+    /// <summary>QEMU accepted the capabilities, so it will hear a quit.</summary>
+    public bool IsReady { get; private set; }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        int end;
+        while ((end = bytes.IndexOf((byte)'\n')) >= 0)
+        {
+            Keep(bytes[..end]);
+            bytes = bytes[(end + 1)..];
+            if (!_tooLong)
+            {
+                Take(_pending.WrittenMemory);
+            }
+
+            _pending.ResetWrittenCount();
+            _tooLong = false;
+        }
+
+        Keep(bytes);
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        _tooLong |= _pending.WrittenCount + bytes.Length > MaxMessageBytes;
+        if (!_tooLong)
+        {
+            _pending.Write(bytes);
+        }
+    }
+
+    private void Take(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var message = JsonDocument.Parse(line);
+            var root = message.RootElement;
+            if (Text(root, "event") is { } name)
+            {
+                onEvent(new(name, root.TryGetProperty("data", out var data) ? Text(data, "reason") : null));
+            }
+            else if (Text(root, "id") == "capabilities" && root.TryGetProperty("return", out _))
+            {
+                IsReady = true;
+            }
+        }
+        catch (JsonException)
+        {
+            // Not a message, so nothing that was promised to us: exit status and ports still tell how the VM ended.
+        }
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) &&
+        value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

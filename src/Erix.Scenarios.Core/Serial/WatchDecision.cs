@@ -1,0 +1,6 @@
+using Erix.Scenarios.Running;
+
+namespace Erix.Scenarios.Serial;
+
+/// <summary>What a watcher decided, and what it had expected instead.</summary>
+public sealed record WatchDecision(VerdictKind Kind, string Headline, string? Expected = null);

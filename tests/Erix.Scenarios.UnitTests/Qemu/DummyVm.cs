@@ -1,0 +1,50 @@
+using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Serial;
+
+namespace Erix.Scenarios.UnitTests.Qemu;
+
+/// <summary>Runs a behaviour of the stand-in for QEMU through the real process, channels and watcher.</summary>
+internal static class DummyVm
+{
+    // Generous, as the machine may be busy: no test waits for it unless it fails.
+    public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+
+    /// <summary>Built beside the tests, in the same configuration.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(
+        AppContext.BaseDirectory.Replace("Erix.Scenarios.UnitTests", "Erix.Scenarios.DummyVm", StringComparison.Ordinal),
+        "Erix.Scenarios.DummyVm");
+
+    public static WatchPlan Plan { get; } = new()
+    {
+        Required = [new("A_ONE"), new("A_TWO"), new("A_THREE")],
+        Forbidden = [new("A_FORBIDDEN")],
+        Deadline = Long,
+    };
+
+    public static Task<VmOutcome> RunAsync(
+        string behaviour, WatchPlan? plan = null, VmSessionOptions? options = null, string? name = null)
+    {
+        var command = QemuCommand.From(new() { Name = name, KernelPath = "none", KernelCommandLine = behaviour.Split(' ') });
+        var session = new VmSession((options ?? new()) with { QemuPath = Path });
+        return session.RunAsync(command, plan ?? Plan, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Who has this word on his command line; a zombie has none.</summary>
+    public static IReadOnlyList<string> ProcessesNaming(string word) =>
+        [.. Directory.GetDirectories("/proc").Where(folder => ReadIfThere($"{folder}/cmdline").Contains(word, StringComparison.Ordinal))];
+
+    public static bool IsRunning(int pid) => ReadIfThere($"/proc/{pid}/stat").Split(") ")[^1] is not ("" or ['Z' or 'X', ..]);
+
+    // A process may end between its listing and its reading.
+    private static string ReadIfThere(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}
