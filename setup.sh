@@ -30,6 +30,7 @@ kernel     bc                makes the kernel'\''s time constants
 kernel     libelf-dev        builds objtool
 kernel     libssl-dev        builds the kernel'\''s certificate tool
 kernel     xz-utils          unpacks the kernel'\''s source
+kernel     patch             applies guest/kernel/*.patch
 prebuilt   lz4               unpacks Debian'\''s kernel image
 prebuilt   kmod              resolves the order of its modules
 optional   gdisk             an independent judge of GPT

@@ -1,25 +1,26 @@
 #!/usr/bin/env bash
 # Builds the reference guest's kernel from Debian's linux-source package and guest-kernel.config,
 # into the per-user cache, and links it as out/guest/kernel. See docs/guest-kernel.md.
-set -euo pipefail
+set -Eeuo pipefail
 
 readonly source_package=linux-source-6.1
 # Raise it when this script changes what comes out of it: it is part of the cache key.
 readonly recipe=1
 # Only for the progress line; the build says at its end what it really was.
-readonly objects_expected=900
+readonly objects_expected=870
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repo_root=$(cd "$here/../.." && pwd)
 # shellcheck source=guest/kernel/cache.sh
 source "$here/cache.sh"
 readonly fragment=$here/guest-kernel.config
+readonly patch=$here/no-init-poison.patch
 readonly log=$cache/build.log
 
 main() {
   version=$(dpkg-query --showformat='${Version}' --show "$source_package" 2>/dev/null) ||
     die "the package $source_package is not installed; ./setup.sh installs it"
-  provide "$(cache_key "built $recipe" "$source_package $version" "$(<"$fragment")")" \
+  provide "$(cache_key "built $recipe" "$source_package $version" "$(<"$fragment")" "$(<"$patch")")" \
     build "$repo_root/out/guest/kernel"
 }
 
@@ -27,6 +28,7 @@ build() {
   local entry=$1 tree=$work/linux
   mkdir "$tree"
   unpack "$tree"
+  patch --directory "$tree" --strip=1 --fuzz=0 --input "$patch" >>"$log" 2>&1 || fail_with_log 'patching'
   configure "$tree"
   compile "$tree"
   # The symbol table stays out too: the kernel carries its own (KALLSYMS) for traces, and QEMU
@@ -36,8 +38,8 @@ build() {
   cp "$tree/.config" "$entry/kernel.config"
   cat >"$entry/provenance.txt" <<END
 kind=built
-source=$source_package $version
-compiler=$(gcc --version | head -n 1)
+source=$source_package $version with $(basename "$patch")
+compiler=gcc $(gcc -dumpfullversion)
 recipe=$recipe
 END
 }

@@ -9,6 +9,9 @@
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/erix-scenarios/kernel
 work=
 
+# No command fails without a word.
+trap 'printf "kernel: %s:%s failed: %s\n" "${BASH_SOURCE[0]##*/}" "$LINENO" "$BASH_COMMAND" >&2' ERR
+
 say() { printf 'kernel: %s\n' "$*"; }
 die() { printf 'kernel: %s\n' "$*" >&2; exit 1; }
 
