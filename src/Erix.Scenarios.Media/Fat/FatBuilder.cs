@@ -100,12 +100,9 @@ public sealed class FatBuilder
     public FatVolume Finish()
     {
         var volume = new FatVolume(_volume, _format, _geometry, _nodes);
-        foreach (var invariant in FatInvariants.For(volume, ""))
+        foreach (var invariant in FatInvariants.For(volume, "").Where(i => i.Restore is not null && !i.Holds()))
         {
-            if (!invariant.Holds())
-            {
-                invariant.Restore?.Invoke();
-            }
+            invariant.Restore!();
         }
 
         return volume;

@@ -41,11 +41,11 @@ internal static class FatChainInvariants
         var owner = new Dictionary<uint, FatNode>();
         var faults = volume.Nodes.Where(n => IsLive(volume, n)).Aggregate(
             Fault.None, (found, node) => found | Walk(volume, node, owner));
-        var fat = volume.ActiveFat();
-        for (uint cluster = 2; cluster <= volume.Geometry.LastCluster; cluster++)
+        var fat = new FatEntries(volume.ActiveFat().Bytes, volume.Geometry.Width);
+        var last = volume.Geometry.LastCluster;
+        for (var cluster = fat.NextUsed(2, last); cluster <= last; cluster = fat.NextUsed(cluster + 1, last))
         {
-            var value = fat[cluster];
-            if (value != 0 && value != volume.Geometry.Width.Bad && !owner.ContainsKey(cluster))
+            if (fat[cluster] != volume.Geometry.Width.Bad && !owner.ContainsKey(cluster))
             {
                 return faults | Fault.Lost;
             }

@@ -25,4 +25,28 @@ public readonly ref struct FatEntries(ReadOnlySpan<byte> bytes, FatWidth width)
             }
         }
     }
+
+    /// <summary>
+    /// The first entry from there on that is not free, or last + 1. A FAT is mostly zero, which is told many entries
+    /// at a time.
+    /// </summary>
+    public uint NextUsed(uint cluster, uint last)
+    {
+        for (; cluster <= last; cluster++)
+        {
+            if (_width != FatWidth.Fat12)
+            {
+                var entryBytes = (uint)_width.Bits / 8;
+                var ahead = _bytes[(int)(cluster * entryBytes)..].IndexOfAnyExcept((byte)0);
+                cluster = ahead < 0 ? last + 1 : cluster + ((uint)ahead / entryBytes);
+            }
+
+            if (cluster <= last && this[cluster] != 0)
+            {
+                break;
+            }
+        }
+
+        return Math.Min(cluster, last + 1);
+    }
 }

@@ -27,6 +27,9 @@ public sealed record FatFormat
     /// <summary>When the label was written, and what entries carry that ask for nothing else.</summary>
     public DateTime Time { get; init; } = new(2026, 1, 2, 3, 4, 6);
 
+    /// <summary>Sectors of the disk in front of the volume.</summary>
+    public uint HiddenSectors { get; init; }
+
     /// <summary>BPB_ExtFlags, FAT32 only.</summary>
     public ushort ExtFlags { get; init; }
 

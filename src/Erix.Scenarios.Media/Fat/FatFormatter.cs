@@ -42,6 +42,7 @@ internal static class FatFormatter
         boot.Set(BS_OEMName, "MSWIN4.1"u8);
         boot[BPB_SecPerTrk] = 63;
         boot[BPB_NumHeads] = 255;
+        boot[BPB_HiddSec] = format.HiddenSectors;
         boot.Bytes[code] = 0xEB;
         boot.Bytes[code + 1] = 0xFE;
         if (geometry.Width == FatWidth.Fat32)

@@ -3,8 +3,6 @@ namespace Erix.Scenarios.Media.Fat;
 /// <summary>What only shows once every chain is known: clusters that nobody owns, and FSInfo's counts.</summary>
 internal static class FatSumCheck
 {
-    private const int PageBytes = 4096;
-
     public static void Run(FatCheckState state)
     {
         var sums = Count(state);
@@ -41,56 +39,27 @@ internal static class FatSumCheck
 
     private static Sums Count(FatCheckState state)
     {
-        var sums = new Sums();
-        var bytes = state.Volume.Read(state.Geometry.FatOffset(state.ActiveFat), (int)state.Geometry.UsedFatBytes);
-        if (state.Geometry.Width == FatWidth.Fat12)
+        var fat = state.Fat;
+        var geometry = state.Geometry;
+        var last = geometry.LastCluster;
+        var sums = new Sums { Free = geometry.ClusterCount };
+        for (var cluster = fat.NextUsed(2, last); cluster <= last; cluster = fat.NextUsed(cluster + 1, last))
         {
-            // Entries lie across page borders here, and a FAT12 has two pages at most.
-            CountEntries(state, 2, state.Geometry.LastCluster, ref sums);
-            return sums;
-        }
-
-        // A FAT is mostly zero, and zero pages can be told without looking at each entry.
-        var entriesPerPage = (uint)(PageBytes * 8 / state.Geometry.Width.Bits);
-        for (uint cluster = 2; cluster <= state.Geometry.LastCluster;)
-        {
-            var page = (int)(cluster / entriesPerPage) * PageBytes;
-            var last = Math.Min(((cluster / entriesPerPage) + 1) * entriesPerPage - 1, state.Geometry.LastCluster);
-            if (bytes[page..Math.Min(page + PageBytes, bytes.Length)].ContainsAnyExcept((byte)0))
+            var value = fat[cluster];
+            sums.Free--;
+            if (value == geometry.Width.Bad || state.IsOwned(cluster))
             {
-                CountEntries(state, cluster, last, ref sums);
-            }
-            else
-            {
-                sums.Free += last - cluster + 1;
+                continue;
             }
 
-            cluster = last + 1;
+            sums.FirstLost = sums.Lost++ == 0 ? cluster : sums.FirstLost;
+            if (!geometry.Has(value) && !geometry.Width.IsEnd(value))
+            {
+                sums.FirstInvalid = sums.InvalidLinks++ == 0 ? cluster : sums.FirstInvalid;
+            }
         }
 
         return sums;
-    }
-
-    private static void CountEntries(FatCheckState state, uint from, uint to, ref Sums sums)
-    {
-        var fat = state.Fat;
-        var width = state.Geometry.Width;
-        for (var cluster = from; cluster <= to; cluster++)
-        {
-            var value = fat[cluster];
-            if (value == 0)
-            {
-                sums.Free++;
-            }
-            else if (value != width.Bad && !state.IsOwned(cluster))
-            {
-                sums.FirstLost = sums.Lost++ == 0 ? cluster : sums.FirstLost;
-                if (!state.Geometry.Has(value) && !width.IsEnd(value))
-                {
-                    sums.FirstInvalid = sums.InvalidLinks++ == 0 ? cluster : sums.FirstInvalid;
-                }
-            }
-        }
     }
 
     private record struct Sums(long Free, long Lost, uint FirstLost, long InvalidLinks, uint FirstInvalid);

@@ -41,10 +41,11 @@ public sealed class FatTable(DiskImage volume, FatGeometry geometry, int index)
     public uint CountFree()
     {
         var entries = new FatEntries(Bytes, geometry.Width);
-        uint free = 0;
-        for (uint cluster = 2; cluster <= geometry.LastCluster; cluster++)
+        var last = geometry.LastCluster;
+        var free = (uint)geometry.ClusterCount;
+        for (var cluster = entries.NextUsed(2, last); cluster <= last; cluster = entries.NextUsed(cluster + 1, last))
         {
-            free += entries[cluster] == 0 ? 1u : 0;
+            free--;
         }
 
         return free;
