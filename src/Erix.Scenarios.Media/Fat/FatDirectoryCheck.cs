@@ -126,16 +126,48 @@ internal sealed class FatDirectoryCheck(
         _labelSeen = true;
     }
 
+    private bool HasFreeSlot()
+    {
+        var cluster = directory.FirstCluster;
+        for (long i = 0; i < directory.Clusters; i++)
+        {
+            var bytes = state.Volume.Read(state.Geometry.ClusterOffset(cluster), (int)state.Geometry.BytesPerCluster);
+            for (var at = i == 0 ? 2 * FatDirectoryEntry.Size : 0; at < bytes.Length; at += FatDirectoryEntry.Size)
+            {
+                if (bytes[at] is EndMark or FreeMark)
+                {
+                    return true;
+                }
+            }
+
+            cluster = state.Fat[cluster];
+        }
+
+        return false;
+    }
+
     private void CheckDot(ReadOnlySpan<byte> slot, bool isParent)
     {
         var entry = new FatEntryPlace(slot, [], directory, state.Geometry.Width);
         var name = isParent ? FatShortName.DotDot : FatShortName.Dot;
         var target = isParent ? directory.Parent : directory.FirstCluster;
-        if (!entry.Record[DIR_Name].SequenceEqual(name) || !entry.IsDirectory || entry.FirstCluster != target)
+        var isNamed = entry.Record[DIR_Name].SequenceEqual(name);
+        if (!isNamed || !entry.IsDirectory || entry.FirstCluster != target)
         {
+            // fsck.fat moves what stands there to a free slot, and where there is none it gives up without a change.
+            if (state.ReadsAsFsck && !isNamed && slot[0] is not (EndMark or FreeMark) && !HasFreeSlot())
+            {
+                return;
+            }
+
             state.Report(FatFindings.DotEntries, directory.Path.ToString(),
                 $"slot {_slot} is '{entry.Name}' to cluster {entry.FirstCluster}, expected cluster {target}");
             return;
+        }
+
+        if ((entry.Record[DIR_NTRes] & NoShortName) != 0)
+        {
+            state.Report(FatFindings.NoShortName, directory.Path.ToString(), $"slot {_slot} has it");
         }
 
         if (entry.Size != 0 || entry.Record[DIR_NTRes] != 0)

@@ -20,6 +20,9 @@ public sealed class FatDirectoryEntry : ILayout
     /// <summary>DIR_NTRes: the extension is shown in lower case.</summary>
     public const byte LowerExtension = 0x10;
 
+    /// <summary>DIR_NTRes of an old Linux patch: there is no short name. Only fsck.fat still knows it.</summary>
+    public const byte NoShortName = 0x20;
+
     public static int Size => 32;
 
     public static readonly BytesField<FatDirectoryEntry> DIR_Name = new(0, 11);

@@ -31,7 +31,15 @@ internal sealed class FatDirectoryNames(FatCheckState state)
     public void Add(in FatEntryPlace entry, bool hasLongName)
     {
         var name = entry.Record[DIR_Name];
-        CheckBytes(entry, name);
+        if (state.ReadsAsFsck && (entry.Record[DIR_NTRes] & NoShortName) != 0)
+        {
+            CheckDenied(entry, hasLongName);
+        }
+        else
+        {
+            CheckBytes(entry, name);
+        }
+
         CheckFlags(entry);
         _entries++;
         if (!_aliases.TryAdd(KeyOf(name), _entries))
@@ -74,6 +82,15 @@ internal sealed class FatDirectoryNames(FatCheckState state)
         }
     }
 
+    // fsck.fat does not read a short name that is denied, but wants another in its place.
+    private void CheckDenied(in FatEntryPlace entry, bool hasLongName)
+    {
+        if (!hasLongName && !IsExempt(entry.Record[DIR_Name]))
+        {
+            state.Report(FatFindings.NoShortName, entry.Where(state), $"DIR_NTRes is {entry.Record[DIR_NTRes]:X2}");
+        }
+    }
+
     private void CheckFlags(in FatEntryPlace entry)
     {
         if ((entry.Record[DIR_NTRes] & ~DefinedFlags) != 0)
@@ -98,17 +115,17 @@ internal sealed class FatDirectoryNames(FatCheckState state)
         }
     }
 
-    // What fsck.fat would rename. OS/2's two system files have names of their own, which it lets be.
+    // What fsck.fat would rename.
     private static bool IsFsckBad(ReadOnlySpan<byte> name)
     {
-        if (name.SequenceEqual("EA DATA  SF"u8) || name.SequenceEqual("WP ROOT  SF"u8))
-        {
-            return false;
-        }
-
         var rest = name[0] == KanjiE5 ? name[1..] : name;
-        return name[0] == ' ' || rest.ContainsAnyInRange((byte)0, (byte)0x1F) || rest.ContainsAny(FsckForbidden);
+        return !IsExempt(name)
+            && (name[0] == ' ' || rest.ContainsAnyInRange((byte)0, (byte)0x1F) || rest.ContainsAny(FsckForbidden));
     }
+
+    // OS/2's two system files have names of their own, which fsck.fat lets be.
+    private static bool IsExempt(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("EA DATA  SF"u8) || name.SequenceEqual("WP ROOT  SF"u8);
 
     private static bool IsPlain(ReadOnlySpan<byte> part)
     {

@@ -86,6 +86,7 @@ public static class FatFindings
     public static readonly FindingKind ShortName = new("FAT_SHORT_NAME", Both, "A short name starts with a blank or has a byte that no name may have.");
     public static readonly FindingKind OemShortName = new("FAT_OEM_SHORT_NAME", Strict, "A short name has a byte whose meaning depends on a code page nobody names.");
     public static readonly FindingKind ShortNameCharacter = new("FAT_SHORT_NAME_CHARACTER", Strict, "A short name has a lower-case letter, an inner blank or punctuation that the spec keeps for long names.");
+    public static readonly FindingKind NoShortName = new("FAT_NO_SHORT_NAME", Interop, "DIR_NTRes denies the short name where there is no other, or of '.' and '..'.");
     public static readonly FindingKind NtFlags = new("FAT_NT_FLAGS", Strict, "DIR_NTRes has undefined bits.");
     public static readonly FindingKind DuplicateAlias = new("FAT_DUPLICATE_ALIAS", Both, "Two entries of a directory have one short name.");
     public static readonly FindingKind DuplicateName = new("FAT_DUPLICATE_NAME", Strict, "Two entries of a directory have one long name.");

@@ -58,6 +58,8 @@ internal sealed class FsckLongReader(FatCheckState state) : FatLongReader(state)
 
     public override ReadOnlySpan<char> Take(ReadOnlySpan<byte> entry)
     {
+        // A name that is complete counts as one, even under a wrong checksum.
+        HasName = _expected == 0;
         _expected = None;
         return [];
     }
