@@ -12,11 +12,6 @@ internal static class Fat32BootCheck
     public static bool Run(FatCheckState state, ReadOnlyRecord<FatBootSector> boot, FatGeometry geometry)
     {
         var tail = new ReadOnlyRecord<Fat32BootTail>(boot[FatBootSector.Tail]);
-        if (boot[FatBootSector.BPB_FATSz16] != 0)
-        {
-            state.Report(FatFindings.FatSizeTwice, Where, $"BPB_FATSz16 is {boot[FatBootSector.BPB_FATSz16]}");
-        }
-
         CheckConstants(state, tail);
         FatBootCheck.CheckTail(state, tail[BS_BootSig], tail[BS_Reserved1], tail[BS_FilSysType], FatWidth.Fat32);
         if (!CheckActiveFat(state, tail[BPB_ExtFlags], geometry, out var active, out var isMirrored)

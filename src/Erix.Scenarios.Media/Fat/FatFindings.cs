@@ -29,7 +29,6 @@ public static class FatFindings
     public static readonly FindingKind PastEndOdd = new("FAT_PAST_END_ODD", Strict, "The last sector of an odd number is not there; fsck.fat does not look at it.");
     public static readonly FindingKind Slack = new("FAT_SLACK", Strict, "The volume neither fills its partition nor ends on its last whole track.");
     public static readonly FindingKind FatSize = new("FAT_FAT_SIZE", Both, "The FAT is empty or too small for the clusters.");
-    public static readonly FindingKind FatSizeTwice = new("FAT_FAT_SIZE_TWICE", Strict, "BPB_FATSz16 is set where the tail is FAT32's.");
     public static readonly FindingKind NoData = new("FAT_NO_DATA", Both, "No sectors are left for a cluster.");
     public static readonly FindingKind TypeTooLarge = new("FAT_TYPE_TOO_LARGE", Both, "More clusters than the width of the FAT can number.");
     public static readonly FindingKind Type = new("FAT_TYPE", Strict, "The number of clusters asks for another width of FAT than the BPB is laid out for.");
