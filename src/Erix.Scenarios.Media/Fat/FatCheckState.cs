@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Erix.Scenarios.Media.Image;
 
 namespace Erix.Scenarios.Media.Fat;
@@ -27,8 +28,8 @@ internal sealed class FatCheckState(DiskImage volume, CheckPolicy policy)
     /// <summary>0 on FAT12 and FAT16, whose root is no chain.</summary>
     public uint RootCluster { get; private set; }
 
-    /// <summary>Nothing more is kept, so that nobody need work out a message.</summary>
-    public bool IsFull => Findings.Total >= Findings.MaxKept;
+    /// <summary>Nothing more is kept.</summary>
+    private bool IsFull => Findings.Total >= Findings.MaxKept;
 
     public FatEntries Fat => new(Volume.Read(Geometry.FatOffset(ActiveFat), (int)Geometry.UsedFatBytes), Geometry.Width);
 
@@ -39,8 +40,21 @@ internal sealed class FatCheckState(DiskImage volume, CheckPolicy policy)
         _owned = new ulong[((geometry.ClusterCount + 2) / 64) + 1];
     }
 
-    public void Report(FindingKind kind, string where, FormattableString message) =>
-        Findings.Add(kind, where, IsFull ? "" : message.ToString());
+    /// <summary>Words cost more than a check, so they are made only for what is kept.</summary>
+    public bool Keeps(FindingKind kind) => (kind.Policies & Findings.Policy) != 0 && !IsFull;
+
+    public void Report(
+        FindingKind kind, string where, [InterpolatedStringHandlerArgument("", nameof(kind))] ref FatMessage message) =>
+        Findings.Add(kind, where, message.Finish());
+
+    public void Report(
+        FindingKind kind, FatPath where, [InterpolatedStringHandlerArgument("", nameof(kind))] ref FatMessage message) =>
+        Findings.Add(kind, Keeps(kind) ? where.ToString() : "", message.Finish());
+
+    public void Report(
+        FindingKind kind, in FatEntryPlace where,
+        [InterpolatedStringHandlerArgument("", nameof(kind))] ref FatMessage message) =>
+        Findings.Add(kind, Keeps(kind) ? where.Path : "", message.Finish());
 
     public bool IsOwned(uint cluster) => (_owned[cluster / 64] & (1ul << (int)(cluster % 64))) != 0;
 
@@ -106,4 +120,7 @@ internal enum FatChainEnd
 }
 
 /// <summary>How far a chain was followed, and the cluster at which it ended.</summary>
-internal readonly record struct FatChain(long Length, FatChainEnd End, uint At);
+internal readonly record struct FatChain(long Length, FatChainEnd End, uint At)
+{
+    public override string ToString() => $"after {Length} clusters comes {At:X} ({End})";
+}

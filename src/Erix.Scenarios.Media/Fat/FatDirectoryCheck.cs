@@ -78,7 +78,7 @@ internal sealed class FatDirectoryCheck(
         {
             if (!_endReported)
             {
-                state.Report(FatFindings.EntryAfterEnd, directory.Path.ToString(), $"slot {_slot} is in use");
+                state.Report(FatFindings.EntryAfterEnd, directory.Path, $"slot {_slot} is in use");
             }
 
             _endReported = true;
@@ -115,7 +115,7 @@ internal sealed class FatDirectoryCheck(
     {
         if (!directory.IsRoot || _labelSeen)
         {
-            state.Report(FatFindings.LabelPlace, entry.Where(state), $"it is a label in slot {_slot}");
+            state.Report(FatFindings.LabelPlace, entry, $"it is a label in slot {_slot}");
         }
 
         if (directory.IsRoot && !_labelSeen && !_ended)
@@ -160,19 +160,19 @@ internal sealed class FatDirectoryCheck(
                 return;
             }
 
-            state.Report(FatFindings.DotEntries, directory.Path.ToString(),
+            state.Report(FatFindings.DotEntries, directory.Path,
                 $"slot {_slot} is '{entry.Name}' to cluster {entry.FirstCluster}, expected cluster {target}");
             return;
         }
 
         if ((entry.Record[DIR_NTRes] & NoShortName) != 0)
         {
-            state.Report(FatFindings.NoShortName, directory.Path.ToString(), $"slot {_slot} has it");
+            state.Report(FatFindings.NoShortName, directory.Path, $"slot {_slot} has it");
         }
 
         if (entry.Size != 0 || entry.Record[DIR_NTRes] != 0)
         {
-            state.Report(FatFindings.DotFields, directory.Path.ToString(), $"slot {_slot} has a size or flags");
+            state.Report(FatFindings.DotFields, directory.Path, $"slot {_slot} has a size or flags");
         }
 
         FatEntryCheck.Run(state, entry);

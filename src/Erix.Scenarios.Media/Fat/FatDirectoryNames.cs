@@ -44,7 +44,7 @@ internal sealed class FatDirectoryNames(FatCheckState state)
         _entries++;
         if (!_aliases.TryAdd(KeyOf(name), _entries))
         {
-            state.Report(FatFindings.DuplicateAlias, entry.Where(state),
+            state.Report(FatFindings.DuplicateAlias, entry,
                 $"'{FatShow.Text(name)}' is another entry's name, too");
         }
 
@@ -61,7 +61,7 @@ internal sealed class FatDirectoryNames(FatCheckState state)
         {
             if (_aliases.TryGetValue(key, out var owner) && owner != entry)
             {
-                state.Report(FatFindings.AmbiguousLfnAlias, state.IsFull ? "" : directory.Child(name),
+                state.Report(FatFindings.AmbiguousLfnAlias, state.Keeps(FatFindings.AmbiguousLfnAlias) ? directory.Child(name) : "",
                     $"the long name is another entry's short name");
             }
         }
@@ -73,7 +73,7 @@ internal sealed class FatDirectoryNames(FatCheckState state)
         var upper = name.ToUpperInvariant();
         if (!_longNames.Add(upper))
         {
-            state.Report(FatFindings.DuplicateName, entry.Where(state), $"another entry has that long name");
+            state.Report(FatFindings.DuplicateName, entry, $"another entry has that long name");
         }
 
         if (FatShortName.TryPlain(upper, out var alias, out _))
@@ -87,7 +87,7 @@ internal sealed class FatDirectoryNames(FatCheckState state)
     {
         if (!hasLongName && !IsExempt(entry.Record[DIR_Name]))
         {
-            state.Report(FatFindings.NoShortName, entry.Where(state), $"DIR_NTRes is {entry.Record[DIR_NTRes]:X2}");
+            state.Report(FatFindings.NoShortName, entry, $"DIR_NTRes is {entry.Record[DIR_NTRes]:X2}");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class FatDirectoryNames(FatCheckState state)
     {
         if ((entry.Record[DIR_NTRes] & ~DefinedFlags) != 0)
         {
-            state.Report(FatFindings.NtFlags, entry.Where(state), $"DIR_NTRes is {entry.Record[DIR_NTRes]:X2}");
+            state.Report(FatFindings.NtFlags, entry, $"DIR_NTRes is {entry.Record[DIR_NTRes]:X2}");
         }
     }
 
@@ -103,15 +103,15 @@ internal sealed class FatDirectoryNames(FatCheckState state)
     {
         if (IsFsckBad(name))
         {
-            state.Report(FatFindings.ShortName, entry.Where(state), $"its bytes are {FatShow.Hex(name)}");
+            state.Report(FatFindings.ShortName, entry, $"its bytes are {FatShow.Hex(name)}");
         }
         else if (name[0] == KanjiE5 || name.ContainsAnyInRange((byte)0x80, (byte)0xFF))
         {
-            state.Report(FatFindings.OemShortName, entry.Where(state), $"its bytes are {FatShow.Hex(name)}");
+            state.Report(FatFindings.OemShortName, entry, $"its bytes are {FatShow.Hex(name)}");
         }
         else if (!IsPlain(name[..FatShortName.BaseLength]) || !IsPlain(name[FatShortName.BaseLength..]))
         {
-            state.Report(FatFindings.ShortNameCharacter, entry.Where(state), $"its bytes are {FatShow.Hex(name)}");
+            state.Report(FatFindings.ShortNameCharacter, entry, $"its bytes are {FatShow.Hex(name)}");
         }
     }
 

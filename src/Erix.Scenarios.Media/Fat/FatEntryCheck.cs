@@ -12,13 +12,13 @@ internal static class FatEntryCheck
         var both = FatAttributes.VolumeId | FatAttributes.Directory;
         if ((entry.Attributes & ~FatAttributes.Defined) != 0 || (entry.Attributes & both) == both)
         {
-            state.Report(FatFindings.Attributes, entry.Where(state), $"DIR_Attr is {entry.Record[DIR_Attr]:X2}");
+            state.Report(FatFindings.Attributes, entry, $"DIR_Attr is {entry.Record[DIR_Attr]:X2}");
         }
 
         CheckTimes(state, entry);
         if (state.Geometry.Width != FatWidth.Fat32 && entry.Record[DIR_FstClusHI] != 0)
         {
-            state.Report(FatFindings.FirstClusterHigh, entry.Where(state),
+            state.Report(FatFindings.FirstClusterHigh, entry,
                 $"DIR_FstClusHI is {entry.Record[DIR_FstClusHI]:X4}");
         }
     }
@@ -36,7 +36,7 @@ internal static class FatEntryCheck
         var times = FatTimestamp.IsTime(createdTime) && FatTimestamp.IsTime(writtenTime) && tenth <= MaxTenth;
         if (!dates || !times)
         {
-            state.Report(FatFindings.Date, entry.Where(state),
+            state.Report(FatFindings.Date, entry,
                 $"{created:X4} {createdTime:X4} {tenth} created, {accessed:X4} accessed, {written:X4} {writtenTime:X4} written");
         }
     }

@@ -26,5 +26,5 @@ internal readonly ref struct FatEntryPlace(
     public string Name => FatShow.Text(
         _longName.IsEmpty ? FatShortName.Display(Record[DIR_Name], Record[DIR_NTRes]) : _longName);
 
-    public string Where(FatCheckState state) => state.IsFull ? "" : _directory.Child(Name);
+    public string Path => _directory.Child(Name);
 }

@@ -35,15 +35,16 @@ internal class FatLongReader(FatCheckState state)
         var entry = new ReadOnlyRecord<FatLongEntry>(slot);
         var ordinal = entry[LDIR_Ord] & ~LastMark;
         var isFirst = (entry[LDIR_Ord] & LastMark) != 0;
+        var isNumber = ordinal is > 0 and <= MaxSlots;
         if (isFirst)
         {
             Interrupt();
-            (_slots, _missing, _checksum) = (ordinal, ordinal, entry[LDIR_Chksum]);
+            (_slots, _missing, _checksum) = isNumber ? (ordinal, ordinal, entry[LDIR_Chksum]) : default;
         }
 
         slot.CopyTo(_last);
         CheckSlot(entry);
-        if (ordinal is 0 or > MaxSlots || ordinal != _missing)
+        if (!isNumber || ordinal != _missing)
         {
             Break(FatFindings.LfnOrdinal, $"LDIR_Ord is {entry[LDIR_Ord]:X2}, expected {_missing:X2}");
             return;
@@ -65,7 +66,7 @@ internal class FatLongReader(FatCheckState state)
             && slot[0] == FatDirectoryEntry.FreeMark && FatShortName.Checksum(slot) == _checksum;
         if (isClaimed)
         {
-            State.Report(FatFindings.ShortLeadingE5, Where(), $"the short entry behind it starts with E5");
+            Report(FatFindings.ShortLeadingE5, $"the short entry behind it starts with E5");
             Reset();
         }
 
@@ -77,7 +78,7 @@ internal class FatLongReader(FatCheckState state)
     {
         if (_slots > 0 && !_isBroken)
         {
-            State.Report(FatFindings.LfnOrphan, Where(), $"{_slots - _missing} slots have no short entry");
+            Report(FatFindings.LfnOrphan, $"{_slots - _missing} slots have no short entry");
         }
 
         Reset();
@@ -120,12 +121,12 @@ internal class FatLongReader(FatCheckState state)
         var text = FatLongName.Text(units);
         if (!FatLongName.IsPadded(units) || units.Length - text.Length > UnitsPerSlot)
         {
-            State.Report(FatFindings.LfnPadding, Where(), $"the end at unit {text.Length} is not followed by ones");
+            Report(FatFindings.LfnPadding, $"the end at unit {text.Length} is not followed by ones");
         }
 
         if (FatLongName.Objection(text) is { } objection)
         {
-            State.Report(FatFindings.LfnName, Where(), $"{objection}");
+            Report(FatFindings.LfnName, $"{objection}");
         }
     }
 
@@ -133,13 +134,13 @@ internal class FatLongReader(FatCheckState state)
     {
         if (entry[LDIR_Type] != 0 || entry[LDIR_FstClusLO] != 0)
         {
-            State.Report(FatFindings.LfnReserved, Where(),
+            Report(FatFindings.LfnReserved,
                 $"LDIR_Type is {entry[LDIR_Type]:X2}, LDIR_FstClusLO is {entry[LDIR_FstClusLO]:X4}");
         }
 
         if (entry[LDIR_Attr] != (byte)FatAttributes.LongName)
         {
-            State.Report(FatFindings.Attributes, Where(), $"LDIR_Attr is {entry[LDIR_Attr]:X2}");
+            Report(FatFindings.Attributes, $"LDIR_Attr is {entry[LDIR_Attr]:X2}");
         }
     }
 
@@ -148,7 +149,7 @@ internal class FatLongReader(FatCheckState state)
     {
         if (!_isBroken)
         {
-            State.Report(kind, Where(), message);
+            Report(kind, message);
         }
 
         _isBroken = true;
@@ -157,16 +158,12 @@ internal class FatLongReader(FatCheckState state)
 
     private void Reset() => (_slots, _missing, _checksum, _isBroken) = (0, 0, 0, false);
 
-    // The part of the name that lies in the slot read last.
-    private string Where()
+    // The place is the part of the name that lies in the slot read last.
+    private void Report(FindingKind kind, FormattableString message)
     {
-        if (State.IsFull)
-        {
-            return "";
-        }
-
         Span<char> units = stackalloc char[UnitsPerSlot];
         FatLongName.ReadSlot(_last, units);
-        return Directory.Child(FatShow.Text(FatLongName.Text(units)) + "…");
+        var place = State.Keeps(kind) ? Directory.Child(FatShow.Text(FatLongName.Text(units)) + "…") : "";
+        State.Report(kind, place, $"{message}");
     }
 }

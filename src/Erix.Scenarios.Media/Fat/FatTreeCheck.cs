@@ -14,7 +14,11 @@ internal sealed class FatTreeCheck(FatCheckState state)
         if (state.RootCluster != 0)
         {
             var chain = state.Claim(state.RootCluster);
-            ReportEnd("/", chain, isDirectory: true);
+            if (EndOf(chain, isDirectory: true) is { } kind)
+            {
+                state.Report(kind, path, $"{chain}");
+            }
+
             root = root with { Clusters = chain.Length };
         }
 
@@ -49,16 +53,16 @@ internal sealed class FatTreeCheck(FatCheckState state)
         var chain = entry.FirstCluster == 0 ? default : state.Claim(entry.FirstCluster);
         if (entry.FirstCluster != 0 && chain.End != FatChainEnd.Sound)
         {
-            ReportEnd(entry.Where(state), chain, isDirectory: false);
+            state.Report(EndOf(chain, isDirectory: false)!, entry, $"{chain}");
         }
         else if (chain.Length > needed)
         {
-            state.Report(FatFindings.ChainTooLong, entry.Where(state),
+            state.Report(FatFindings.ChainTooLong, entry,
                 $"{entry.Size} bytes take {needed} clusters, its chain has {chain.Length}");
         }
         else if (chain.Length < needed)
         {
-            state.Report(FatFindings.ChainTooShort, entry.Where(state),
+            state.Report(FatFindings.ChainTooShort, entry,
                 $"{entry.Size} bytes take {needed} clusters, its chain has {chain.Length}");
         }
     }
@@ -67,21 +71,25 @@ internal sealed class FatTreeCheck(FatCheckState state)
     {
         if (entry.Size != 0)
         {
-            state.Report(FatFindings.DirectorySize, entry.Where(state), $"DIR_FileSize is {entry.Size}");
+            state.Report(FatFindings.DirectorySize, entry, $"DIR_FileSize is {entry.Size}");
         }
 
         var first = entry.FirstCluster;
         if (first == 0 || first == directory.FirstCluster || first == directory.Parent)
         {
-            state.Report(FatFindings.DirectoryStart, entry.Where(state), $"it starts at cluster {first}");
+            state.Report(FatFindings.DirectoryStart, entry, $"it starts at cluster {first}");
             return;
         }
 
         var chain = state.Claim(first);
-        ReportEnd(entry.Where(state), chain, isDirectory: true);
+        if (EndOf(chain, isDirectory: true) is { } kind)
+        {
+            state.Report(kind, entry, $"{chain}");
+        }
+
         if (chain.Length * state.Geometry.BytesPerCluster > FatDirectoryCheck.MaxBytes)
         {
-            state.Report(FatFindings.DirectoryTooLarge, entry.Where(state), $"it has {chain.Length} clusters");
+            state.Report(FatFindings.DirectoryTooLarge, entry, $"it has {chain.Length} clusters");
         }
 
         if (chain.Length > 0)
@@ -92,19 +100,12 @@ internal sealed class FatTreeCheck(FatCheckState state)
         }
     }
 
-    private void ReportEnd(string where, FatChain chain, bool isDirectory)
+    private static FindingKind? EndOf(FatChain chain, bool isDirectory) => chain.End switch
     {
-        FindingKind? kind = chain.End switch
-        {
-            FatChainEnd.OutOfRange => FatFindings.OutOfRangeChain,
-            FatChainEnd.Free or FatChainEnd.Bad => FatFindings.BadClusterChain,
-            FatChainEnd.Loop => isDirectory ? FatFindings.ClusterLoop : FatFindings.FileChainLoop,
-            FatChainEnd.CrossLink => FatFindings.CrossLink,
-            _ => null,
-        };
-        if (kind is not null)
-        {
-            state.Report(kind, where, $"after {chain.Length} clusters comes {chain.At:X} ({chain.End})");
-        }
-    }
+        FatChainEnd.OutOfRange => FatFindings.OutOfRangeChain,
+        FatChainEnd.Free or FatChainEnd.Bad => FatFindings.BadClusterChain,
+        FatChainEnd.Loop => isDirectory ? FatFindings.ClusterLoop : FatFindings.FileChainLoop,
+        FatChainEnd.CrossLink => FatFindings.CrossLink,
+        _ => null,
+    };
 }

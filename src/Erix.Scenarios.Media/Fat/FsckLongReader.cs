@@ -39,7 +39,7 @@ internal sealed class FsckLongReader(FatCheckState state) : FatLongReader(state)
         _expected--;
         if (entry[LDIR_Type] != 0 || entry[LDIR_FstClusLO] != 0)
         {
-            State.Report(FatFindings.LfnReserved, Directory.ToString(),
+            State.Report(FatFindings.LfnReserved, Directory,
                 $"LDIR_Type is {entry[LDIR_Type]:X2}, LDIR_FstClusLO is {entry[LDIR_FstClusLO]:X4}");
         }
     }
@@ -50,7 +50,7 @@ internal sealed class FsckLongReader(FatCheckState state) : FatLongReader(state)
     {
         if (_expected != None)
         {
-            State.Report(FatFindings.LfnOrphan, Directory.ToString(), $"slots of a long name have no short entry");
+            State.Report(FatFindings.LfnOrphan, Directory, $"slots of a long name have no short entry");
         }
 
         _expected = None;
