@@ -6,6 +6,7 @@ namespace Erix.Scenarios.Media.Fat;
 internal sealed class FatAllocator(DiskImage volume, FatGeometry geometry, int activeFat)
 {
     private readonly FatTable _fat = new(volume, geometry, activeFat);
+    private readonly uint _last = geometry.LastCluster;
     private uint _next = 2;
 
     public void MarkBad(uint cluster) => _fat[cluster] = geometry.Width.Bad;
@@ -21,7 +22,7 @@ internal sealed class FatAllocator(DiskImage volume, FatGeometry geometry, int a
         for (var i = 0; i < count; i++)
         {
             var cluster = chosen is null ? NextFree() : chosen[i];
-            if (!geometry.Has(cluster) || _fat[cluster] != 0)
+            if (cluster < 2 || cluster > _last || _fat[cluster] != 0)
             {
                 throw new InvalidOperationException($"Cluster {cluster} is not free.");
             }
@@ -64,11 +65,11 @@ internal sealed class FatAllocator(DiskImage volume, FatGeometry geometry, int a
 
     private uint NextFree()
     {
-        while (geometry.Has(_next) && _fat[_next] != 0)
+        while (_next <= _last && _fat[_next] != 0)
         {
             _next++;
         }
 
-        return geometry.Has(_next) ? _next : throw new InvalidOperationException("The volume is full.");
+        return _next <= _last ? _next : throw new InvalidOperationException("The volume is full.");
     }
 }

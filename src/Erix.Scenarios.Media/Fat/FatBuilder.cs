@@ -16,7 +16,7 @@ public sealed class FatBuilder
     private readonly FatGeometry _geometry;
     private readonly FatAllocator _allocator;
     private readonly List<FatNode> _nodes = [];
-    private readonly List<MediumFile> _files = [];
+    private readonly List<(string Path, byte[] Content)> _files = [];
     private readonly Dictionary<string, FatDirectoryWriter> _directories = new(StringComparer.Ordinal);
 
     private FatBuilder(DiskImage volume, FatFormat format)
@@ -34,8 +34,9 @@ public sealed class FatBuilder
         return builder;
     }
 
-    /// <summary>The files written so far, for <see cref="Medium.Files"/>.</summary>
-    public IEnumerable<MediumFile> FilesOn(string partition) => _files.Select(f => f with { Partition = partition });
+    /// <summary>The files written so far, for <see cref="Medium.Files"/>; their digests are those of what came in.</summary>
+    public IEnumerable<MediumFile> FilesOn(string partition) => _files.Select(f => new MediumFile(
+        partition, f.Path, f.Content.Length, Convert.ToHexStringLower(SHA256.HashData(f.Content))));
 
     public FatBuilder Directory(string path, FatEntryOptions? options = null)
     {
@@ -56,19 +57,13 @@ public sealed class FatBuilder
         return this;
     }
 
-    public FatBuilder File(string path, ReadOnlySpan<byte> content, FatEntryOptions? options = null)
+    public FatBuilder File(string path, byte[] content, FatEntryOptions? options = null)
     {
         options ??= new FatEntryOptions();
         var clusters = _allocator.Take(_geometry.ClustersFor(content.Length), options.Clusters);
-        for (var i = 0; i < clusters.Count; i++)
-        {
-            var start = (int)(i * _geometry.BytesPerCluster);
-            var length = (int)Math.Min(_geometry.BytesPerCluster, content.Length - start);
-            WriteSparse(_geometry.ClusterOffset(clusters[i]), content.Slice(start, length));
-        }
-
+        WriteContent(clusters, content);
         AddNode(ParentOf(path), path, options, isDirectory: false, clusters, (uint)content.Length);
-        _files.Add(new MediumFile("", path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))));
+        _files.Add((path, content));
         return this;
     }
 
@@ -236,7 +231,24 @@ public sealed class FatBuilder
         return slot;
     }
 
-    // A page of zeros stays a hole, so that a sparse-looking payload costs nothing.
+    private void WriteContent(List<uint> clusters, ReadOnlySpan<byte> content)
+    {
+        for (var i = 0; i < clusters.Count;)
+        {
+            var run = 1;
+            while (i + run < clusters.Count && clusters[i + run] == clusters[i] + run)
+            {
+                run++;
+            }
+
+            var length = (int)Math.Min(run * _geometry.BytesPerCluster, content.Length);
+            WriteSparse(_geometry.ClusterOffset(clusters[i]), content[..length]);
+            content = content[length..];
+            i += run;
+        }
+    }
+
+    // A run of zeros stays a hole, so that a sparse-looking payload costs nothing.
     private void WriteSparse(long offset, ReadOnlySpan<byte> content)
     {
         if (content.ContainsAnyExcept((byte)0))

@@ -63,10 +63,11 @@ internal sealed class FatCheckState(DiskImage volume, CheckPolicy policy)
     {
         var fat = Fat;
         var width = Geometry.Width;
+        var last = Geometry.LastCluster;
         long length = 0;
         for (var cluster = first; ; length++)
         {
-            if (!Geometry.Has(cluster))
+            if (cluster < 2 || cluster > last)
             {
                 return new FatChain(length, FatChainEnd.OutOfRange, cluster);
             }
