@@ -81,7 +81,8 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
 
         if (boot[FileSystemRevision] >> 8 != 1 || (boot[FileSystemRevision] & 0xFF) > LastMinorRevision)
         {
-            Object(ExFatFindings.FileSystemRevision, $"it is {boot[FileSystemRevision] >> 8}.{boot[FileSystemRevision] & 0xFF:D2}");
+            Object(ExFatFindings.FileSystemRevision,
+                $"it is {boot[FileSystemRevision] >> 8}.{boot[FileSystemRevision] & 0xFF:D2}");
         }
     }
 
@@ -91,7 +92,8 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
         var shift = boot[BytesPerSectorShift];
         if (boot[SectorsPerClusterShift] > LargestClusterShift - shift)
         {
-            Object(ExFatFindings.SectorsPerClusterShift, $"it is {boot[SectorsPerClusterShift]} with sectors of {_sectorBytes} bytes");
+            Object(ExFatFindings.SectorsPerClusterShift,
+                $"it is {boot[SectorsPerClusterShift]} with sectors of {_sectorBytes} bytes");
             return null;
         }
 
@@ -111,7 +113,8 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
         var placed = CheckPlaces(boot);
         if (placed && !InHeap(boot))
         {
-            Object(ExFatFindings.RootCluster, $"it is {boot[FirstClusterOfRootDirectory]}, the last cluster is {boot[ClusterCount] + 1L}");
+            Object(ExFatFindings.RootCluster,
+                $"it is {boot[FirstClusterOfRootDirectory]}, the last cluster is {boot[ClusterCount] + 1L}");
         }
 
         return !fits || !placed ? null : new ExFatGeometry
@@ -177,7 +180,8 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
             var signature = record[ExFatExtendedBootSector.ExtendedBootSignature];
             if (signature != ExFatBoot.ExtendedBootSignature)
             {
-                findings.Add(ExFatFindings.ExtendedBootSignature, $"main sector {sector}", $"it ends in {signature:X8}h");
+                findings.Add(ExFatFindings.ExtendedBootSignature, $"main sector {sector}",
+                    $"it ends in {signature:X8}h");
             }
         }
     }
@@ -192,7 +196,8 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
             if (parameters[ExFatGenericParameters.ParametersGuid] == Guid.Empty
                 && parameters[ExFatGenericParameters.CustomDefined].ContainsAnyExcept((byte)0))
             {
-                findings.Add(ExFatFindings.OemParameters, $"main sector 9, Parameters[{i}]", "the GUID is null, the rest is not zero");
+                findings.Add(ExFatFindings.OemParameters, $"main sector 9, Parameters[{i}]",
+                    "the GUID is null, the rest is not zero");
             }
         }
     }
@@ -271,7 +276,8 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
             var value = BinaryPrimitives.ReadUInt32LittleEndian(sector[at..]);
             if (value != expected)
             {
-                findings.Add(kind, $"{region} sector 11, byte {at}", $"it is {value:X8}h, the region gives {expected:X8}h");
+                findings.Add(kind, $"{region} sector 11, byte {at}",
+                    $"it is {value:X8}h, the region gives {expected:X8}h");
                 return;
             }
         }

@@ -18,7 +18,7 @@ internal readonly record struct ExFatStreamClusters(uint First, long Count, List
 internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry, Findings findings)
 {
     private readonly ulong[] _claimed = new ulong[(geometry.ClusterCount + 63L) / 64];
-    private readonly List<(string Where, ExFatStreamClusters Clusters)> _claimedBeforeBitmap = [];
+    private readonly List<(ExFatPlace Where, ExFatStreamClusters Clusters)> _claimedBeforeBitmap = [];
     private byte[]? _bitmap;
 
     public void CheckReservedEntries()
@@ -38,13 +38,13 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
     }
 
     /// <summary>Follows a chain as far as it is one, and objects where that is not as many clusters as are needed.</summary>
-    public ExFatStreamClusters ClaimChain(string where, uint first, long? needed)
+    public ExFatStreamClusters ClaimChain(ExFatPlace where, uint first, long? needed)
     {
         var chain = new List<uint>();
         var complete = Follow(where, first, chain);
         if (complete && needed is { } count && chain.Count != count)
         {
-            findings.Add(chain.Count < count ? ExFatFindings.ChainShort : ExFatFindings.ChainLong, where,
+            findings.Add(chain.Count < count ? ExFatFindings.ChainShort : ExFatFindings.ChainLong, where.ToString(),
                 $"the chain from cluster {first} has {chain.Count} clusters, DataLength needs {count}");
         }
 
@@ -54,12 +54,13 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
     }
 
     /// <summary>Claims a NoFatChain stream: consecutive clusters, about which the FAT says nothing.</summary>
-    public ExFatStreamClusters ClaimRun(string where, uint first, long count)
+    public ExFatStreamClusters ClaimRun(ExFatPlace where, uint first, long count)
     {
         var room = geometry.ClusterCount - (first - (long)ExFatFat.FirstCluster);
         if (count > room)
         {
-            findings.Add(ExFatFindings.ClusterOutOfRange, where, $"{count} clusters from {first} leave the heap, whose last is {geometry.ClusterCount + 1L}");
+            findings.Add(ExFatFindings.ClusterOutOfRange, where.ToString(),
+                $"{count} clusters from {first} leave the heap, whose last is {geometry.ClusterCount + 1L}");
         }
 
         var inside = Math.Min(count, room);
@@ -68,7 +69,8 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
             var cluster = (uint)(first + i);
             if (!Claim(cluster))
             {
-                findings.Add(ExFatFindings.ClusterShared, where, $"cluster {cluster} of its run belongs to another stream");
+                findings.Add(ExFatFindings.ClusterShared, where.ToString(),
+                    $"cluster {cluster} of its run belongs to another stream");
                 inside = i;
             }
         }
@@ -110,7 +112,8 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
 
         if (leaked > 0)
         {
-            findings.Add(ExFatFindings.ClusterLeaked, $"cluster {first}", $"{leaked} allocated clusters belong to nothing, this is the first");
+            findings.Add(ExFatFindings.ClusterLeaked, $"cluster {first}",
+                $"{leaked} allocated clusters belong to nothing, this is the first");
         }
     }
 
@@ -137,7 +140,7 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
     }
 
     /// <returns>Whether the chain ended as one does.</returns>
-    private bool Follow(string where, uint first, List<uint> chain)
+    private bool Follow(ExFatPlace where, uint first, List<uint> chain)
     {
         for (var cluster = first; ;)
         {
@@ -170,12 +173,12 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
 
         bool Broken(FindingKind kind, string message)
         {
-            findings.Add(kind, where, message);
+            findings.Add(kind, where.ToString(), message);
             return false;
         }
     }
 
-    private void CheckAllocated(string where, ExFatStreamClusters clusters)
+    private void CheckAllocated(ExFatPlace where, ExFatStreamClusters clusters)
     {
         if (_bitmap is null)
         {
@@ -195,7 +198,9 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
 
         if (free > 0)
         {
-            findings.Add(clusters.Chain is null ? ExFatFindings.NoFatChainUnallocated : ExFatFindings.BitmapFatMismatch, where,
+            findings.Add(
+                clusters.Chain is null ? ExFatFindings.NoFatChainUnallocated : ExFatFindings.BitmapFatMismatch,
+                where.ToString(),
                 $"{free} of its {clusters.Count} clusters are free in the bitmap, the first is {firstFree}");
         }
     }

@@ -13,7 +13,7 @@ internal sealed class ExFatSetCheck(
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private ExFatTreeNode _directory = null!;
-    private string _where = "";
+    private ExFatPlace _where;
 
     public void EnterDirectory(ExFatTreeNode directory)
     {
@@ -24,7 +24,7 @@ internal sealed class ExFatSetCheck(
     /// <summary>A benign primary entry and what follows it: only the templates are known (6.3, 6.4).</summary>
     public void CheckBenign(ReadOnlySpan<byte> set, int index)
     {
-        _where = _directory.PathOf($"entry {index}");
+        _where = new ExFatPlace(_directory, $"entry {index}");
         CheckChecksum(set);
         var primary = new ReadOnlyRecord<ExFatPrimaryEntry>(set);
         if (primary[ExFatPrimaryEntry.EntryType] != ExFatEntryType.VolumeGuid)
@@ -38,7 +38,8 @@ internal sealed class ExFatSetCheck(
         {
             if (set[at] is ExFatEntryType.StreamExtension or ExFatEntryType.FileName)
             {
-                Object(ExFatFindings.SetOrder, $"entry {at / ExFatDirectoryEntry.Size} of type {set[at]:X2}h belongs into a File set, this one is of type {set[0]:X2}h");
+                Object(ExFatFindings.SetOrder,
+                    $"entry {at / ExFatDirectoryEntry.Size} of type {set[at]:X2}h belongs into a File set, this one is of type {set[0]:X2}h");
             }
 
             ClaimSecondary(set[at..]);
@@ -48,7 +49,7 @@ internal sealed class ExFatSetCheck(
     /// <returns>The directory that the set describes; null for a file, or where it is none that could be read.</returns>
     public ExFatTreeNode? CheckFile(ReadOnlySpan<byte> set, int index)
     {
-        _where = _directory.PathOf($"entry {index}");
+        _where = new ExFatPlace(_directory, $"entry {index}");
         if (set.Length < 2 * ExFatDirectoryEntry.Size || set[ExFatDirectoryEntry.Size] != ExFatEntryType.StreamExtension)
         {
             CheckChecksum(set);
@@ -61,7 +62,7 @@ internal sealed class ExFatSetCheck(
         var units = NameUnits(set, names);
         var name = units[..Math.Min(stream[NameLength], units.Length)];
         var printable = ExFatNames.Printable(name);
-        _where = _directory.PathOf(printable.Length > 0 ? printable : $"entry {index}");
+        _where = new ExFatPlace(_directory, printable.Length > 0 ? printable : $"entry {index}");
         CheckChecksum(set);
         CheckOrder(set, names);
         CheckNameFlags(set, names);
@@ -109,7 +110,8 @@ internal sealed class ExFatSetCheck(
         var value = new ReadOnlyRecord<ExFatPrimaryEntry>(set)[ExFatPrimaryEntry.SetChecksum];
         if (value != expected)
         {
-            Object(ExFatFindings.SetChecksum, $"it is {value:X4}h, the {set.Length / ExFatDirectoryEntry.Size} entries give {expected:X4}h");
+            Object(ExFatFindings.SetChecksum,
+                $"it is {value:X4}h, the {set.Length / ExFatDirectoryEntry.Size} entries give {expected:X4}h");
         }
     }
 
@@ -120,7 +122,8 @@ internal sealed class ExFatSetCheck(
             var type = set[i * ExFatDirectoryEntry.Size];
             if (type is ExFatEntryType.StreamExtension or ExFatEntryType.FileName)
             {
-                Object(ExFatFindings.SetOrder, $"entry {i} of the set is of type {type:X2}h, which must not stand there");
+                Object(ExFatFindings.SetOrder,
+                    $"entry {i} of the set is of type {type:X2}h, which must not stand there");
             }
             else if (!ExFatEntryType.IsBenign(type))
             {
@@ -142,7 +145,8 @@ internal sealed class ExFatSetCheck(
                 [ExFatFileName.GeneralSecondaryFlags];
             if ((flags & (ExFatGeneralFlags.AllocationPossible | ExFatGeneralFlags.NoFatChain)) != 0)
             {
-                Object(ExFatFindings.StreamFlags, $"entry {i} of the set, a File Name, has GeneralSecondaryFlags {(byte)flags:X2}h");
+                Object(ExFatFindings.StreamFlags,
+                    $"entry {i} of the set, a File Name, has GeneralSecondaryFlags {(byte)flags:X2}h");
             }
         }
     }
@@ -153,12 +157,14 @@ internal sealed class ExFatSetCheck(
         var flags = (ExFatGeneralFlags)vendor[ExFatVendorExtension.GeneralSecondaryFlags];
         if (type == ExFatEntryType.VendorAllocation)
         {
-            Object(ExFatFindings.VendorAllocation, $"entry {index} of the set, vendor {vendor[ExFatVendorExtension.VendorGuid]}");
+            Object(ExFatFindings.VendorAllocation,
+                $"entry {index} of the set, vendor {vendor[ExFatVendorExtension.VendorGuid]}");
         }
         else if (type == ExFatEntryType.VendorExtension
             && (vendor[ExFatVendorExtension.VendorGuid] == Guid.Empty || flags.HasFlag(ExFatGeneralFlags.AllocationPossible)))
         {
-            Object(ExFatFindings.VendorEntry, $"entry {index} of the set, vendor {vendor[ExFatVendorExtension.VendorGuid]}, flags {(byte)flags:X2}h");
+            Object(ExFatFindings.VendorEntry,
+                $"entry {index} of the set, vendor {vendor[ExFatVendorExtension.VendorGuid]}, flags {(byte)flags:X2}h");
         }
     }
 
@@ -169,7 +175,8 @@ internal sealed class ExFatSetCheck(
         var needed = (length + ExFatFileName.Characters - 1) / ExFatFileName.Characters;
         if (length == 0 || names != needed || units[name.Length..].ContainsAnyExcept('\0'))
         {
-            Object(ExFatFindings.NameLength, $"NameLength is {length}, the {names} File Name entries hold {units.TrimEnd('\0').Length} characters");
+            Object(ExFatFindings.NameLength,
+                $"NameLength is {length}, the {names} File Name entries hold {units.TrimEnd('\0').Length} characters");
         }
 
         if (ExFatNames.Fault(name) is { } fault)
@@ -225,7 +232,8 @@ internal sealed class ExFatSetCheck(
 
         if (isDirectory && (length % (ulong)geometry.ClusterBytes != 0 || length > (ulong)MaxDirectoryBytes))
         {
-            Object(ExFatFindings.DirectoryLength, $"DataLength is {length}, a cluster has {geometry.ClusterBytes} bytes");
+            Object(ExFatFindings.DirectoryLength,
+                $"DataLength is {length}, a cluster has {geometry.ClusterBytes} bytes");
         }
 
         var flags = (ExFatGeneralFlags)stream[GeneralSecondaryFlags];
@@ -268,7 +276,8 @@ internal sealed class ExFatSetCheck(
 
         if (!geometry.InHeap(first))
         {
-            Object(ExFatFindings.ClusterOutOfRange, $"FirstCluster {first} is outside the heap, whose last is {geometry.ClusterCount + 1L}");
+            Object(ExFatFindings.ClusterOutOfRange,
+                $"FirstCluster {first} is outside the heap, whose last is {geometry.ClusterCount + 1L}");
             return null;
         }
 
@@ -298,5 +307,5 @@ internal sealed class ExFatSetCheck(
         }
     }
 
-    private void Object(FindingKind kind, string message) => findings.Add(kind, _where, message);
+    private void Object(FindingKind kind, string message) => findings.Add(kind, _where.ToString(), message);
 }

@@ -53,7 +53,8 @@ internal sealed class ExFatSystemCheck(
         {
             if (_bitmaps[fat].Count > 1)
             {
-                findings.Add(ExFatFindings.BitmapDuplicate, Place(_bitmaps[fat][1]), $"{Place(_bitmaps[fat][0])} is for FAT {fat}, too");
+                findings.Add(ExFatFindings.BitmapDuplicate, Place(_bitmaps[fat][1]),
+                    $"{Place(_bitmaps[fat][0])} is for FAT {fat}, too");
             }
 
             if (_bitmaps[fat].Count == 0)
@@ -82,14 +83,16 @@ internal sealed class ExFatSystemCheck(
         if ((entry[ExFatAllocationBitmap.BitmapFlags] & ~ExFatAllocationBitmap.BitmapIdentifier) != 0)
         {
             // Linux takes an entry with any other flag for none at all.
-            findings.Add(ExFatFindings.BitmapEntry, Place(index), $"reserved BitmapFlags are set: {entry[ExFatAllocationBitmap.BitmapFlags]:X2}h");
+            findings.Add(ExFatFindings.BitmapEntry, Place(index),
+                $"reserved BitmapFlags are set: {entry[ExFatAllocationBitmap.BitmapFlags]:X2}h");
         }
 
         var length = entry[ExFatAllocationBitmap.DataLength];
         var needed = (ulong)geometry.BitmapBytes;
         if (length != needed)
         {
-            findings.Add(ExFatFindings.BitmapLength, Place(index), $"DataLength is {length}, {geometry.ClusterCount} clusters need {needed}");
+            findings.Add(ExFatFindings.BitmapLength, Place(index),
+                $"DataLength is {length}, {geometry.ClusterCount} clusters need {needed}");
         }
 
         var owned = clusters.ClaimChain(Place(index), first, length == needed ? geometry.ClustersFor((long)needed) : null);
@@ -134,7 +137,8 @@ internal sealed class ExFatSystemCheck(
         var expected = ExFatChecksum.Table(table);
         if (checksum != expected)
         {
-            findings.Add(ExFatFindings.UpcaseChecksum, place, $"TableChecksum is {checksum:X8}h, the table gives {expected:X8}h");
+            findings.Add(ExFatFindings.UpcaseChecksum, place,
+                $"TableChecksum is {checksum:X8}h, the table gives {expected:X8}h");
         }
 
         var upcase = ExFatUpcase.Read(table);
@@ -153,32 +157,34 @@ internal sealed class ExFatSystemCheck(
 
     private void CheckLabels(ExFatDirectoryBytes root)
     {
-        foreach (var index in _labels)
+        for (var i = 0; i < _labels.Count; i++)
         {
+            var index = _labels[i];
             var entry = new ReadOnlyRecord<ExFatVolumeLabel>(root.Entry(index));
             var count = entry[ExFatVolumeLabel.CharacterCount];
             var label = MemoryMarshal.Cast<byte, char>(entry[ExFatVolumeLabel.VolumeLabel])[..Math.Min((int)count, ExFatVolumeLabel.MaxCharacters)];
-            if (count > ExFatVolumeLabel.MaxCharacters || ExFatNames.Fault(label) is not null || index != _labels[0])
+            if (count > ExFatVolumeLabel.MaxCharacters || ExFatNames.Fault(label) is not null || i > 0)
             {
                 findings.Add(ExFatFindings.VolumeLabel, Place(index),
-                    $"label {_labels.IndexOf(index) + 1} of {_labels.Count}, CharacterCount {count}, '{ExFatNames.Printable(label)}'");
+                    $"label {i + 1} of {_labels.Count}, CharacterCount {count}, '{ExFatNames.Printable(label)}'");
             }
         }
     }
 
     private void CheckGuids(ExFatDirectoryBytes root)
     {
-        foreach (var index in _guids)
+        for (var i = 0; i < _guids.Count; i++)
         {
+            var index = _guids[i];
             var entry = new ReadOnlyRecord<ExFatVolumeGuid>(root.Entry(index));
             var sound = entry[ExFatVolumeGuid.VolumeGuid] != Guid.Empty
                 && entry[ExFatVolumeGuid.SecondaryCount] == 0
                 && (entry[ExFatVolumeGuid.GeneralPrimaryFlags] & (ushort)ExFatGeneralFlags.AllocationPossible) == 0
-                && index == _guids[0];
+                && i == 0;
             if (!sound)
             {
                 findings.Add(ExFatFindings.VolumeGuid, Place(index),
-                    $"GUID {_guids.IndexOf(index) + 1} of {_guids.Count}, {entry[ExFatVolumeGuid.VolumeGuid]}, "
+                    $"GUID {i + 1} of {_guids.Count}, {entry[ExFatVolumeGuid.VolumeGuid]}, "
                     + $"SecondaryCount {entry[ExFatVolumeGuid.SecondaryCount]}, flags {entry[ExFatVolumeGuid.GeneralPrimaryFlags]:X4}h");
             }
         }

@@ -24,6 +24,14 @@ internal sealed record ExFatTreeNode(ExFatTreeNode? Parent, string Name, ExFatSt
     }
 }
 
+/// <summary>Where a finding is: a name in a directory, or a place of the volume's own. It becomes text only in a report.</summary>
+internal readonly record struct ExFatPlace(ExFatTreeNode? Directory, string Name)
+{
+    public static implicit operator ExFatPlace(string place) => new(null, place);
+
+    public override string ToString() => Directory?.PathOf(Name) ?? Name;
+}
+
 /// <summary>Every directory from the root downwards, level by level, and every set in it. exFAT 1.00, 6 to 8.2.</summary>
 internal sealed class ExFatTreeCheck
 {
@@ -153,7 +161,8 @@ internal sealed class ExFatTreeCheck
 
         if (count > 0)
         {
-            Object(ExFatFindings.EntryAfterEnd, directory, first, $"{count} entries follow the marker in entry {end}, this is the first");
+            Object(ExFatFindings.EntryAfterEnd, directory, first,
+                $"{count} entries follow the marker in entry {end}, this is the first");
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class ExFatUpcase
     public const int CodeUnits = 0x10000;
     private const ushort IdentityRun = 0xFFFF;
 
-    // Table 25 leaves runs of up to 337 identities as they are and compresses those of 838 and more; the spec names no
+    // Table 25 leaves runs of up to 337 identities as they are and compresses those of 843 and more; the spec names no
     // limit, so any between the two gives the recommended table byte by byte.
     private const int ShortestCompressedRun = 512;
 
@@ -29,7 +29,15 @@ public sealed class ExFatUpcase
         CoveredCount = covered;
     }
 
-    public static ExFatUpcase Recommended { get; } = FromRanges();
+    private static readonly byte[] RecommendedBytes;
+
+    static ExFatUpcase()
+    {
+        Recommended = FromRanges();
+        RecommendedBytes = Recommended.CompressMap();
+    }
+
+    public static ExFatUpcase Recommended { get; }
 
     /// <summary>Code units that the table on the volume described; the rest maps to itself.</summary>
     public int CoveredCount { get; }
@@ -61,7 +69,39 @@ public sealed class ExFatUpcase
     }
 
     /// <summary>The table in the spec's identity-compressed form.</summary>
-    public byte[] Compress()
+    public byte[] Compress() => this == Recommended ? [.. RecommendedBytes] : CompressMap();
+
+    /// <summary>
+    /// Reads a table in either form. What lies beyond U+FFFF is ignored, and CoveredCount says how far it came.
+    /// </summary>
+    public static ExFatUpcase Read(ReadOnlySpan<byte> table)
+    {
+        if (table.SequenceEqual(RecommendedBytes))
+        {
+            // As good as every volume has this one.
+            return Recommended;
+        }
+
+        var map = Identity();
+        var next = 0;
+        for (var i = 0; i + 1 < table.Length && next < CodeUnits; i += 2)
+        {
+            var word = BinaryPrimitives.ReadUInt16LittleEndian(table[i..]);
+            if (word == IdentityRun && i + 3 < table.Length)
+            {
+                i += 2;
+                next += BinaryPrimitives.ReadUInt16LittleEndian(table[i..]);
+            }
+            else
+            {
+                map[next++] = (char)word;
+            }
+        }
+
+        return new ExFatUpcase(map, Math.Min(next, CodeUnits));
+    }
+
+    private byte[] CompressMap()
     {
         var words = new List<ushort>();
         for (var c = 0; c < CodeUnits;)
@@ -90,30 +130,6 @@ public sealed class ExFatUpcase
         }
 
         return bytes;
-    }
-
-    /// <summary>
-    /// Reads a table in either form. What lies beyond U+FFFF is ignored, and CoveredCount says how far it came.
-    /// </summary>
-    public static ExFatUpcase Read(ReadOnlySpan<byte> table)
-    {
-        var map = Identity();
-        var next = 0;
-        for (var i = 0; i + 1 < table.Length && next < CodeUnits; i += 2)
-        {
-            var word = BinaryPrimitives.ReadUInt16LittleEndian(table[i..]);
-            if (word == IdentityRun && i + 3 < table.Length)
-            {
-                i += 2;
-                next += BinaryPrimitives.ReadUInt16LittleEndian(table[i..]);
-            }
-            else
-            {
-                map[next++] = (char)word;
-            }
-        }
-
-        return new ExFatUpcase(map, Math.Min(next, CodeUnits));
     }
 
     private static ExFatUpcase FromRanges()

@@ -2,8 +2,8 @@ namespace Erix.Scenarios.Media.ExFat;
 
 /// <summary>
 /// The recommended up-case table (exFAT 1.00, 7.2.5.1, Table 25) as what it says: runs of code units that map to
-/// others. It is Unicode's simple upper-casing of its day, with titlecase in place of it for the Greek letters with
-/// iota subscript and with U+1FB3, U+1FC3 and U+1FF3 as the table has them; later Unicode must not creep in.
+/// others. It is Unicode's simple upper-casing of its day, down to its slips (U+1FCC and U+1FFC map the wrong way, to
+/// U+1FC3 and U+1FF3): what Unicode has learned since must not creep in.
 /// </summary>
 internal static class ExFatUpcaseRanges
 {

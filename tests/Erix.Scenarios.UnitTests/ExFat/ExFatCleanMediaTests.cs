@@ -28,6 +28,21 @@ public sealed class ExFatCleanMediaTests
             .Where(f => f.Kind != ExFatFindings.PercentInUse).Should().BeEmpty();
     }
 
+    /// <summary>A camera card's worth of files that Linux wrote and deleted: Debian's forensics-samples-exfat.</summary>
+    [Fact]
+    public void What_linux_wrote_is_sound()
+    {
+        const string Sample = "/usr/share/forensics-samples/fs.exfat.xz";
+        Assert.SkipUnless(File.Exists(Sample), "the package forensics-samples-exfat is not installed");
+        var disk = OutsideTool.Run("xz", "-dc", Sample).OutputBytes;
+
+        // An MBR disk; its one partition starts at sector 2048.
+        using var image = DiskImage.InMemory(disk.AsSpan(2048 * 512));
+        ExFatCheck.Run(image, CheckPolicy.Interop).Kept.Should().BeEmpty();
+        ExFatCheck.Run(image, CheckPolicy.Strict).Kept.Select(f => f.Kind).Should().Equal(
+            [ExFatFindings.PercentInUse], "Linux 6.1 never writes it");
+    }
+
     [Fact]
     public void What_a_fuse_driver_wrote_over_our_volume_is_sound()
     {

@@ -15,14 +15,16 @@ public sealed partial class ExFatCheckTests
 
     private static readonly ExFatFault[] Faults =
     [
-        new("EXFAT_TOO_SMALL", "sectors of 4096 bytes on a medium of 24 small ones", v => v.Boot()[BytesPerSectorShift] = 12)
+        new("EXFAT_TOO_SMALL", "sectors of 4096 bytes on a medium of 24 small ones",
+            v => v.Boot()[BytesPerSectorShift] = 12)
             { Options = new ExFatOptions { Root = [] }, Cut = 24 * 512 },
         Boot("EXFAT_FILE_SYSTEM_NAME", "another FileSystemName", b => b[FileSystemName][7] = (byte)'X'),
         Boot("EXFAT_BOOT_SIGNATURE", "another BootSignature", b => b[BootSignature] = 0x55AA),
         Boot("EXFAT_BYTES_PER_SECTOR_SHIFT", "sectors of 256 bytes", b => b[BytesPerSectorShift] = 8),
         Boot("EXFAT_BYTES_PER_SECTOR_SHIFT", "sectors of 8192 bytes", b => b[BytesPerSectorShift] = 13),
         new("EXFAT_MAIN_BOOT_CHECKSUM", "one byte of boot code", v => v.Boot()[BootCode][100] ^= 1),
-        new("EXFAT_MAIN_BOOT_CHECKSUM", "the last word of the checksum sector", v => v.Sector(ExFatRegion.Main, 11)[^1] ^= 1),
+        new("EXFAT_MAIN_BOOT_CHECKSUM", "the last word of the checksum sector",
+            v => v.Sector(ExFatRegion.Main, 11)[^1] ^= 1),
         new("EXFAT_MAIN_BOOT_CHECKSUM", "one byte of the reserved sector", v => v.Sector(ExFatRegion.Main, 10)[7] ^= 1),
         Boot("EXFAT_JUMP_BOOT", "another jump", b => b[JumpBoot][1] = 0x3C),
         Boot("EXFAT_MUST_BE_ZERO", "the first byte that must be zero", b => b[MustBeZero][0] = 2),
@@ -44,17 +46,20 @@ public sealed partial class ExFatCheckTests
         Boot("EXFAT_CLUSTER_COUNT", "one cluster more than there is room for", b => b[ClusterCount] += 1),
         Boot("EXFAT_CLUSTER_COUNT_SHORT", "one cluster less than there is room for", b => b[ClusterCount] -= 1),
         Boot("EXFAT_ROOT_CLUSTER", "the root directory in cluster 1", b => b[FirstClusterOfRootDirectory] = 1),
-        Boot("EXFAT_ROOT_CLUSTER", "the root directory behind the heap", b => b[FirstClusterOfRootDirectory] = b[ClusterCount] + 2),
+        Boot("EXFAT_ROOT_CLUSTER", "the root directory behind the heap",
+            b => b[FirstClusterOfRootDirectory] = b[ClusterCount] + 2),
         Sealed("EXFAT_EXTENDED_BOOT_SIGNATURE", "the first extended boot signature",
             v => v.ExtendedBoot(ExFatRegion.Main, 1)[ExFatExtendedBootSector.ExtendedBootSignature] = 0),
         Sealed("EXFAT_EXTENDED_BOOT_SIGNATURE", "the eighth extended boot signature",
             v => v.ExtendedBoot(ExFatRegion.Main, 8)[ExFatExtendedBootSector.ExtendedBootSignature] ^= 0x0001_0000),
-        Sealed("EXFAT_OEM_PARAMETERS", "a null structure that is not empty", v => v.OemParameters(ExFatRegion.Main)[ExFatOemParameters.Parameters][^1] = 1),
+        Sealed("EXFAT_OEM_PARAMETERS", "a null structure that is not empty",
+            v => v.OemParameters(ExFatRegion.Main)[ExFatOemParameters.Parameters][^1] = 1),
         Flag("EXFAT_ACTIVE_FAT", ExFatVolumeFlags.ActiveFat),
         Flag("EXFAT_RESERVED_VOLUME_FLAGS", (ExFatVolumeFlags)0x8000),
         Flag("EXFAT_VOLUME_DIRTY", ExFatVolumeFlags.VolumeDirty),
         Flag("EXFAT_MEDIA_FAILURE", ExFatVolumeFlags.MediaFailure),
-        new("EXFAT_BACKUP_BOOT_CHECKSUM", "one byte of the backup's boot code", v => v.Boot(ExFatRegion.Backup)[BootCode][0] ^= 1),
+        new("EXFAT_BACKUP_BOOT_CHECKSUM", "one byte of the backup's boot code",
+            v => v.Boot(ExFatRegion.Backup)[BootCode][0] ^= 1),
         Sealed("EXFAT_BOOT_REGION_MISMATCH", "a sealed serial number in the backup",
             v => v.Boot(ExFatRegion.Backup)[VolumeSerialNumber] += 1, "Mirror"),
         Sealed("EXFAT_BOOT_REGION_MISMATCH", "sealed OEM parameters in the backup",
@@ -62,18 +67,22 @@ public sealed partial class ExFatCheckTests
         new("EXFAT_FAT_RESERVED_ENTRY", "FatEntry[0]", v => v.Fat(0)[ExFatFat.FatEntry0] = 0xFFFF_FFF0),
         new("EXFAT_FAT_RESERVED_ENTRY", "FatEntry[1]", v => v.Fat(0)[ExFatFat.FatEntry1] = 0),
 
-        Stream("EXFAT_CLUSTER_OUT_OF_RANGE", "a stream that starts in cluster 1", Run, s => s[ExFatStreamExtension.FirstCluster] = 1),
+        Stream("EXFAT_CLUSTER_OUT_OF_RANGE", "a stream that starts in cluster 1", Run,
+            s => s[ExFatStreamExtension.FirstCluster] = 1),
         Sealed("EXFAT_CLUSTER_OUT_OF_RANGE", "a run as long as the heap that starts in its middle", v =>
             v.Set(Run).Stream()[ExFatStreamExtension.DataLength] = v.Geometry.ClusterCount * (ulong)v.Geometry.ClusterBytes),
-        Sealed("EXFAT_CLUSTER_OUT_OF_RANGE", "a root directory that links behind the heap", v => v.SetFatEntry(v.RootClusters[^1], 0xFFFF_FFF6)),
+        Sealed("EXFAT_CLUSTER_OUT_OF_RANGE", "a root directory that links behind the heap",
+            v => v.SetFatEntry(v.RootClusters[^1], 0xFFFF_FFF6)),
         Link("EXFAT_CHAIN_LOOP", "a chain that comes back to its start", v => v.Set(Chain).Clusters[0]),
-        Sealed("EXFAT_CHAIN_LOOP", "a root directory that links to itself", v => v.SetFatEntry(v.RootClusters[^1], v.RootClusters[0])),
+        Sealed("EXFAT_CHAIN_LOOP", "a root directory that links to itself",
+            v => v.SetFatEntry(v.RootClusters[^1], v.RootClusters[0])),
         Link("EXFAT_CLUSTER_SHARED", "a chain that runs into the up-case table", v => v.UpcaseCluster),
         Sealed("EXFAT_CLUSTER_SHARED", "a directory that is its own parent", v =>
             v.Set("/folder/inner").Stream()[ExFatStreamExtension.FirstCluster] = v.Set("/folder").Clusters[0]),
         Link("EXFAT_CHAIN_FREE", "a link of 0", _ => ExFatFat.Free),
         Link("EXFAT_CHAIN_BAD", "a link that says bad", _ => ExFatFat.BadCluster),
-        Sealed("EXFAT_CHAIN_SHORT", "a chain that ends too soon", v => v.SetFatEntry(v.Set(Chain).Clusters[1], ExFatFat.EndOfChain)),
+        Sealed("EXFAT_CHAIN_SHORT", "a chain that ends too soon",
+            v => v.SetFatEntry(v.Set(Chain).Clusters[1], ExFatFat.EndOfChain)),
         Sealed("EXFAT_CHAIN_LONG", "a chain that goes on", v =>
         {
             v.SetFatEntry(v.FreeCluster(), ExFatFat.EndOfChain);
@@ -81,24 +90,33 @@ public sealed partial class ExFatCheckTests
         }),
 
         new("EXFAT_BITMAP_MISSING", "no bitmap entry", v => v.BitmapEntry()[ExFatAllocationBitmap.EntryType] = 0x01),
-        new("EXFAT_BITMAP_MISSING", "no bitmap entry for the second FAT", v => v.BitmapEntry(1)[ExFatAllocationBitmap.EntryType] = 0x01) { Options = TwoFats },
-        new("EXFAT_BITMAP_DUPLICATE", "two bitmap entries for the first FAT", v => v.BitmapEntry(1)[ExFatAllocationBitmap.BitmapFlags] = 0) { Options = TwoFats },
+        new("EXFAT_BITMAP_MISSING",
+            "no bitmap entry for the second FAT", v => v.BitmapEntry(1)[ExFatAllocationBitmap.EntryType] = 0x01) { Options = TwoFats },
+        new("EXFAT_BITMAP_DUPLICATE",
+            "two bitmap entries for the first FAT", v => v.BitmapEntry(1)[ExFatAllocationBitmap.BitmapFlags] = 0) { Options = TwoFats },
         new("EXFAT_BITMAP_ENTRY", "a bitmap for a second FAT", v =>
         {
             var entry = v.FirstFreeRootEntry();
             v.BitmapEntry().Bytes.CopyTo(entry);
             new Record<ExFatAllocationBitmap>(entry)[ExFatAllocationBitmap.BitmapFlags] = 1;
         }),
-        new("EXFAT_BITMAP_ENTRY", "a bitmap without a cluster", v => v.BitmapEntry()[ExFatAllocationBitmap.FirstCluster] = 0),
-        new("EXFAT_BITMAP_ENTRY", "a bitmap with a reserved flag", v => v.BitmapEntry()[ExFatAllocationBitmap.BitmapFlags] = 0x80),
-        new("EXFAT_BITMAP_LENGTH", "a bitmap one byte longer", v => v.BitmapEntry()[ExFatAllocationBitmap.DataLength] += 1),
-        new("EXFAT_BITMAP_LENGTH", "a bitmap of 2^64 - 1 bytes", v => v.BitmapEntry()[ExFatAllocationBitmap.DataLength] = ulong.MaxValue),
+        new("EXFAT_BITMAP_ENTRY", "a bitmap without a cluster",
+            v => v.BitmapEntry()[ExFatAllocationBitmap.FirstCluster] = 0),
+        new("EXFAT_BITMAP_ENTRY", "a bitmap with a reserved flag",
+            v => v.BitmapEntry()[ExFatAllocationBitmap.BitmapFlags] = 0x80),
+        new("EXFAT_BITMAP_LENGTH", "a bitmap one byte longer",
+            v => v.BitmapEntry()[ExFatAllocationBitmap.DataLength] += 1),
+        new("EXFAT_BITMAP_LENGTH", "a bitmap of 2^64 - 1 bytes",
+            v => v.BitmapEntry()[ExFatAllocationBitmap.DataLength] = ulong.MaxValue),
         new("EXFAT_UPCASE_MISSING", "no up-case table", v => v.Upcase()[ExFatUpcaseTable.EntryType] = 0x02),
         new("EXFAT_UPCASE_DUPLICATE", "two up-case tables", v => v.Upcase().Bytes.CopyTo(v.FirstFreeRootEntry())),
-        new("EXFAT_UPCASE_ENTRY", "an up-case table behind the heap", v => v.Upcase()[ExFatUpcaseTable.FirstCluster] = uint.MaxValue),
+        new("EXFAT_UPCASE_ENTRY", "an up-case table behind the heap",
+            v => v.Upcase()[ExFatUpcaseTable.FirstCluster] = uint.MaxValue),
         new("EXFAT_UPCASE_LENGTH", "an up-case table of no bytes", v => v.Upcase()[ExFatUpcaseTable.DataLength] = 0),
-        new("EXFAT_UPCASE_LENGTH", "an up-case table of an odd length", v => v.Upcase()[ExFatUpcaseTable.DataLength] -= 1),
-        new("EXFAT_UPCASE_LENGTH", "an up-case table of 2^64 - 2 bytes", v => v.Upcase()[ExFatUpcaseTable.DataLength] = ulong.MaxValue - 1),
+        new("EXFAT_UPCASE_LENGTH", "an up-case table of an odd length",
+            v => v.Upcase()[ExFatUpcaseTable.DataLength] -= 1),
+        new("EXFAT_UPCASE_LENGTH", "an up-case table of 2^64 - 2 bytes",
+            v => v.Upcase()[ExFatUpcaseTable.DataLength] = ulong.MaxValue - 1),
         new("EXFAT_UPCASE_CHECKSUM", "one byte of the up-case table", v => v.UpcaseTable()[0x200] ^= 1),
         Sealed("EXFAT_UPCASE_MANDATORY", "a that does not become A", v =>
             BinaryPrimitives.WriteUInt16LittleEndian(v.UpcaseTable()[('a' * 2)..], 'a')),
@@ -110,7 +128,8 @@ public sealed partial class ExFatCheckTests
         new("EXFAT_VOLUME_LABEL", "twelve characters", v => Label(v)[ExFatVolumeLabel.CharacterCount] = 12),
         new("EXFAT_VOLUME_LABEL", "a slash in the label", v => Label(v)[ExFatVolumeLabel.VolumeLabel][0] = (byte)'/'),
         new("EXFAT_VOLUME_LABEL", "two labels", v => Label(v).Bytes.CopyTo(v.FirstFreeRootEntry())),
-        Guid("EXFAT_VOLUME_GUID", "the null GUID as the volume's", g => g[ExFatVolumeGuid.VolumeGuid] = System.Guid.Empty),
+        Guid("EXFAT_VOLUME_GUID", "the null GUID as the volume's",
+            g => g[ExFatVolumeGuid.VolumeGuid] = System.Guid.Empty),
         Guid("EXFAT_VOLUME_GUID", "a GUID with an allocation", g => g[ExFatVolumeGuid.GeneralPrimaryFlags] = 1),
         Sealed("EXFAT_VOLUME_GUID", "two GUIDs", v => GuidEntry(v).Bytes.CopyTo(v.FirstFreeRootEntry())),
 
@@ -120,12 +139,18 @@ public sealed partial class ExFatCheckTests
 
     private static ExFatFault[] LastFaults() =>
     [
-        Sealed("EXFAT_BITMAP_FAT_MISMATCH", "a chain's cluster is free", v => v.SetAllocated(v.Set(Chain).Clusters[0], false), "CoversChains"),
-        Sealed("EXFAT_BITMAP_FAT_MISMATCH", "the root directory's cluster is free", v => v.SetAllocated(v.RootClusters[0], false), "CoversChains"),
-        Sealed("EXFAT_BITMAP_FAT_MISMATCH", "the bitmap's own cluster is free", v => v.SetAllocated(v.BitmapClusters[0], false), "CoversChains"),
-        Sealed("EXFAT_NO_FAT_CHAIN_UNALLOCATED", "a run's cluster is free", v => v.SetAllocated(v.Set(Run).Clusters[^1], false), "CoversRuns"),
-        Sealed("EXFAT_CLUSTER_LEAKED", "the heap's last cluster", v => v.SetAllocated(v.Geometry.ClusterCount + 1, true), "NothingLeaked"),
-        Sealed("EXFAT_CLUSTER_LEAKED", "a cluster between others", v => v.SetAllocated(v.Set(Chain).Clusters[0] + 1, true), "NothingLeaked"),
+        Sealed("EXFAT_BITMAP_FAT_MISMATCH", "a chain's cluster is free",
+            v => v.SetAllocated(v.Set(Chain).Clusters[0], false), "CoversChains"),
+        Sealed("EXFAT_BITMAP_FAT_MISMATCH", "the root directory's cluster is free",
+            v => v.SetAllocated(v.RootClusters[0], false), "CoversChains"),
+        Sealed("EXFAT_BITMAP_FAT_MISMATCH", "the bitmap's own cluster is free",
+            v => v.SetAllocated(v.BitmapClusters[0], false), "CoversChains"),
+        Sealed("EXFAT_NO_FAT_CHAIN_UNALLOCATED", "a run's cluster is free",
+            v => v.SetAllocated(v.Set(Run).Clusters[^1], false), "CoversRuns"),
+        Sealed("EXFAT_CLUSTER_LEAKED", "the heap's last cluster",
+            v => v.SetAllocated(v.Geometry.ClusterCount + 1, true), "NothingLeaked"),
+        Sealed("EXFAT_CLUSTER_LEAKED", "a cluster between others",
+            v => v.SetAllocated(v.Set(Chain).Clusters[0] + 1, true), "NothingLeaked"),
         new("EXFAT_PERCENT_IN_USE", "one percent more", v => v.Boot()[PercentInUse] += 1),
         new("EXFAT_PERCENT_IN_USE", "101 percent", v => v.Boot()[PercentInUse] = 101),
     ];

@@ -49,7 +49,8 @@ internal static class ExFatMutationSpots
             s.Number * (ulong)s.Volume.Geometry.SectorBytes / 4 >= s.Volume.Geometry.ClusterCount + 2UL
             && s.Volume.Geometry.NumberOfFats == 1
             && s.Volume.Geometry.FatOffset + s.Number <= s.Volume.Geometry.ClusterHeapOffset),
-        new(typeof(ExFatBootSector), "FileSystemRevision", "minor revisions up to 1.99 are to be mounted (3.1.12)", s => s.Number is >= 0x0100 and <= 0x0163),
+        new(typeof(ExFatBootSector), "FileSystemRevision", "minor revisions up to 1.99 are to be mounted (3.1.12)",
+            s => s.Number is >= 0x0100 and <= 0x0163),
         new(typeof(ExFatBootSector), "VolumeFlags", "ClearToZero has no meaning (3.1.13.4)", s =>
             (s.Number & ~(ulong)ExFatVolumeFlags.ClearToZero) == (ulong)s.Volume.Geometry.ActiveFat),
         new(typeof(ExFatBootSector), "PercentInUse", "FFh says 'not available'", s =>
@@ -62,17 +63,21 @@ internal static class ExFatMutationSpots
         new(typeof(ExFatUpcaseTable), "Reserved1", ReservedBySpec),
         new(typeof(ExFatUpcaseTable), "Reserved2", ReservedBySpec),
         new(typeof(ExFatVolumeLabel), "EntryType", "a label may be deleted", s => s.Number is > 0 and < 0x80),
-        new(typeof(ExFatVolumeLabel), "CharacterCount", Data, s => s.Number <= ExFatVolumeLabel.MaxCharacters && !HasNul(s)),
+        new(typeof(ExFatVolumeLabel), "CharacterCount", Data,
+            s => s.Number <= ExFatVolumeLabel.MaxCharacters && !HasNul(s)),
         new(typeof(ExFatVolumeLabel), "VolumeLabel", Data, s => ExFatNames.Fault(LabelText(s)) is null),
         new(typeof(ExFatVolumeLabel), "Reserved", ReservedBySpec),
         new(typeof(ExFatVolumeGuid), "EntryType", "it may be deleted, or be another benign entry", Deletable),
         new(typeof(ExFatVolumeGuid), "VolumeGuid", Data, s => s.Bytes.ContainsAnyExcept((byte)0)),
         new(typeof(ExFatVolumeGuid), "GeneralPrimaryFlags", ReservedBySpec, s => (s.Number & 1) == 0),
         new(typeof(ExFatVolumeGuid), "Reserved", ReservedBySpec),
-        new(typeof(ExFatTexFatPadding), "EntryType", "it may be deleted, or be another benign entry", s => Deletable(s) && s.Number != ExFatEntryType.VolumeGuid),
-        new(typeof(ExFatTexFatPadding), "GeneralPrimaryFlags", "the template's flags of an entry without a cluster", s => (s.Number & 3) < 2),
+        new(typeof(ExFatTexFatPadding), "EntryType", "it may be deleted, or be another benign entry",
+            s => Deletable(s) && s.Number != ExFatEntryType.VolumeGuid),
+        new(typeof(ExFatTexFatPadding), "GeneralPrimaryFlags", "the template's flags of an entry without a cluster",
+            s => (s.Number & 3) < 2),
         new(typeof(ExFatTexFatPadding), "Reserved", "the spec does not define it (7.10)"),
-        new(typeof(ExFatFileEntry), "FileAttributes", "attributes are data; text in whole clusters even reads as a directory of deleted entries"),
+        new(typeof(ExFatFileEntry), "FileAttributes",
+            "attributes are data; text in whole clusters even reads as a directory of deleted entries"),
         new(typeof(ExFatFileEntry), "Reserved1", ReservedBySpec),
         new(typeof(ExFatFileEntry), "Reserved2", ReservedBySpec),
         .. ((string[])["CreateTimestamp", "LastModifiedTimestamp", "LastAccessedTimestamp", "Create10msIncrement",
@@ -88,11 +93,14 @@ internal static class ExFatMutationSpots
         new(typeof(ExFatStreamExtension), "DataLength", "any length that needs the same clusters is as good", s =>
             !s.Set!.IsDirectory && s.Number > 0 && s.Number >= s.Set.Stream()[ExFatStreamExtension.ValidDataLength]
             && ((s.Number - 1) / (ulong)s.Volume.Geometry.ClusterBytes) + 1 == (ulong)s.Set.Clusters.Count),
-        new(typeof(ExFatFileName), "GeneralSecondaryFlags", "the other six bits are reserved (7.7.2)", s => (s.Number & 3) == 0),
-        new(typeof(ExFatFileName), "FileName", "another case of the same name has the same hash", s => NameIsAsGood(s.Set!)),
+        new(typeof(ExFatFileName), "GeneralSecondaryFlags", "the other six bits are reserved (7.7.2)",
+            s => (s.Number & 3) == 0),
+        new(typeof(ExFatFileName), "FileName", "another case of the same name has the same hash",
+            s => NameIsAsGood(s.Set!)),
         new(typeof(ExFatVendorExtension), "EntryType", "another benign entry is as good", s =>
             s.Number is >= ExFatEntryType.VendorExtension and not ExFatEntryType.VendorAllocation),
-        new(typeof(ExFatVendorExtension), "GeneralSecondaryFlags", "the other bits are reserved (7.8.2)", s => (s.Number & 1) == 0),
+        new(typeof(ExFatVendorExtension), "GeneralSecondaryFlags", "the other bits are reserved (7.8.2)",
+            s => (s.Number & 1) == 0),
         new(typeof(ExFatVendorExtension), "VendorGuid", Data, s => s.Bytes.ContainsAnyExcept((byte)0)),
         new(typeof(ExFatVendorExtension), "VendorDefined", Data),
     ];
