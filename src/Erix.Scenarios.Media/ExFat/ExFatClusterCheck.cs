@@ -44,7 +44,7 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
         var complete = Follow(where, first, chain);
         if (complete && needed is { } count && chain.Count != count)
         {
-            findings.Add(chain.Count < count ? ExFatFindings.ChainShort : ExFatFindings.ChainLong, where.ToString(),
+            findings.Add(chain.Count < count ? ExFatFindings.ChainShort : ExFatFindings.ChainLong, where.In(findings),
                 $"the chain from cluster {first} has {chain.Count} clusters, DataLength needs {count}");
         }
 
@@ -59,7 +59,7 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
         var room = geometry.ClusterCount - (first - (long)ExFatFat.FirstCluster);
         if (count > room)
         {
-            findings.Add(ExFatFindings.ClusterOutOfRange, where.ToString(),
+            findings.Add(ExFatFindings.ClusterOutOfRange, where.In(findings),
                 $"{count} clusters from {first} leave the heap, whose last is {geometry.ClusterCount + 1L}");
         }
 
@@ -69,7 +69,7 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
             var cluster = (uint)(first + i);
             if (!Claim(cluster))
             {
-                findings.Add(ExFatFindings.ClusterShared, where.ToString(),
+                findings.Add(ExFatFindings.ClusterShared, where.In(findings),
                     $"cluster {cluster} of its run belongs to another stream");
                 inside = i;
             }
@@ -173,7 +173,7 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
 
         bool Broken(FindingKind kind, string message)
         {
-            findings.Add(kind, where.ToString(), message);
+            findings.Add(kind, where.In(findings), message);
             return false;
         }
     }
@@ -200,7 +200,7 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
         {
             findings.Add(
                 clusters.Chain is null ? ExFatFindings.NoFatChainUnallocated : ExFatFindings.BitmapFatMismatch,
-                where.ToString(),
+                where.In(findings),
                 $"{free} of its {clusters.Count} clusters are free in the bitmap, the first is {firstFree}");
         }
     }

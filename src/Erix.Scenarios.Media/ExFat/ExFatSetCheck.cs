@@ -24,7 +24,7 @@ internal sealed class ExFatSetCheck(
     /// <summary>A benign primary entry and what follows it: only the templates are known (6.3, 6.4).</summary>
     public void CheckBenign(ReadOnlySpan<byte> set, int index)
     {
-        _where = new ExFatPlace(_directory, $"entry {index}");
+        _where = new ExFatPlace(_directory, null, index);
         CheckChecksum(set);
         var primary = new ReadOnlyRecord<ExFatPrimaryEntry>(set);
         if (primary[ExFatPrimaryEntry.EntryType] != ExFatEntryType.VolumeGuid)
@@ -49,7 +49,7 @@ internal sealed class ExFatSetCheck(
     /// <returns>The directory that the set describes; null for a file, or where it is none that could be read.</returns>
     public ExFatTreeNode? CheckFile(ReadOnlySpan<byte> set, int index)
     {
-        _where = new ExFatPlace(_directory, $"entry {index}");
+        _where = new ExFatPlace(_directory, null, index);
         if (set.Length < 2 * ExFatDirectoryEntry.Size || set[ExFatDirectoryEntry.Size] != ExFatEntryType.StreamExtension)
         {
             CheckChecksum(set);
@@ -62,7 +62,7 @@ internal sealed class ExFatSetCheck(
         var units = NameUnits(set, names);
         var name = units[..Math.Min(stream[NameLength], units.Length)];
         var printable = ExFatNames.Printable(name);
-        _where = new ExFatPlace(_directory, printable.Length > 0 ? printable : $"entry {index}");
+        _where = new ExFatPlace(_directory, printable.Length > 0 ? printable : null, index);
         CheckChecksum(set);
         CheckOrder(set, names);
         CheckNameFlags(set, names);
@@ -307,5 +307,5 @@ internal sealed class ExFatSetCheck(
         }
     }
 
-    private void Object(FindingKind kind, string message) => findings.Add(kind, _where.ToString(), message);
+    private void Object(FindingKind kind, string message) => findings.Add(kind, _where.In(findings), message);
 }

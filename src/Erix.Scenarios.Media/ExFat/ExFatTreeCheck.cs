@@ -25,11 +25,19 @@ internal sealed record ExFatTreeNode(ExFatTreeNode? Parent, string Name, ExFatSt
 }
 
 /// <summary>Where a finding is: a name in a directory, or a place of the volume's own. It becomes text only in a report.</summary>
-internal readonly record struct ExFatPlace(ExFatTreeNode? Directory, string Name)
+/// <param name="Name">Null where there is none that could be read, and Entry has to do.</param>
+internal readonly record struct ExFatPlace(ExFatTreeNode? Directory, string? Name, int Entry = 0)
 {
     public static implicit operator ExFatPlace(string place) => new(null, place);
 
-    public override string ToString() => Directory?.PathOf(Name) ?? Name;
+    public override string ToString()
+    {
+        var name = Name ?? $"entry {Entry}";
+        return Directory?.PathOf(name) ?? name;
+    }
+
+    /// <summary>The text, or nothing where the report is full: a ruined medium may object at every entry.</summary>
+    public string In(Findings findings) => findings.Total < Findings.MaxKept ? ToString() : "";
 }
 
 /// <summary>Every directory from the root downwards, level by level, and every set in it. exFAT 1.00, 6 to 8.2.</summary>
@@ -167,5 +175,5 @@ internal sealed class ExFatTreeCheck
     }
 
     private void Object(FindingKind kind, ExFatTreeNode directory, int index, string message) =>
-        _findings.Add(kind, directory.PathOf($"entry {index}"), message);
+        _findings.Add(kind, new ExFatPlace(directory, null, index).In(_findings), message);
 }
