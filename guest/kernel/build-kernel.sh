@@ -7,7 +7,7 @@ readonly source_package=linux-source-6.1
 # Raise it when this script changes what comes out of it: it is part of the cache key.
 readonly recipe=1
 # Only for the progress line; the build says at its end what it really was.
-readonly objects_expected=870
+readonly objects_expected=960
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repo_root=$(cd "$here/../.." && pwd)
@@ -45,11 +45,13 @@ END
 }
 
 # The kernel's make, untouched by the caller's environment, and with everything fixed that would
-# otherwise put this machine, user and minute into the kernel.
+# otherwise put this machine, user and minute into the kernel. Not to remember which macro each token
+# came from changes only the compiler's messages, and saves a tenth of its time.
 kernel_make() {
   env -i PATH="$PATH" LC_ALL=C make --no-print-directory -C "$1" ARCH=x86_64 LOCALVERSION= \
     KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' KBUILD_BUILD_VERSION=1 \
-    KBUILD_BUILD_USER=erix KBUILD_BUILD_HOST=erix "${@:2}"
+    KBUILD_BUILD_USER=erix KBUILD_BUILD_HOST=erix \
+    KCFLAGS=-ftrack-macro-expansion=0 "${@:2}"
 }
 
 # Only what an x86 kernel without these drivers reads: a third of the files, half of the time.
@@ -64,6 +66,8 @@ unpack() {
     --exclude='*/drivers/net/*/*.[ch]' --exclude='*/drivers/media/*.[ch]' \
     --exclude='*/drivers/gpu/drm/*/*/*.[ch]' --exclude='*/drivers/staging/*.[ch]' \
     --exclude='*/drivers/infiniband/*.[ch]' --exclude='*/sound/*.[ch]' \
+    --exclude='*/drivers/usb/*.c' --exclude='*/drivers/iio/*.c' --exclude='*/drivers/hwmon/*.c' \
+    --exclude='*/drivers/clk/*.[ch]' --exclude='*/drivers/pinctrl/*.c' --exclude='*/samples/*.[ch]' \
     --exclude='*/tools/testing/*' --exclude='*/tools/perf/*' >"$log" 2>&1 || fail_with_log 'unpacking'
 }
 
@@ -91,7 +95,8 @@ compile() {
   local tree=$1 make_pid status=0 started=$SECONDS objects
   # A job of its own group: Ctrl-C must end the whole tree of compilers, by clean_up.
   set -m
-  kernel_make "$tree" -j"$(nproc)" vmlinux >"$log" 2>&1 </dev/null &
+  # One more than there are processors, for the moments when one waits for the disk.
+  kernel_make "$tree" -j"$(($(nproc) + 1))" vmlinux >"$log" 2>&1 </dev/null &
   make_pid=$!
   set +m
   show_progress "$make_pid" "$started"
