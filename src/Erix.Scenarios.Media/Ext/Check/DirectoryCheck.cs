@@ -35,7 +35,7 @@ internal sealed class DirectoryCheck
     {
         var geo = _run.Geo;
         var isWhole = CheckHoles(directory);
-        var tree = directory.Inode.Has(InodeFlags.Index) && isWhole ? new HTreeCheck(_run, directory) : null;
+        var tree = directory.Inode.Has(InodeFlags.Index) && isWhole && directory.Blocks.Count > 0 ? new HTreeCheck(_run, directory) : null;
         var seed = _run.Csum.InodeSeed(directory.Inode.Number, directory.Inode.Generation);
         var names = _run.IsStrict ? new HashSet<string>() : null;
         foreach (var (logical, physical) in directory.Blocks)

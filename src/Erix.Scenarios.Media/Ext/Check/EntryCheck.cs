@@ -157,7 +157,8 @@ internal sealed class EntryCheck(CheckRun run)
     {
         var group = run.Groups[(int)((number - 1) / run.Geo.InodesPerGroup)];
         var index = (number - 1) % run.Geo.InodesPerGroup;
-        if (group.Has(GroupFlags.InodeUninit) || index >= run.Geo.InodesPerGroup - group.UnusedInodes)
+        var isUnwritten = group.Has(GroupFlags.InodeUninit) || index >= run.Geo.InodesPerGroup - group.UnusedInodes;
+        if (run.Geo.HasGroupCsum && isUnwritten)
         {
             run.Report(ExtFindings.EntryUnwritten, place.Where, $"'{name}' names inode {number}, in a part of its table that was never written");
         }

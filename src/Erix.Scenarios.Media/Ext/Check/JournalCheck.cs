@@ -30,7 +30,12 @@ internal static class JournalCheck
 
         if (!run.Geo.Has(ExtFeatures.HasJournal))
         {
-            run.Report(ExtFindings.JournalState, "journal", "there is a journal, and has_journal is not set");
+            run.Report(ExtFindings.JournalState, "journal", "a journal is named, and has_journal is not set");
+            hasDevice = false;
+            if (inode == 0)
+            {
+                return;
+            }
         }
 
         var log = inode != 0 ? Internal(run, inode) : hasDevice ? External(run) : Missing(run);
