@@ -69,6 +69,11 @@ public readonly record struct SplitField<TLayout, THalf>(
     where TLayout : ILayout
     where THalf : unmanaged;
 
+/// <summary>A 48-bit value of ext4: a 32-bit low part and a 16-bit high part that lie apart.</summary>
+public readonly record struct SplitField48<TLayout>(
+    Field<TLayout, uint> Low, Field<TLayout, ushort> High, [CallerMemberName] string Name = "")
+    where TLayout : ILayout;
+
 /// <summary>Marks a field that overlays others (a union), so that tiling does not count its bytes again.</summary>
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class AliasAttribute : Attribute;

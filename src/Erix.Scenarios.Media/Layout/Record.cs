@@ -79,6 +79,16 @@ public readonly ref struct Record<TLayout>(Span<byte> bytes)
         }
     }
 
+    public ulong this[SplitField48<TLayout> field]
+    {
+        get => this[field.Low] | ((ulong)this[field.High] << 32);
+        set
+        {
+            this[field.Low] = unchecked((uint)value);
+            this[field.High] = checked((ushort)(value >> 32));
+        }
+    }
+
     /// <summary>Writes a byte string and clears what it leaves of the field.</summary>
     public void Set(BytesField<TLayout> field, ReadOnlySpan<byte> value)
     {
@@ -115,4 +125,6 @@ public readonly ref struct ReadOnlyRecord<TLayout>(ReadOnlySpan<byte> bytes)
     public uint this[SplitField<TLayout, ushort> field] => this[field.Low] | ((uint)this[field.High] << 16);
 
     public ulong this[SplitField<TLayout, uint> field] => this[field.Low] | ((ulong)this[field.High] << 32);
+
+    public ulong this[SplitField48<TLayout> field] => this[field.Low] | ((ulong)this[field.High] << 32);
 }
