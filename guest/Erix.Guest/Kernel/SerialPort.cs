@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Erix.Guest.Kernel;
+
+/// <summary>
+/// The serial port that carries the markers, and nothing else: kernel messages go to the second one, so no message of
+/// the kernel can tear a marker.
+/// </summary>
+internal static unsafe class SerialPort
+{
+    private const string Device = "/dev/ttyS0";
+    private static int s_port = -1;
+
+    public static void Open()
+    {
+        s_port = Libc.open(Device, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC, 0);
+        if (s_port < 0)
+        {
+            throw new KernelException($"{Device} cannot be opened: {Libc.LastError()}");
+        }
+    }
+
+    /// <summary>One line in one write, so that lines of two processes do not mix.</summary>
+    public static void Line(string text) => Raw(Encoding.UTF8.GetBytes(text + "\n"));
+
+    public static void Raw(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            for (nint done = 0; done < bytes.Length;)
+            {
+                var written = Libc.write(s_port, start + done, bytes.Length - done);
+                if (written < 0)
+                {
+                    throw new KernelException($"{Device} cannot be written: {Libc.LastError()}");
+                }
+
+                done += written;
+            }
+        }
+    }
+
+    /// <summary>Waits until the last byte has left: the debug exit would cut it off.</summary>
+    public static void Drain() => _ = Libc.tcdrain(s_port);
+}

@@ -1,0 +1,50 @@
+using static Erix.Scenarios.DiagnosticSeverity;
+
+namespace Erix.Scenarios;
+
+/// <summary>Every code that <c>erix lint</c> can print.</summary>
+public static class DiagnosticKinds
+{
+    public static readonly DiagnosticKind Syntax = new("SCN001", Error, "the file is not TOML");
+    public static readonly DiagnosticKind Unreadable = new("SCN002", Error, "a file or folder cannot be read");
+    public static readonly DiagnosticKind UnknownKey = new("SCN003", Error, "no such key");
+    public static readonly DiagnosticKind WrongType = new("SCN004", Error, "the value is of another type");
+    public static readonly DiagnosticKind UnknownValue = new("SCN005", Error, "no such value");
+    public static readonly DiagnosticKind BadValue = new("SCN006", Error, "the value is malformed or out of range");
+    public static readonly DiagnosticKind MissingKey = new("SCN007", Error, "a required key is missing");
+    public static readonly DiagnosticKind DuplicateId = new("SCN008", Error, "two files have one id");
+    public static readonly DiagnosticKind BadName = new("SCN009", Error, "the file name cannot be an id");
+    public static readonly DiagnosticKind NearMiss = new("SCN010", Warning, "allowed, but a known name is near");
+
+    public static readonly DiagnosticKind PeerFaultMode = new("SCN020", Error, "a peer fault without its rootd_test_mode");
+    public static readonly DiagnosticKind DiskImage = new("SCN021", Error, "run_mode and disk_image_case contradict");
+    public static readonly DiagnosticKind KeyPair = new("SCN022", Error, "key id and key material come together");
+    public static readonly DiagnosticKind NoMedium = new("SCN023", Error, "writable, but no medium");
+    public static readonly DiagnosticKind NoReason = new("SCN024", Error, "a negative that does not say why it fails");
+    public static readonly DiagnosticKind RuntimeMode = new("SCN025", Error, "runtime bring-up with a rootd_test_mode");
+    public static readonly DiagnosticKind ExitOfClass = new("SCN026", Error, "the class passes only with success");
+    public static readonly DiagnosticKind RequiredAndForbidden = new("SCN027", Error, "required and forbidden at once");
+    public static readonly DiagnosticKind MissingFile = new("SCN028", Error, "a named file does not exist");
+
+    public static readonly DiagnosticKind UnknownScenario = new("SCN030", Error, "no such scenario");
+    public static readonly DiagnosticKind UnknownGroup = new("SCN031", Error, "no such group");
+    public static readonly DiagnosticKind GroupCycle = new("SCN032", Error, "groups include each other");
+    public static readonly DiagnosticKind EmptyGlob = new("SCN033", Error, "the pattern matches no scenario");
+    public static readonly DiagnosticKind EmptyGroup = new("SCN034", Error, "the group has no scenario");
+    public static readonly DiagnosticKind DuplicateGroup = new("SCN035", Error, "two files define one group");
+
+    public static readonly DiagnosticKind MountFeature = new("SCN040", Error, "a mount whose feature is off");
+    public static readonly DiagnosticKind DuplicateMount = new("SCN041", Error, "two mounts on one target");
+    public static readonly DiagnosticKind MountSource = new("SCN042", Error, "source and filesystem contradict");
+    public static readonly DiagnosticKind FeatureNeeds = new("SCN043", Error, "a feature without what it stands on");
+
+    /// <summary>In the order of their codes.</summary>
+    public static IReadOnlyList<DiagnosticKind> All { get; } =
+    [
+        Syntax, Unreadable, UnknownKey, WrongType, UnknownValue, BadValue, MissingKey, DuplicateId, BadName, NearMiss,
+        PeerFaultMode, DiskImage, KeyPair, NoMedium, NoReason, RuntimeMode, ExitOfClass, RequiredAndForbidden,
+        MissingFile,
+        UnknownScenario, UnknownGroup, GroupCycle, EmptyGlob, EmptyGroup, DuplicateGroup,
+        MountFeature, DuplicateMount, MountSource, FeatureNeeds,
+    ];
+}

@@ -1,0 +1,7 @@
+namespace Erix.Scenarios;
+
+public enum DiagnosticSeverity
+{
+    Warning,
+    Error,
+}

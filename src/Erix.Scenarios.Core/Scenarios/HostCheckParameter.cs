@@ -1,0 +1,5 @@
+using Erix.Scenarios.Toml;
+
+namespace Erix.Scenarios;
+
+public sealed record HostCheckParameter(string Name, string Value, TomlPosition Position);
