@@ -1,0 +1,42 @@
+using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Ext.Variants;
+using Erix.Scenarios.Media.Image;
+using Erix.Scenarios.UnitTests.Support;
+
+namespace Erix.Scenarios.UnitTests.Ext;
+
+/// <summary>What the tests of ext rows share: one set of made volumes, and a row's disk as a file for outside tools.</summary>
+internal static class VariantsBench
+{
+    /// <summary>Volumes are made once for all tests; the folder is empty between recipes, so nothing is left behind.</summary>
+    public static MediaTools Tools { get; } = new(Directory.CreateTempSubdirectory("erix-ext-").FullName);
+
+    public static MediaVariant Row(string name) => ExtVariants.All.Single(v => v.Name == name);
+
+    public static TheoryData<string> Names(Func<MediaVariant, bool> which) =>
+        [.. ExtVariants.All.Where(which).Select(v => v.Name)];
+
+    /// <summary>Writes a row's disk into a folder; partitions are named to tools as "file?offset=n".</summary>
+    public static (string Disk, Medium Medium) Disk(string name, TempFolder folder)
+    {
+        RequireBuilders();
+        var medium = Row(name).Build(Tools);
+        var disk = folder.File($"{name}.img");
+        ImageFile.Save(medium.Image, disk);
+        return (disk, medium);
+    }
+
+    public static string At(string disk, MediumPartition partition) => $"{disk}?offset={partition.Offset}";
+
+    /// <summary>Cuts a partition out, for tools that know no offset.</summary>
+    public static string Cut(Medium medium, MediumPartition partition, TempFolder folder)
+    {
+        var file = folder.File($"{partition.Name}.img");
+        ImageFile.Save(medium.Image.Slice(partition.Offset, partition.Length), file);
+        return file;
+    }
+
+    public static void RequireBuilders() =>
+        Assert.SkipUnless(
+            OutsideTool.Exists("mke2fs") && OutsideTool.Exists("debugfs"), "e2fsprogs is not installed; ./setup.sh installs it");
+}

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.UnitTests.Support;
+
+namespace Erix.Scenarios.UnitTests.Ext;
+
+/// <summary>What e2fsprogs, which knows nothing of our checks, says of the rows.</summary>
+public sealed partial class VariantsOutsideTests
+{
+    public static TheoryData<string> Positive => VariantsBench.Names(v => v.Kind == MediaKind.Positive);
+
+    public static TheoryData<string> Negative => VariantsBench.Names(v => v.Kind == MediaKind.Negative);
+
+    [Theory]
+    [MemberData(nameof(Positive))]
+    public void E2fsck_and_dumpe2fs_find_a_positive_clean(string name)
+    {
+        using var folder = new TempFolder();
+        var (disk, medium) = VariantsBench.Disk(name, folder);
+        using var _ = medium;
+        var data = medium.Partitions.Single(p => p.Name == "erix-data");
+        var dump = OutsideTool.Run("dumpe2fs", "-h", VariantsBench.At(disk, data));
+        dump.ExitCode.Should().Be(0, dump.Text);
+        var check = OutsideTool.Run("e2fsck", "-fn", VariantsBench.At(disk, data));
+        check.ExitCode.Should().Be(0, check.Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Negative))]
+    public void What_e2fsck_says_of_a_negative_is_recorded(string name)
+    {
+        using var folder = new TempFolder();
+        var (disk, medium) = VariantsBench.Disk(name, folder);
+        using var _ = medium;
+        var data = medium.Partitions.Single(p => p.Name == "erix-data");
+        var check = OutsideTool.Run("e2fsck", "-fn", VariantsBench.At(disk, data));
+        var said = Banner().Replace(check.Text.Replace(disk, "disk", StringComparison.Ordinal), "");
+        Snapshot.Match($"E2fsck/{name}", $"exit {check.ExitCode}\n{said}");
+    }
+
+    [GeneratedRegex(@"^e2fsck \S+ \(.*\)\n", RegexOptions.Multiline)]
+    private static partial Regex Banner();
+}
