@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using Erix.Scenarios.Cli;
+
+var erix = new RootCommand("Boots operating systems and proves what they did.") { TomlCommands.Create() };
+return erix.Parse(args).Invoke();

@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+
+namespace Erix.Scenarios.Qemu;
+
+/// <summary>
+/// The few C library calls that System.Diagnostics.Process has no equal for: a session of its own, inherited sockets, and an
+/// exit status that tells a signal from a number. Constants are Linux's; x86-64 and arm64 agree on them.
+/// </summary>
+internal static unsafe partial class Native
+{
+    internal const int SigKill = 9;
+    internal const int SigTerm = 15;
+    internal const int Eintr = 4;
+    internal const int Esrch = 3;
+
+    internal const int AfUnix = 1;
+    internal const int SockStreamCloexec = 1 | 0x80000;
+    internal const int FDupFdCloexec = 1030;
+
+    internal const short SpawnSetSigDef = 0x04;
+    internal const short SpawnSetSigMask = 0x08;
+    internal const short SpawnSetSid = 0x80;
+
+    internal const int WaitPid = 1;
+    internal const int WaitExited = 4;
+    internal const int WaitNoReap = 0x01000000;
+
+    internal const short PollIn = 1;
+
+    /// <summary>Larger than glibc's posix_spawnattr_t, posix_spawn_file_actions_t, sigset_t and siginfo_t.</summary>
+    internal const int OpaqueBytes = 512;
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PollFd
+    {
+        public int Fd;
+        public short Events;
+        public short Returned;
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int socketpair(int domain, int type, int protocol, int* fds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int fcntl(int fd, int command, int argument);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int close(int fd);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int kill(int pid, int signal);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int waitid(int idType, int id, void* info, int options);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int waitpid(int pid, int* status, int options);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int poll(PollFd* fds, ulong count, int timeoutMs);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int pidfd_open(int pid, uint flags);
+
+    [LibraryImport("libc")]
+    internal static partial int sigemptyset(void* set);
+
+    [LibraryImport("libc")]
+    internal static partial int sigfillset(void* set);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnattr_init(void* attributes);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnattr_setflags(void* attributes, short flags);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnattr_setsigmask(void* attributes, void* set);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnattr_setsigdefault(void* attributes, void* set);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnattr_destroy(void* attributes);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawn_file_actions_init(void* actions);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawn_file_actions_adddup2(void* actions, int from, int to);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int posix_spawn_file_actions_addopen(void* actions, int fd, string path, int flags, uint mode);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawn_file_actions_addclosefrom_np(void* actions, int from);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawn_file_actions_destroy(void* actions);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int posix_spawnp(int* pid, string file, void* actions, void* attributes, byte** argv, byte** envp);
+}
