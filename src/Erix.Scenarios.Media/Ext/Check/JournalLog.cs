@@ -1,0 +1,71 @@
+using Erix.Scenarios.Media.Ext.Layout;
+using Erix.Scenarios.Media.Image;
+using Erix.Scenarios.Media.Layout;
+
+namespace Erix.Scenarios.Media.Ext.Check;
+
+/// <summary>The blocks of a journal, wherever they are: in an inode of the volume, or on a device of their own.</summary>
+internal sealed class JournalLog
+{
+    private readonly Func<long, ReadOnlyMemory<byte>> _read;
+
+    private JournalLog(long length, Func<long, ReadOnlyMemory<byte>> read)
+    {
+        Length = length;
+        _read = read;
+    }
+
+    public long Length { get; }
+
+    public byte[] Super { get; private init; } = [];
+
+    public ReadOnlyRecord<Jbd2Superblock> Fields => new(Super);
+
+    /// <summary>Version 1 journals have no feature words.</summary>
+    public bool HasFeatures => Fields[Jbd2Superblock.h_blocktype] == Jbd2Header.SuperblockV2;
+
+    public uint Incompat => HasFeatures ? Fields[Jbd2Superblock.s_feature_incompat] : 0;
+
+    public bool HasChecksums => (Incompat & (Jbd2Feature.IncompatCsumV2 | Jbd2Feature.IncompatCsumV3)) != 0;
+
+    public uint Seed => Crc.Crc32C(~0u, Fields[Jbd2Superblock.s_uuid]);
+
+    public long FastCommitBlocks => (Incompat & Jbd2Feature.IncompatFastCommit) == 0 ? 0
+        : Fields[Jbd2Superblock.s_num_fc_blks] is var count and not 0 ? count : Jbd2Superblock.DefaultFastCommitBlocks;
+
+    /// <summary>First block behind the ring of transactions.</summary>
+    public long RingEnd => Fields[Jbd2Superblock.s_maxlen] - FastCommitBlocks;
+
+    public ReadOnlySpan<byte> Block(long index) => index >= 0 && index < Length ? _read(index).Span : [];
+
+    public static JournalLog? OfInode(CheckRun run, Inode inode)
+    {
+        var content = new FileContent(run, inode);
+        var length = Math.Min((long)(inode.Size >> run.Geo.BlockBits), run.Geo.BlocksCount);
+        var places = new long[length];
+        for (var i = 0L; i < length; i++)
+        {
+            places[i] = content.Physical(i);
+            if (!run.Geo.IsBlock(places[i]))
+            {
+                return null;
+            }
+        }
+
+        return Create(length, i => run.Volume.Block(places[i]).ToArray());
+    }
+
+    public static JournalLog? OfDevice(DiskImage device, int blockSize)
+    {
+        // The device begins with an ext superblock of its own, in the block at byte 1024.
+        var start = blockSize == 1024 ? 2 : 1;
+        var length = (device.Length / blockSize) - start;
+        return Create(length, i => device.TryRead((i + start) * blockSize, blockSize, out var bytes) ? bytes.ToArray() : default);
+    }
+
+    private static JournalLog? Create(long length, Func<long, ReadOnlyMemory<byte>> read)
+    {
+        var first = length > 0 ? read(0) : default;
+        return first.Length < Jbd2Superblock.Size ? null : new JournalLog(length, read) { Super = first[..Jbd2Superblock.Size].ToArray() };
+    }
+}
