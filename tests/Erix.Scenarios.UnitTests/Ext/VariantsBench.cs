@@ -1,4 +1,7 @@
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Ext.Build;
+using Erix.Scenarios.Media.Ext.Check;
+using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Ext.Variants;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.UnitTests.Support;
@@ -34,6 +37,15 @@ internal static class VariantsBench
         var file = folder.File($"{partition.Name}.img");
         ImageFile.Save(medium.Image.Slice(partition.Offset, partition.Length), file);
         return file;
+    }
+
+    /// <summary>Whether the volume asks for work before it may be used: a log to replay, orphans to let go.</summary>
+    public static bool NeedsRepair(Medium medium)
+    {
+        var super = medium.Volume<ExtVolume>().Super();
+        return (super[ExtSuperblock.s_feature_incompat] & ExtFeatures.NeedsRecovery.Bit) != 0
+            || (super[ExtSuperblock.s_feature_ro_compat] & ExtFeatures.OrphanPresent.Bit) != 0
+            || super[ExtSuperblock.s_last_orphan] != 0;
     }
 
     public static void RequireBuilders() =>

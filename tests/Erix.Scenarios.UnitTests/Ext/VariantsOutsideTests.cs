@@ -21,6 +21,12 @@ public sealed partial class VariantsOutsideTests
         var data = medium.Partitions.Single(p => p.Name == "erix-data");
         var dump = OutsideTool.Run("dumpe2fs", "-h", VariantsBench.At(disk, data));
         dump.ExitCode.Should().Be(0, dump.Text);
+        if (VariantsBench.NeedsRepair(medium))
+        {
+            // A log to replay or orphans: on this copy they may be dealt with, and then nothing else may be wrong.
+            OutsideTool.Run("e2fsck", "-fy", VariantsBench.At(disk, data)).ExitCode.Should().BeLessThan(2);
+        }
+
         var check = OutsideTool.Run("e2fsck", "-fn", VariantsBench.At(disk, data));
         check.ExitCode.Should().Be(0, check.Text);
     }

@@ -1,4 +1,5 @@
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Ext.Variants;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.UnitTests.Support;
@@ -30,6 +31,24 @@ public sealed class VariantsRowTests
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty("a recipe cleans up after itself");
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_strict_check_finds_what_the_row_says_first(string name)
+    {
+        VariantsBench.RequireBuilders();
+        var row = VariantsBench.Row(name);
+        using var medium = row.Build(VariantsBench.Tools);
+        var data = medium.Partitions.Single(p => p.Name == "erix-data");
+        var journal = medium.Partitions.FirstOrDefault(p => p.Name == "erix-journal");
+        var options = new ExtCheckOptions
+        {
+            ReadWrite = row.RefusedBy is null && !name.Contains("shared-blocks", StringComparison.Ordinal),
+            ExternalJournal = journal is null ? null : medium.Image.Slice(journal.Offset, journal.Length),
+        };
+        var findings = ExtCheck.Run(medium.Image.Slice(data.Offset, data.Length), CheckPolicy.Strict, options);
+        (findings.First?.Kind.Code).Should().Be(row.Finding, string.Join("\n", findings.Kept));
+    }
+
     [Fact]
     public void Every_ext_row_of_the_spec_is_here_and_no_other()
     {
@@ -38,8 +57,11 @@ public sealed class VariantsRowTests
         var expected = from line in File.ReadLines(spec).Skip(1)
             let cells = line.Split('\t')
             where cells[1].Contains("ext", StringComparison.Ordinal)
-            select (cells[0], cells[2] == "positive" ? MediaKind.Positive : MediaKind.Negative);
-        ExtVariants.All.Select(v => (v.Name, v.Kind)).Should().BeEquivalentTo(expected);
+            select $"{cells[0]} {cells[2]}";
+        var here = ExtVariants.All.Select(v => $"{v.Name} {(v.Kind == MediaKind.Positive ? "positive" : "negative")}").ToList();
+        expected.Except(here).Should().BeEmpty("the spec asks for them");
+        here.Except(expected).Should().BeEmpty("the spec does not know them");
+        here.Should().OnlyHaveUniqueItems();
     }
 
     [Fact]

@@ -11,55 +11,54 @@ namespace Erix.Scenarios.Media.Ext.Build;
 internal static class ExtBuilder
 {
     // Types that are asked for by name are to exist, or mke2fs complains; all that they mean is on the command line.
-    private const string Config = "[defaults]\n[fs_types]\next2 = {\n}\next3 = {\n}\next4 = {\n}\nsmall = {\n}\n";
+    private const string ConfigText = "[defaults]\n[fs_types]\next2 = {\n}\next3 = {\n}\next4 = {\n}\nsmall = {\n}\n";
     private const uint SignedDirectoryHash = 1;
 
-    /// <summary>Makes a volume from a format and a script; then an edit; then everything derived is derived again.</summary>
+    /// <summary>
+    /// Makes a volume from a format and a script; then an edit; then, if asked, tune2fs over it; then everything that
+    /// is derived is derived again.
+    /// </summary>
     public static ExtImage Make(
-        MediaTools tools, string name, ExtFormat format, Action<ExtScript> fill, Action<ExtVolume>? edit = null)
+        MediaTools tools, string name, ExtFormat format, Action<ExtScript> fill, Action<ExtVolume>? edit, string[] tune)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(tools.ScratchFolder, $"ext-{Guid.NewGuid():N}")).FullName;
-        try
+        using var bench = new Bench(tools);
+        var script = new ExtScript(bench.Folder);
+        fill(script);
+        var volume = Load(Format(bench, name, format, script));
+        // mke2fs takes the signedness of the host's char; the images are those of x86 everywhere.
+        volume.Super()[ExtSuperblock.s_flags] = SignedDirectoryHash;
+        edit?.Invoke(volume);
+        if (tune.Length > 0)
         {
-            var script = new ExtScript(folder);
-            fill(script);
-            var volume = Load(Format(folder, name, format, script));
-            // mke2fs takes the signedness of the host's char; the images are those of x86 everywhere.
-            volume.Super()[ExtSuperblock.s_flags] = SignedDirectoryHash;
-            edit?.Invoke(volume);
-            var image = new ExtImage(format, volume, script.Files);
-            ExtDerived.Reseal(volume, image.Anatomy);
-            return image;
+            ExtDerived.Reseal(volume, ExtAnatomy.Of(volume));
+            volume = Pass(bench, volume, "tune2fs", image => [.. tune, image]);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        var made = new ExtImage(format, volume, script.Files);
+        ExtDerived.Reseal(volume, made.Anatomy);
+        return made;
     }
 
-    /// <summary>Runs a debugfs script over a copy of a volume, as a later state of it.</summary>
+    /// <summary>A copy of a volume after a debugfs script, as a later state of it.</summary>
     public static ExtVolume Continue(MediaTools tools, ExtVolume before, Action<ExtScript> change)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(tools.ScratchFolder, $"ext-{Guid.NewGuid():N}")).FullName;
-        try
-        {
-            var script = new ExtScript(folder);
-            change(script);
-            var image = Path.Combine(folder, "image");
-            ImageFile.Save(before.Image, image);
-            ExternalTool.Run("debugfs", ["-w", "-f", script.Save(), image], ConfigIn(folder), quietError: false);
-            return Load(image);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var bench = new Bench(tools);
+        var script = new ExtScript(bench.Folder);
+        change(script);
+        return Pass(bench, before, "debugfs", image => ["-w", "-f", script.Save(), image]);
     }
 
-    private static string Format(string folder, string name, ExtFormat format, ExtScript script)
+    private static ExtVolume Pass(Bench bench, ExtVolume before, string program, Func<string, string[]> arguments)
     {
-        var config = ConfigIn(folder);
-        var image = Path.Combine(folder, "image");
+        var image = bench.File("next");
+        ImageFile.Save(before.Image, image);
+        ExternalTool.Run(program, arguments(image), bench.Config, quietError: program != "debugfs");
+        return Load(image);
+    }
+
+    private static string Format(Bench bench, string name, ExtFormat format, ExtScript script)
+    {
+        var image = bench.File("image");
         // mke2fs would announce that it creates the file; an existing one is taken silently.
         using (var file = new FileStream(image, FileMode.CreateNew))
         {
@@ -68,10 +67,10 @@ internal static class ExtBuilder
 
         var uuid = GptBuilder.GuidOf($"ext {name}");
         var hashSeed = GptBuilder.GuidOf($"ext hash seed {name}");
-        ExternalTool.Run("mke2fs", format.Arguments(image, uuid, hashSeed), config, quietError: true);
+        ExternalTool.Run("mke2fs", format.Arguments(image, uuid, hashSeed), bench.Config, quietError: true);
         if (!script.IsEmpty)
         {
-            ExternalTool.Run("debugfs", ["-w", "-f", script.Save(), image], config, quietError: false);
+            ExternalTool.Run("debugfs", ["-w", "-f", script.Save(), image], bench.Config, quietError: false);
         }
 
         return image;
@@ -85,14 +84,22 @@ internal static class ExtBuilder
         return new ExtVolume(image, ExtGeometry.Of(image));
     }
 
-    private static string ConfigIn(string folder)
+    /// <summary>A folder for one volume's files, gone when the volume is made.</summary>
+    private sealed class Bench : IDisposable
     {
-        var config = Path.Combine(folder, "mke2fs.conf");
-        if (!File.Exists(config))
+        public Bench(MediaTools tools)
         {
-            File.WriteAllText(config, Config);
+            Folder = Directory.CreateDirectory(Path.Combine(tools.ScratchFolder, $"ext-{Guid.NewGuid():N}")).FullName;
+            Config = File("mke2fs.conf");
+            System.IO.File.WriteAllText(Config, ConfigText);
         }
 
-        return config;
+        public string Folder { get; }
+
+        public string Config { get; }
+
+        public string File(string name) => Path.Combine(Folder, name);
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 }

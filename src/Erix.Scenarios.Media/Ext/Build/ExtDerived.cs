@@ -1,4 +1,5 @@
 using System.Numerics;
+using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.Media.Layout;
@@ -119,7 +120,7 @@ internal static class ExtDerived
             && primary[s_uuid].SequenceEqual(backup[s_uuid])
             && primary[s_inode_size] == backup[s_inode_size]
             && primary[s_desc_size] == backup[s_desc_size]
-            && backup[s_feature_incompat] == (primary[s_feature_incompat] & ~ExtFeature.IncompatRecover)
+            && backup[s_feature_incompat] == (primary[s_feature_incompat] & ~ExtFeatures.NeedsRecovery.Bit)
             && backup[s_block_group_nr] == group;
     }
 
@@ -136,7 +137,7 @@ internal static class ExtDerived
         backup[s_inode_size] = primary[s_inode_size];
         backup[s_desc_size] = primary[s_desc_size];
         // A backup never asks for recovery: the log is behind the primary alone.
-        backup[s_feature_incompat] = primary[s_feature_incompat] & ~ExtFeature.IncompatRecover;
+        backup[s_feature_incompat] = primary[s_feature_incompat] & ~ExtFeatures.NeedsRecovery.Bit;
         backup[s_block_group_nr] = (ushort)group;
     }
 

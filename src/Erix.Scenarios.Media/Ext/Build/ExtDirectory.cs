@@ -22,6 +22,16 @@ internal static class ExtDirectory
     public static Record<ExtDirEntry> At(ExtVolume volume, ExtEntry entry) =>
         new(volume.Image.Span(entry.Offset, ExtDirEntry.Size));
 
+    /// <summary>Takes a name away as the kernel does: the entry before it grows over it.</summary>
+    public static void Remove(ExtVolume volume, uint directory, string name)
+    {
+        var entries = Entries(volume, directory);
+        var index = entries.FindIndex(e => e.Name.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(name)));
+        var removed = At(volume, entries[index]);
+        At(volume, entries[index - 1])[rec_len] += removed[rec_len];
+        removed.Bytes.Clear();
+    }
+
     public static List<ExtEntry> Entries(ExtVolume volume, uint directory)
     {
         var entries = new List<ExtEntry>();

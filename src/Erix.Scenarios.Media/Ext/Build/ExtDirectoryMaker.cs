@@ -53,13 +53,18 @@ internal sealed class ExtDirectoryMaker
     /// <summary>An indexed directory: the root, then the levels of interior blocks, then leaves over the rest.</summary>
     /// <param name="levels">Interior blocks per level below the root; none for a root that points at leaves.</param>
     public static void Indexed(
-        ExtVolume volume, string path, IReadOnlyList<ExtName> names, byte hashVersion, params int[] levels)
+        ExtVolume volume, string path, IReadOnlyList<ExtName> names, byte hashVersion, params int[] levels) =>
+        IndexedFolded(volume, path, names, hashVersion, name => name, levels);
+
+    /// <summary>The same in a casefolded directory, where not the name is hashed but what it folds to.</summary>
+    public static void IndexedFolded(
+        ExtVolume volume, string path, IReadOnlyList<ExtName> names, byte hashVersion, Func<byte[], byte[]> fold, params int[] levels)
     {
         var maker = new ExtDirectoryMaker(volume, path);
         volume.Inode(maker._inode)[i_flags] |= ExtInodeFlag.Index;
         var firstLeaf = 1 + levels.Sum();
         var sorted = names
-            .Select(n => (DirHash.Of(hashVersion, volume.Geometry.HashSeed, n.Name).Hash, Name: n))
+            .Select(n => (DirHash.Of(hashVersion, volume.Geometry.HashSeed, fold(n.Name)).Hash, Name: n))
             .OrderBy(n => n.Hash).ToList();
         var starts = maker.Leaves(sorted, firstLeaf);
 

@@ -1,3 +1,4 @@
+using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.Media.Layout;
@@ -25,10 +26,10 @@ public sealed class ExtGeometry
         Compat = super[s_feature_compat];
         Incompat = super[s_feature_incompat];
         RoCompat = super[s_feature_ro_compat];
-        DescSize = (Incompat & ExtFeature.Incompat64Bit) != 0 ? super[s_desc_size] : ExtGroupDesc.Size32;
+        DescSize = (Incompat & ExtFeatures.Bit64.Bit) != 0 ? super[s_desc_size] : ExtGroupDesc.Size32;
         Uuid = super[s_uuid].ToArray();
         HashSeed = super[s_hash_seed].ToArray();
-        ChecksumSeed = (Incompat & ExtFeature.IncompatCsumSeed) != 0 ? super[s_checksum_seed] : Crc.Crc32C(~0u, Uuid);
+        ChecksumSeed = (Incompat & ExtFeatures.CsumSeed.Bit) != 0 ? super[s_checksum_seed] : Crc.Crc32C(~0u, Uuid);
         JournalInode = super[s_journal_inum];
         MmpBlock = (long)super[s_mmp_block];
         OrphanFileInode = super[s_orphan_file_inum];
@@ -80,9 +81,9 @@ public sealed class ExtGeometry
     /// <summary>Groups with a superblock: 0 with the primary, the others with backups.</summary>
     public IReadOnlyList<int> SuperGroups { get; }
 
-    public bool HasMetadataChecksums => (RoCompat & ExtFeature.RoCompatMetadataCsum) != 0;
+    public bool HasMetadataChecksums => (RoCompat & ExtFeatures.MetadataCsum.Bit) != 0;
 
-    public bool HasGdtChecksums => (RoCompat & ExtFeature.RoCompatGdtCsum) != 0;
+    public bool HasGdtChecksums => (RoCompat & ExtFeatures.GdtCsum.Bit) != 0;
 
     /// <summary>Whether descriptors have their second halves.</summary>
     public bool HasWideDescriptors => DescSize >= ExtGroupDesc.Size;
@@ -102,7 +103,7 @@ public sealed class ExtGeometry
     {
         var perBlock = BlockSize / DescSize;
         var block = group / perBlock;
-        var place = (Incompat & ExtFeature.IncompatMetaBg) != 0 && block >= FirstMetaBg
+        var place = (Incompat & ExtFeatures.MetaBg.Bit) != 0 && block >= FirstMetaBg
             ? MetaBgBlock(block * perBlock)
             : FirstDataBlock + 1 + block;
         return (place * BlockSize) + ((long)(group % perBlock) * DescSize);
@@ -118,12 +119,12 @@ public sealed class ExtGeometry
             return true;
         }
 
-        if ((Compat & ExtFeature.CompatSparseSuper2) != 0)
+        if ((Compat & ExtFeatures.SparseSuper2.Bit) != 0)
         {
             return BitConverter.ToUInt32(backupGroups) == group || BitConverter.ToUInt32(backupGroups, 4) == group;
         }
 
-        return (RoCompat & ExtFeature.RoCompatSparseSuper) == 0 || group == 1
+        return (RoCompat & ExtFeatures.SparseSuper.Bit) == 0 || group == 1
             || IsPowerOf(group, 3) || IsPowerOf(group, 5) || IsPowerOf(group, 7);
     }
 

@@ -72,6 +72,15 @@ public sealed class ExtVolume(DiskImage image, ExtGeometry geometry)
         return (bitmap[bit / 8] & (1 << (bit % 8))) != 0;
     }
 
+    /// <summary>Sets or clears a block's bit in its group's bitmap; counts and checksums follow when it is resealed.</summary>
+    public void MarkBlock(long block, bool used)
+    {
+        var group = (int)((block - Geometry.FirstDataBlock) / Geometry.BlocksPerGroup);
+        var bit = (int)((block - Geometry.GroupStart(group)) / Geometry.ClusterBlocks);
+        ref var cell = ref Block(Place(group, ExtGroupDesc.bg_block_bitmap))[bit / 8];
+        cell = unchecked((byte)(used ? cell | (1 << (bit % 8)) : cell & ~(1 << (bit % 8))));
+    }
+
     /// <summary>The inode of a path, from the root; its parts are looked up as bytes in linear order.</summary>
     public uint Find(string path)
     {

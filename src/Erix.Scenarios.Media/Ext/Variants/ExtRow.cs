@@ -6,8 +6,11 @@ namespace Erix.Scenarios.Media.Ext.Variants;
 internal sealed record ExtRecipe(
     string Name, ExtFormat Format, Action<ExtScript> Fill, Action<ExtVolume>? Edit = null)
 {
+    /// <summary>Arguments of a tune2fs that finishes the volume; none where the edit does.</summary>
+    public string[] Tune { get; init; } = [];
+
     public ExtImage Make(MediaTools tools) =>
-        tools.Once($"ext {Name}", () => ExtBuilder.Make(tools, Name, Format, Fill, Edit));
+        tools.Once($"ext {Name}", () => ExtBuilder.Make(tools, Name, Format, Fill, Edit, Tune));
 }
 
 /// <summary>The three shapes of ext rows.</summary>

@@ -6,5 +6,20 @@ public static class ExtVariants
     public static IReadOnlyList<MediaVariant> All { get; } =
     [
         .. ExtBaseVariants.All,
+        .. ExtGeometryVariants.All,
+        .. ExtInode512Variants.All,
+        .. ExtCorpusVariants.All,
+        .. ExtMalformedVariants.All,
+        .. ExtFeatureVariants.All,
+        .. ExtLinkVariants.All,
+        .. ExtRenameVariants.All,
+        .. ExtHTreeVariants.All,
+        .. ExtExtentVariants.All,
+        .. ExtXattrVariants.All,
+        .. ExtQuotaVariants.All,
+        .. ExtOrphanVariants.All,
+        .. ExtMmpVariants.All,
+        .. ExtCasefoldVariants.All,
+        .. ExtInlineVariants.All,
     ];
 }
