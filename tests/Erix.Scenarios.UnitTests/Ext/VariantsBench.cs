@@ -19,23 +19,20 @@ internal static class VariantsBench
     public static TheoryData<string> Names(Func<MediaVariant, bool> which) =>
         [.. ExtVariants.All.Where(which).Select(v => v.Name)];
 
-    /// <summary>Writes a row's disk into a folder; partitions are named to tools as "file?offset=n".</summary>
-    public static (string Disk, Medium Medium) Disk(string name, TempFolder folder)
+    public static Medium Build(string name)
     {
         RequireBuilders();
-        var medium = Row(name).Build(Tools);
-        var disk = folder.File($"{name}.img");
-        ImageFile.Save(medium.Image, disk);
-        return (disk, medium);
+        return Row(name).Build(Tools);
     }
 
-    public static string At(string disk, MediumPartition partition) => $"{disk}?offset={partition.Offset}";
+    public static bool HasJournalDevice(Medium medium) => medium.Partitions.Any(p => p.Name == "erix-journal");
 
-    /// <summary>Cuts a partition out, for tools that know no offset.</summary>
-    public static string Cut(Medium medium, MediumPartition partition, TempFolder folder)
+    /// <summary>A partition as an image of its own: e2fsck reads the MMP block without regard to "?offset=".</summary>
+    public static string Cut(Medium medium, string partition, TempFolder folder)
     {
-        var file = folder.File($"{partition.Name}.img");
-        ImageFile.Save(medium.Image.Slice(partition.Offset, partition.Length), file);
+        var found = medium.Partitions.Single(p => p.Name == partition);
+        var file = folder.File(partition);
+        ImageFile.Save(medium.Image.Slice(found.Offset, found.Length), file);
         return file;
     }
 

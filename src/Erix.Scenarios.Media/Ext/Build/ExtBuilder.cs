@@ -19,7 +19,8 @@ internal static class ExtBuilder
     /// is derived is derived again.
     /// </summary>
     public static ExtImage Make(
-        MediaTools tools, string name, ExtFormat format, Action<ExtScript> fill, Action<ExtVolume>? edit, string[] tune)
+        MediaTools tools, string name, ExtFormat format, Action<ExtScript> fill, Action<ExtVolume>? edit = null,
+        params string[] tune)
     {
         using var bench = new Bench(tools);
         var script = new ExtScript(bench.Folder);
@@ -28,6 +29,8 @@ internal static class ExtBuilder
         // mke2fs takes the signedness of the host's char; the images are those of x86 everywhere.
         volume.Super()[ExtSuperblock.s_flags] = SignedDirectoryHash;
         edit?.Invoke(volume);
+        // An edit may add what has a place in the superblock.
+        volume = new ExtVolume(volume.Image, ExtGeometry.Of(volume.Image));
         if (tune.Length > 0)
         {
             ExtDerived.Reseal(volume, ExtAnatomy.Of(volume));
@@ -48,6 +51,15 @@ internal static class ExtBuilder
         return Pass(bench, before, "debugfs", image => ["-w", "-f", script.Save(), image]);
     }
 
+    public static DiskImage MakeJournalDevice(MediaTools tools, Guid uuid, long length, int blockSize)
+    {
+        using var bench = new Bench(tools);
+        var path = EmptyFile(bench, length);
+        string[] arguments = ["-q", "-F", "-O", "journal_dev", "-b", $"{blockSize}", "-U", $"{uuid}", path, $"{length / blockSize}"];
+        ExternalTool.Run("mke2fs", arguments, bench.Config, quietError: true);
+        return LoadBytes(path);
+    }
+
     private static ExtVolume Pass(Bench bench, ExtVolume before, string program, Func<string, string[]> arguments)
     {
         var image = bench.File("next");
@@ -58,13 +70,7 @@ internal static class ExtBuilder
 
     private static string Format(Bench bench, string name, ExtFormat format, ExtScript script)
     {
-        var image = bench.File("image");
-        // mke2fs would announce that it creates the file; an existing one is taken silently.
-        using (var file = new FileStream(image, FileMode.CreateNew))
-        {
-            file.SetLength(format.Length);
-        }
-
+        var image = EmptyFile(bench, format.Length);
         var uuid = GptBuilder.GuidOf($"ext {name}");
         var hashSeed = GptBuilder.GuidOf($"ext hash seed {name}");
         ExternalTool.Run("mke2fs", format.Arguments(image, uuid, hashSeed), bench.Config, quietError: true);
@@ -76,12 +82,27 @@ internal static class ExtBuilder
         return image;
     }
 
+    // mke2fs would announce that it creates the file; an existing one is taken silently.
+    private static string EmptyFile(Bench bench, long length)
+    {
+        var path = bench.File("image");
+        using var file = new FileStream(path, FileMode.CreateNew);
+        file.SetLength(length);
+        return path;
+    }
+
     private static ExtVolume Load(string path)
+    {
+        var image = LoadBytes(path);
+        return new ExtVolume(image, ExtGeometry.Of(image));
+    }
+
+    private static DiskImage LoadBytes(string path)
     {
         using var file = DiskImage.Open(path);
         var image = DiskImage.InMemory(file.Length);
         ExtImage.Copy(file, image);
-        return new ExtVolume(image, ExtGeometry.Of(image));
+        return image;
     }
 
     /// <summary>A folder for one volume's files, gone when the volume is made.</summary>

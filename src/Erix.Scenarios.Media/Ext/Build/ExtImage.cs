@@ -13,6 +13,22 @@ internal sealed record ExtImage(ExtFormat Format, ExtVolume Volume, IReadOnlyLis
 
     public DiskImage Bytes => Volume.Image;
 
+    /// <summary>A copy of the volume to go on from.</summary>
+    public ExtVolume Copy()
+    {
+        var image = DiskImage.InMemory(Bytes.Length);
+        Copy(Bytes, image);
+        return new ExtVolume(image, Volume.Geometry);
+    }
+
+    /// <summary>The same format and files around a later state of the volume.</summary>
+    public ExtImage With(ExtVolume later)
+    {
+        var image = new ExtImage(Format, new ExtVolume(later.Image, ExtGeometry.Of(later.Image)), Files);
+        ExtDerived.Reseal(image.Volume, image.Anatomy);
+        return image;
+    }
+
     public static void Copy(DiskImage from, DiskImage to)
     {
         foreach (var extent in SparseExtents.Of(from))

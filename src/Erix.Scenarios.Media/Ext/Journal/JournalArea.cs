@@ -22,17 +22,6 @@ internal sealed class JournalArea(DiskImage image, int blockSize, IReadOnlyList<
         return new JournalArea(volume.Image, size, [.. map.Data.Values.Select(b => b * size)]);
     }
 
-    /// <summary>The journal on a device: it begins behind the block with the ext superblock.</summary>
-    public static JournalArea OfDevice(DiskImage device, int blockSize)
-    {
-        var first = blockSize == 1024 ? 2 : 1;
-        return new JournalArea(
-            device, blockSize, [.. Enumerable.Range(first, (int)(device.Length / blockSize) - first).Select(b => (long)b * blockSize)]);
-    }
-
-    /// <summary>The same place of things in another copy of the image.</summary>
-    public JournalArea In(DiskImage other) => new(other, BlockSize, offsets);
-
     public long Offset(int block) => offsets[block];
 
     public Span<byte> Block(int block) => Image.Span(offsets[block], BlockSize);

@@ -55,7 +55,7 @@ internal sealed class JournalSeals
                 Jbd2Header.CommitBlock => Block("journal.log.h_chksum", block, Jbd2Commit.h_chksum.Offset),
                 _ => Block("journal.log.t_checksum", block, _area.BlockSize - Jbd2BlockTail.Size),
             };
-            sequence += header[Jbd2Header.h_blocktype] == Jbd2Header.CommitBlock ? 1u : 0;
+            sequence = unchecked(sequence + (header[Jbd2Header.h_blocktype] == Jbd2Header.CommitBlock ? 1u : 0));
         }
     }
 

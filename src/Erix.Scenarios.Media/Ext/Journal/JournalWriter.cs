@@ -19,7 +19,7 @@ internal sealed class JournalWriter
 
     /// <param name="incompat">The dialect: checksum v2 or v3, 64bit, revoke, fast commit.</param>
     /// <param name="start">The block of the ring where the oldest transaction begins; zero for the ring's first.</param>
-    /// <param name="sequence">The number of the oldest transaction.</param>
+    /// <param name="sequence">The number of the oldest transaction; numbers wrap.</param>
     public JournalWriter(JournalArea area, uint incompat, int start = 0, uint sequence = 1)
     {
         _area = area;
@@ -52,7 +52,10 @@ internal sealed class JournalWriter
         }
 
         Commit();
-        _sequence++;
+        unchecked
+        {
+            _sequence++;
+        }
     }
 
     private void Describe(JournalBlock[] blocks)

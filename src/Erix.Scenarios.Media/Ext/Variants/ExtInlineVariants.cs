@@ -10,7 +10,7 @@ internal static class ExtInlineVariants
 
     private static readonly ExtRecipe Inline = new("ext4-inline", ExtFormat.Ext4.With("inline_data"), s => s.Common("ext4-inline")
         .File("/data/short.txt", "fits into i_block\n")
-        .File(Long, ExtContents.Lines("long", 130))
+        .File(Long, ExtContents.Lines("long", 100))
         .File("/data/blocks.txt", ExtContents.Lines("blocks", 9_000))
         .Folder("/data/small")
         .File("/data/small/a.txt", "a file in a directory in an inode\n"));
@@ -21,6 +21,6 @@ internal static class ExtInlineVariants
         ExtRow.Negative(
             "ext4-bad-inline-data", "the size of an attribute that continues a file's data leaves the inode", Inline,
             v => ExtXattrs.First(v, v.Find(Long))[ExtXattrEntry.e_value_size] = 0x0000_1000,
-            "EXT_XATTR", "inodes.xattrs"),
+            "EXT_INLINE_DATA", "inodes.xattrs"),
     ];
 }

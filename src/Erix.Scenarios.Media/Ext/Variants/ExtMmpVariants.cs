@@ -1,4 +1,5 @@
 using Erix.Scenarios.Media.Ext.Build;
+using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Layout;
 
@@ -7,12 +8,24 @@ namespace Erix.Scenarios.Media.Ext.Variants;
 /// <summary>Multiple mount protection: at rest, in another host's hands, and unreadable.</summary>
 internal static class ExtMmpVariants
 {
-    private static readonly ExtRecipe Mmp = new("ext4-mmp", ExtFormat.Ext4.With("mmp"), s => s.Common("ext4-mmp"), v =>
+    private const ushort IntervalSeconds = 5;
+
+    // Not mke2fs's: it writes its host and the time into the block, and debugfs then waits for seconds to open it.
+    private static readonly ExtRecipe Mmp = new("ext4-mmp", ExtFormat.Ext4, s => s.Common("ext4-mmp"), v =>
     {
-        // mke2fs leaves the name of its host and device, and the time, in the block.
-        var mmp = Block(v);
-        mmp[ExtMmp.mmp_seq] = ExtMmp.SeqClean;
-        mmp[ExtMmp.mmp_time] = ExternalTool.FixedTime;
+        var block = v.Geometry.BlocksCount - 1;
+        v.MarkBlock(block, used: true);
+        var super = v.Super();
+        super[ExtSuperblock.s_feature_incompat] |= ExtFeatures.Mmp.Bit;
+        super[ExtSuperblock.s_mmp_block] = (ulong)block;
+        super[ExtSuperblock.s_mmp_interval] = IntervalSeconds;
+        var mmp = new Record<ExtMmp>(v.Block(block))
+        {
+            [ExtMmp.mmp_magic] = ExtMmp.Magic,
+            [ExtMmp.mmp_seq] = ExtMmp.SeqClean,
+            [ExtMmp.mmp_time] = ExternalTool.FixedTime,
+            [ExtMmp.mmp_check_interval] = IntervalSeconds,
+        };
         mmp.Set(ExtMmp.mmp_nodename, "erix-media"u8);
         mmp.Set(ExtMmp.mmp_bdevname, "erix-data"u8);
     });

@@ -21,5 +21,8 @@ public static class ExtVariants
         .. ExtMmpVariants.All,
         .. ExtCasefoldVariants.All,
         .. ExtInlineVariants.All,
+        .. ExtJournalVariants.All,
+        .. ExtFastCommitVariants.All,
+        .. ExtExternalJournalVariants.All,
     ];
 }
