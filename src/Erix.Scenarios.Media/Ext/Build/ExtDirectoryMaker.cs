@@ -6,7 +6,14 @@ using static Erix.Scenarios.Media.Ext.Layout.ExtInode;
 namespace Erix.Scenarios.Media.Ext.Build;
 
 /// <summary>A name to put into a directory, and the inode and type it stands for.</summary>
-internal sealed record ExtName(byte[] Name, uint Inode, byte FileType);
+internal sealed record ExtName(byte[] Name, uint Inode, byte FileType)
+{
+    /// <summary>Stands behind the name where a directory is both encrypted and casefolded.</summary>
+    public (uint Hash, uint Minor)? Hash { get; init; }
+
+    public int RecordLength =>
+        ExtDirEntry.Size + ((Name.Length + 3) & ~3) + (Hash is null ? 0 : ExtDirEntryHash.Size);
+}
 
 /// <summary>
 /// Makes directories that e2fsprogs would take hours over or cannot make: it takes a file that debugfs wrote, whose
@@ -42,12 +49,21 @@ internal sealed class ExtDirectoryMaker
     public static void Linear(ExtVolume volume, string path, IReadOnlyList<ExtName> names)
     {
         var maker = new ExtDirectoryMaker(volume, path);
-        ExtName[] all = [new("."u8.ToArray(), maker._inode, 2), new(".."u8.ToArray(), maker._parent, 2), .. names];
+        ExtName[] all = [new("."u8.ToArray(), maker._inode, ExtFileType.EntryDirectory), new(".."u8.ToArray(), maker._parent, ExtFileType.EntryDirectory), .. names];
         var per = (all.Length + maker._blocks.Length - 1) / maker._blocks.Length;
         for (var i = 0; i < maker._blocks.Length; i++)
         {
             maker.Leaf(maker._blocks[i], [.. all.Skip(i * per).Take(per)]);
         }
+    }
+
+    /// <summary>Gives an existing directory of one block these names instead of those it has.</summary>
+    public static void Rewrite(ExtVolume volume, string path, IReadOnlyList<ExtName> names)
+    {
+        var inode = volume.Find(path);
+        var parent = volume.Find(path[..path.LastIndexOf('/')]);
+        ExtName[] all = [new("."u8.ToArray(), inode, ExtFileType.EntryDirectory), new(".."u8.ToArray(), parent, ExtFileType.EntryDirectory), .. names];
+        WriteLeaf(volume.Block(ExtBlockMap.Of(volume, inode).Data[0]), all, volume.Geometry.HasMetadataChecksums ? ExtDirEntryTail.Size : 0);
     }
 
     /// <summary>An indexed directory: the root, then the levels of interior blocks, then leaves over the rest.</summary>
@@ -171,14 +187,21 @@ internal sealed class ExtDirectoryMaker
         var at = 0;
         for (var i = 0; i < names.Length; i++)
         {
-            var length = ExtDirEntry.Size + ((names[i].Name.Length + 3) & ~3);
-            length = i == names.Length - 1 ? end - at : length;
+            var length = i == names.Length - 1 ? end - at : names[i].RecordLength;
             var entry = new Record<ExtDirEntry>(bytes[at..]);
             entry[ExtDirEntry.inode] = names[i].Inode;
             entry[ExtDirEntry.rec_len] = (ushort)length;
             entry[ExtDirEntry.name_len] = (byte)names[i].Name.Length;
             entry[ExtDirEntry.file_type] = names[i].FileType;
             names[i].Name.CopyTo(bytes[(at + ExtDirEntry.Size)..end]);
+            if (names[i].Hash is { } hash)
+            {
+                _ = new Record<ExtDirEntryHash>(bytes[(at + names[i].RecordLength - ExtDirEntryHash.Size)..])
+                {
+                    [ExtDirEntryHash.hash] = hash.Hash, [ExtDirEntryHash.minor_hash] = hash.Minor,
+                };
+            }
+
             at += length;
         }
 

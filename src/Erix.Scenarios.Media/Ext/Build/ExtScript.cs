@@ -27,10 +27,13 @@ internal sealed class ExtScript(string stagingFolder)
 
     public ExtScript File(string path, string text) => File(path, Encoding.UTF8.GetBytes(text));
 
-    public ExtScript File(string path, ReadOnlySpan<byte> content)
+    public ExtScript File(string path, ReadOnlySpan<byte> content) => Raw(path, content).Holds(path, content);
+
+    /// <summary>Says what a file's data is in the end, for readers to be held to.</summary>
+    public ExtScript Holds(string path, ReadOnlySpan<byte> content)
     {
         Files.Add(new MediumFile("", path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))));
-        return Raw(path, content);
+        return this;
     }
 
     /// <summary>Bytes that a typed edit turns into something else; no reader is held to them.</summary>

@@ -24,5 +24,7 @@ public static class ExtVariants
         .. ExtJournalVariants.All,
         .. ExtFastCommitVariants.All,
         .. ExtExternalJournalVariants.All,
+        .. ExtEncryptionVariants.All,
+        .. ExtVerityVariants.All,
     ];
 }
