@@ -6,7 +6,8 @@ namespace Erix.Scenarios.Media;
 public static class MediaCatalog
 {
     /// <summary>Every family's rows. A family is added by adding its rows here.</summary>
-    public static IReadOnlyList<MediaVariant> All { get; } = [.. Gpt.GptVariants.All, .. Fat.FatVariants.All];
+    public static IReadOnlyList<MediaVariant> All { get; } =
+        [.. Gpt.GptVariants.All, .. Fat.FatVariants.All, .. Ext.Variants.ExtVariants.All];
 
     public static MediaVariant? Find(string name) => All.FirstOrDefault(v => v.Name == name);
 

@@ -45,6 +45,13 @@ internal static class VariantsBench
             || super[ExtSuperblock.s_last_orphan] != 0;
     }
 
+    /// <summary>What other versions lay out or say is their own: bytes and texts are snapshots of this one.</summary>
+    public static void RequireE2fsprogs147()
+    {
+        var version = OutsideTool.Run("mke2fs", "-V").Text;
+        Assert.SkipUnless(version.Contains("1.47.0", StringComparison.Ordinal), $"the snapshots are e2fsprogs 1.47.0's, here is {version.Split('\n')[0]}");
+    }
+
     public static void RequireBuilders() =>
         Assert.SkipUnless(
             OutsideTool.Exists("mke2fs") && OutsideTool.Exists("debugfs"), "e2fsprogs is not installed; ./setup.sh installs it");

@@ -1,5 +1,4 @@
 using Erix.Scenarios.Media;
-using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Ext.Variants;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.UnitTests.Support;
@@ -29,24 +28,6 @@ public sealed class VariantsRowTests
         using var second = VariantsBench.Row(name).Build(new MediaTools(folder.Path));
         ImageFile.SparseDigest(second.Image).Should().Be(ImageFile.SparseDigest(first.Image));
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty("a recipe cleans up after itself");
-    }
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public void The_strict_check_finds_what_the_row_says_first(string name)
-    {
-        VariantsBench.RequireBuilders();
-        var row = VariantsBench.Row(name);
-        using var medium = row.Build(VariantsBench.Tools);
-        var data = medium.Partitions.Single(p => p.Name == "erix-data");
-        var journal = medium.Partitions.FirstOrDefault(p => p.Name == "erix-journal");
-        var options = new ExtCheckOptions
-        {
-            ReadWrite = row.RefusedBy is null && !name.Contains("shared-blocks", StringComparison.Ordinal),
-            ExternalJournal = journal is null ? null : medium.Image.Slice(journal.Offset, journal.Length),
-        };
-        var findings = ExtCheck.Run(medium.Image.Slice(data.Offset, data.Length), CheckPolicy.Strict, options);
-        (findings.First?.Kind.Code).Should().Be(row.Finding, string.Join("\n", findings.Kept));
     }
 
     [Fact]

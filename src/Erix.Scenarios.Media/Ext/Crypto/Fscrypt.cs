@@ -59,7 +59,7 @@ internal static class Fscrypt
     }
 
     // CBC with a zero IV, then the last two blocks change places and the length is the plain text's (variant CS3).
-    private static byte[] CipherTextStealing(byte[] key, byte[] plain)
+    internal static byte[] CipherTextStealing(byte[] key, byte[] plain)
     {
         using var aes = Aes.Create();
         aes.Key = key;

@@ -39,7 +39,7 @@ internal static class ExtJournalVariants
             tools => tools.Once("ext ext3-many-journal", () => ManyTransactions(tools))),
         Negative(
             "ext-needs-recovery", "recovery is asked for, and the log would begin outside its ring", Replay,
-            v => JournalArea.Of(v).Super()[Jbd2Superblock.s_first] = JournalArea.Of(v).Super()[Jbd2Superblock.s_maxlen],
+            v => JournalArea.Of(v).Super()[Jbd2Superblock.s_start] = JournalArea.Of(v).Super()[Jbd2Superblock.s_maxlen] + 1,
             "EXT_JOURNAL_SUPER", "journal.super"),
         Negative(
             "ext-jbd2-unknown-feature", "an incompat feature of the journal that nobody knows", Replay,

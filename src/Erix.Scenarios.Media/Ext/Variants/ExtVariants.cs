@@ -5,6 +5,7 @@ public static class ExtVariants
 {
     public static IReadOnlyList<MediaVariant> All { get; } =
     [
+        .. ExtPhase4Variants.All,
         .. ExtBaseVariants.All,
         .. ExtGeometryVariants.All,
         .. ExtInode512Variants.All,
