@@ -52,6 +52,7 @@ public sealed class VariantsReplayTests
         Cat(data, ExtFastCommitVariants.Created).Should().Equal(ExtFastCommitVariants.CreatedText);
         Text(data, ExtFastCommitVariants.SecondName).Should().Be("has two names in the end\n");
         Exists(data, ExtFastCommitVariants.Gone).Should().BeFalse();
+        Text(data, "/data/fc-kept.txt").Should().Be("has one name in the end\n");
         Cat(data, ExtFastCommitVariants.Cut).Should().HaveCount(ExtFastCommitVariants.CutBlocks * 1024);
     }
 

@@ -108,6 +108,18 @@ public sealed class VariantsWitnessTests
     }
 
     [Fact]
+    public void Free_space_for_indexed_extents_lies_in_small_pieces()
+    {
+        using var folder = new TempFolder();
+        using var medium = VariantsBench.Build("phase4-fs-ext4-extent-tree");
+        var report = OutsideTool.Run("e2freefrag", VariantsBench.Cut(medium, "erix-data", folder)).Output;
+        var largest = int.Parse(
+            report.Split("Max. free extent:")[1].Split("KB")[0], System.Globalization.CultureInfo.InvariantCulture);
+        largest.Should().BeLessThan(64, report);
+        report.Should().MatchRegex(@"Free blocks: [3-4]\d{3}\b");
+    }
+
+    [Fact]
     public void The_indexes_are_as_deep_as_their_rows_say()
     {
         using var folder = new TempFolder();

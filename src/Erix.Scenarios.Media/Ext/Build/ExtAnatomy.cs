@@ -53,7 +53,8 @@ internal sealed class ExtAnatomy
     private IEnumerable<uint> AllInodes() =>
         Enumerable.Range(0, _volume.Geometry.GroupCount)
             .Where(g => !IsUninit(g, InodeUninit))
-            .SelectMany(g => Enumerable.Range(1, _volume.Geometry.InodesPerGroup).Select(i => (uint)((g * _volume.Geometry.InodesPerGroup) + i)))
+            .SelectMany(g => Enumerable.Range((g * _volume.Geometry.InodesPerGroup) + 1, _volume.Geometry.InodesPerGroup))
+            .Select(i => (uint)i)
             .Where(_volume.IsInodeUsed);
 
     private void Look(uint inode)

@@ -62,7 +62,8 @@ internal static class ExtDerived
                     volume.SetCount(g, field, v);
                 }
             }));
-        ulong AllFreeBlocks() => (ulong)groups.Sum(g => (long)volume.Count(g, ExtGroupDesc.bg_free_blocks_count)) * (ulong)geometry.ClusterBlocks;
+        ulong AllFreeBlocks() =>
+            (ulong)(groups.Sum(g => (long)volume.Count(g, ExtGroupDesc.bg_free_blocks_count)) * geometry.ClusterBlocks);
         uint AllFreeInodes() => (uint)groups.Sum(g => (long)volume.Count(g, ExtGroupDesc.bg_free_inodes_count));
         return
         [

@@ -49,7 +49,7 @@ internal sealed class ExtDirectoryMaker
     public static void Linear(ExtVolume volume, string path, IReadOnlyList<ExtName> names)
     {
         var maker = new ExtDirectoryMaker(volume, path);
-        ExtName[] all = [new("."u8.ToArray(), maker._inode, ExtFileType.EntryDirectory), new(".."u8.ToArray(), maker._parent, ExtFileType.EntryDirectory), .. names];
+        ExtName[] all = [.. Dots(maker._inode, maker._parent), .. names];
         var per = (all.Length + maker._blocks.Length - 1) / maker._blocks.Length;
         for (var i = 0; i < maker._blocks.Length; i++)
         {
@@ -62,8 +62,8 @@ internal sealed class ExtDirectoryMaker
     {
         var inode = volume.Find(path);
         var parent = volume.Find(path[..path.LastIndexOf('/')]);
-        ExtName[] all = [new("."u8.ToArray(), inode, ExtFileType.EntryDirectory), new(".."u8.ToArray(), parent, ExtFileType.EntryDirectory), .. names];
-        WriteLeaf(volume.Block(ExtBlockMap.Of(volume, inode).Data[0]), all, volume.Geometry.HasMetadataChecksums ? ExtDirEntryTail.Size : 0);
+        var tailBytes = volume.Geometry.HasMetadataChecksums ? ExtDirEntryTail.Size : 0;
+        WriteLeaf(volume.Block(ExtBlockMap.Of(volume, inode).Data[0]), [.. Dots(inode, parent), .. names], tailBytes);
     }
 
     /// <summary>An indexed directory: the root, then the levels of interior blocks, then leaves over the rest.</summary>
@@ -94,6 +94,12 @@ internal sealed class ExtDirectoryMaker
 
         maker.Root(starts, hashVersion, (byte)levels.Length);
     }
+
+    private static ExtName[] Dots(uint inode, uint parent) =>
+    [
+        new("."u8.ToArray(), inode, ExtFileType.EntryDirectory),
+        new(".."u8.ToArray(), parent, ExtFileType.EntryDirectory),
+    ];
 
     private List<(uint Hash, int Logical)> Leaves(List<(uint Hash, ExtName Name)> sorted, int firstLeaf)
     {

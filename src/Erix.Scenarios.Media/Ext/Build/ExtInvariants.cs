@@ -11,8 +11,9 @@ namespace Erix.Scenarios.Media.Ext.Build;
 /// </summary>
 internal static class ExtInvariants
 {
-    private static readonly IReadOnlyList<IFieldToken> SuperFields =
-        Pinned(LayoutInfo.FieldsOf(typeof(ExtSuperblock)), "s_checksum", "s_free_blocks_count_lo", "s_free_blocks_count_hi", "s_free_inodes_count");
+    private static readonly IReadOnlyList<IFieldToken> SuperFields = Pinned(
+        LayoutInfo.FieldsOf(typeof(ExtSuperblock)),
+        "s_checksum", "s_free_blocks_count_lo", "s_free_blocks_count_hi", "s_free_inodes_count");
 
     private static readonly IReadOnlyList<IFieldToken> InodeFields =
         Pinned(LayoutInfo.FieldsOf(typeof(ExtInode)), "l_i_checksum_lo", "i_checksum_hi");

@@ -54,5 +54,5 @@ internal static class ExternalTool
 
     // "debugfs 1.47.0 (5-Feb-2023)"
     private static bool IsBanner(string line) =>
-        line.EndsWith(')') && (line.StartsWith("debugfs 1.", StringComparison.Ordinal) || line.StartsWith("mke2fs 1.", StringComparison.Ordinal));
+        line.EndsWith(')') && line.StartsWith("debugfs 1.", StringComparison.Ordinal);
 }

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Erix.Scenarios.Media.Ext.Crypto;
 
-/// <summary>The hash of a name in an indexed directory. Kernel docs: filesystems/ext4, "Hash Tree Directories", "Hash versions".</summary>
+/// <summary>
+/// The hash of a name in an indexed directory. Kernel docs: filesystems/ext4, "Hash Tree Directories", "Hash versions".
+/// </summary>
 /// <remarks>All arithmetic is modulo 2^32, as the algorithms mean it.</remarks>
 internal static class DirHash
 {

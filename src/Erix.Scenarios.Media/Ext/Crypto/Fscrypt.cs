@@ -73,6 +73,7 @@ internal static class Fscrypt
         }
 
         var last = (blocks - 1) * CipherBlockBytes;
-        return [.. cipher[..(last - CipherBlockBytes)], .. cipher[last..], .. cipher[(last - CipherBlockBytes)..last][..(plain.Length - last)]];
+        var beforeLast = last - CipherBlockBytes;
+        return [.. cipher[..beforeLast], .. cipher[last..], .. cipher[beforeLast..(beforeLast + plain.Length - last)]];
     }
 }

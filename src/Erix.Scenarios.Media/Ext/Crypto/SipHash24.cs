@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Erix.Scenarios.Media.Ext.Crypto;
 
-/// <summary>SipHash-2-4: the directory hash of folders that are both encrypted and casefolded, and keyed with a key of their own.</summary>
+/// <summary>SipHash-2-4: the directory hash, under a key, of folders that are both encrypted and casefolded.</summary>
 internal static class SipHash24
 {
     public static ulong Of(ReadOnlySpan<byte> key, ReadOnlySpan<byte> message)

@@ -12,8 +12,6 @@ internal sealed class JournalArea(DiskImage image, int blockSize, IReadOnlyList<
 
     public int BlockSize { get; } = blockSize;
 
-    public int Length => offsets.Count;
-
     /// <summary>The journal of a volume in its own inode.</summary>
     public static JournalArea Of(ExtVolume volume)
     {

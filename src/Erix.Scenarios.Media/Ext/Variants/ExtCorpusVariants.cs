@@ -20,7 +20,8 @@ internal static class ExtCorpusVariants
 
     private static MediaVariant Row(string size, ExtFormat format) => ExtRow.Positive(
         $"phase4-fs-ext2-corpus-{size}",
-        $"{size} blocks, {format.InodeSize}-byte inodes, {format.BlocksPerGroup} blocks a group, a grown directory, a sparse triple-indirect file",
+        $"{size} blocks, {format.InodeSize}-byte inodes, {format.BlocksPerGroup} blocks a group, "
+            + "a grown directory, a sparse triple-indirect file",
         new ExtRecipe(
             $"ext2-corpus-{size}", format,
             s => Fill(s, size, format),
@@ -36,7 +37,8 @@ internal static class ExtCorpusVariants
             .Room(Grown, (250 * 32 / format.BlockSize) + 2, format.BlockSize);
         foreach (var length in new[] { 0, 1, format.BlockSize - 1, format.BlockSize, format.BlockSize + 1, 60_000 })
         {
-            script.File(string.Create(CultureInfo.InvariantCulture, $"/data/length-{length}.txt"), ExtContents.Lines($"length {length}", length));
+            var path = string.Create(CultureInfo.InvariantCulture, $"/data/length-{length}.txt");
+            script.File(path, ExtContents.Lines($"length {length}", length));
         }
     }
 }

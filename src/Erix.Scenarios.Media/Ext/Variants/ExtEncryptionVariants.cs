@@ -15,6 +15,8 @@ internal static class ExtEncryptionVariants
 
     private const int BlockSize = 4096;
     private const byte NoSuchMode = 0x7F;
+    private const string NoKey = "keyd is given no key material";
+    private const string OtherKey = "keyd is given another key than the policy names";
 
     private static readonly ExtRecipe Encrypted = Recipe(
         "ext4-encrypted", ExtFormat.Ext4.With("encrypt"), new EncryptedFolder(Vault, ExtKeys.Master, casefold: false, Files("vault")));
@@ -27,19 +29,19 @@ internal static class ExtEncryptionVariants
 
     private static readonly ExtRecipe VerityEncrypted = Recipe(
         "ext4-verity-encrypted", ExtFormat.Ext4.With("encrypt", "verity"), new EncryptedFolder(
-            Vault, ExtKeys.Master, casefold: false, [new EncryptedFile(MarkerName, Verity.Bytes, Verity.DataLength, ExtInodeFlag.Verity)]));
+            Vault, ExtKeys.Master, casefold: false,
+            [new EncryptedFile(MarkerName, Verity.Bytes, Verity.DataLength, ExtInodeFlag.Verity)]));
 
     public static IEnumerable<MediaVariant> All { get; } =
     [
         ExtRow.Positive("phase4-fs-ext4-encrypted", "a directory and its files under an fscrypt policy of version 2", Encrypted),
         ExtRow.Positive("phase4-fs-ext4-encrypted-casefold", "a directory both encrypted and casefolded", Casefold),
-        ExtRow.Refused("ext4-encrypted-missing-key", "an encrypted directory without its key", Encrypted, "keyd is given no key material"),
-        ExtRow.Refused("ext4-encrypted-wrong-key", "an encrypted directory with another key", Encrypted, "keyd is given another key than the policy names"),
+        ExtRow.Refused("ext4-encrypted-missing-key", "an encrypted directory without its key", Encrypted, NoKey),
+        ExtRow.Refused("ext4-encrypted-wrong-key", "an encrypted directory with another key", Encrypted, OtherKey),
         ExtRow.Refused(
-            "ext4-encrypted-casefold-missing-key", "an encrypted casefolded directory without its key", Casefold, "keyd is given no key material"),
+            "ext4-encrypted-casefold-missing-key", "an encrypted casefolded directory without its key", Casefold, NoKey),
         ExtRow.Refused(
-            "ext4-encrypted-casefold-wrong-key", "an encrypted casefolded directory with another key", Casefold,
-            "keyd is given another key than the policy names"),
+            "ext4-encrypted-casefold-wrong-key", "an encrypted casefolded directory with another key", Casefold, OtherKey),
         Policy(
             "ext4-bad-fscrypt-policy", "a contents mode that does not exist", Encrypted, Vault, "EXT_FSCRYPT_POLICY",
             c => c[FscryptContextV2.contents_encryption_mode] = NoSuchMode),
@@ -47,10 +49,12 @@ internal static class ExtEncryptionVariants
             "ext4-bad-encrypted-casefold-policy", "a filenames mode that does not exist", Casefold, FoldedVault, "EXT_FSCRYPT_POLICY",
             c => c[FscryptContextV2.filenames_encryption_mode] = NoSuchMode),
         Policy(
-            "ext4-fscrypt-hctr2-policy", "names under AES-256-HCTR2, a mode that is not served", Encrypted, Vault, "EXT_FSCRYPT_UNSUPPORTED",
+            "ext4-fscrypt-hctr2-policy", "names under AES-256-HCTR2, a mode that is not served", Encrypted, Vault,
+            "EXT_FSCRYPT_UNSUPPORTED",
             c => c[FscryptContextV2.filenames_encryption_mode] = FscryptPolicy.Aes256Hctr2),
         Policy(
-            "ext4-fscrypt-direct-key-policy", "DIRECT_KEY with Adiantum, which is not served", Encrypted, Vault, "EXT_FSCRYPT_UNSUPPORTED",
+            "ext4-fscrypt-direct-key-policy", "DIRECT_KEY with Adiantum, which is not served", Encrypted, Vault,
+            "EXT_FSCRYPT_UNSUPPORTED",
             c =>
             {
                 c[FscryptContextV2.contents_encryption_mode] = FscryptPolicy.Adiantum;
@@ -58,7 +62,8 @@ internal static class ExtEncryptionVariants
                 c[FscryptContextV2.flags] |= FscryptPolicy.FlagDirectKey;
             }),
         Policy(
-            "ext4-fscrypt-data-unit-policy", "data units of 512 bytes, which are not served", Encrypted, Vault, "EXT_FSCRYPT_UNSUPPORTED",
+            "ext4-fscrypt-data-unit-policy", "data units of 512 bytes, which are not served", Encrypted, Vault,
+            "EXT_FSCRYPT_UNSUPPORTED",
             c => c[FscryptContextV2.log2_data_unit_size] = 9),
         ExtRow.Negative(
             "ext4-fscrypt-v1-policy", "a policy of version 1, which is not served", Encrypted,

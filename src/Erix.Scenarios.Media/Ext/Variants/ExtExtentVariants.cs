@@ -11,9 +11,9 @@ internal static class ExtExtentVariants
 
     private static readonly ExtFormat Format = ExtFormat.Ext4 with { BlockSize = 1024, SizeMiB = 8 };
 
-    // The ballast takes what is free; then every other block of it is given back. The last stretch stays untouched for
-    // the tree's own blocks and for directories.
-    private const int BallastBlocks = 6000;
+    // The ballast takes what is free but for a few blocks, which its own tree needs; then every other block of its first
+    // half is given back, and every other two of its second.
+    private const int BallastBlocks = 6920;
     private const int HoledBlocks = 3000;
 
     private static readonly ExtRecipe Tree = new("ext4-extent-tree", Format, s =>

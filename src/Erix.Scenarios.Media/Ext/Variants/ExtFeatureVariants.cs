@@ -25,11 +25,13 @@ internal static class ExtFeatureVariants
             v => Set(v, Obsolete(ExtFeatureWord.Compat), Obsolete(ExtFeatureWord.Incompat), Obsolete(ExtFeatureWord.RoCompat)),
             "EXT_FEATURE_OBSOLETE", AllWords),
         ExtRow.Negative(
-            "ext-unknown-feature-corpus", "the highest compat, incompat and ro_compat bits, which nobody has given a meaning", ExtBaseVariants.Ext4,
+            "ext-unknown-feature-corpus", "the highest compat, incompat and ro_compat bits, which nobody has given a meaning",
+            ExtBaseVariants.Ext4,
             v => Set(v, 0xC000_0000, 0xC000_0000, 0xC000_0000),
             "EXT_FEATURE_UNKNOWN", AllWords),
         ExtRow.Negative(
-            "ext-unknown-feature-gap-corpus", "the bits that were left out between known ones, and the first behind the last", ExtBaseVariants.Ext4,
+            "ext-unknown-feature-gap-corpus", "the bits that were left out between known ones, and the first behind the last",
+            ExtBaseVariants.Ext4,
             v => Set(v, Gaps(ExtFeatureWord.Compat), Gaps(ExtFeatureWord.Incompat), Gaps(ExtFeatureWord.RoCompat)),
             "EXT_FEATURE_UNKNOWN", AllWords),
         ExtRow.Refused(

@@ -16,7 +16,8 @@ internal static class ExtInode512Variants
         Row("ext2", ExtFormat.Ext2 with { BlockSize = 4096, InodeSize = 512 }),
         Row("ext3", ExtFormat.Ext3 with { BlockSize = 4096, InodeSize = 512, SizeMiB = 16 }),
         ExtRow.Positive(
-            "phase4-fs-ext4-geometry-512", "512-byte inodes with metadata_csum, extents, journal, index, attributes and data in the inode",
+            "phase4-fs-ext4-geometry-512",
+            "512-byte inodes with metadata_csum, extents, journal, index, attributes and data in the inode",
             new ExtRecipe(
                 "ext4-geometry-512", Ext4Format,
                 s => Attributes(s, "ext4-geometry-512")

@@ -94,7 +94,8 @@ internal static class ExtJournalVariants
     {
         public ExtImage Make(MediaTools tools) => tools.Once($"ext {Name}", () =>
         {
-            var before = ExtBuilder.Make(tools, Name, ExtFormat.Ext3, s => s.Common(Name).Raw(Rewritten, ExtContents.Lines("before", 2048)));
+            var before = ExtBuilder.Make(
+                tools, Name, ExtFormat.Ext3, s => s.Common(Name).Raw(Rewritten, ExtContents.Lines("before", 2048)));
             var after = ExtBuilder.Continue(tools, before.Volume, s => s.File(Replayed, ReplayedText));
             var volume = before.Copy();
             var rewritten = ExtBlockMap.Of(volume, volume.Find(Rewritten)).Data;

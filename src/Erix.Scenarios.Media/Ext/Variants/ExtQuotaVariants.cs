@@ -22,14 +22,18 @@ internal static class ExtQuotaVariants
         ExtRow.Positive("phase4-fs-ext4-quota", "user, group and project quota files, and a directory with PROJINHERIT", Quota),
         ExtRow.Negative(
             "ext4-bad-quota", "the magic of the user quota file is not that of a quota file", Quota,
-            v => new Record<ExtQuotaHeader>(v.Block(ExtBlockMap.Of(v, v.Super()[ExtSuperblock.s_usr_quota_inum]).Data[0]))[ExtQuotaHeader.dqh_magic] = 0,
+            v => UserQuota(v)[ExtQuotaHeader.dqh_magic] = 0,
             "EXT_QUOTA_FILE", "quota"),
     ];
+
+    private static Record<ExtQuotaHeader> UserQuota(ExtVolume volume) => new(
+        volume.Block(ExtBlockMap.Of(volume, volume.Super()[ExtSuperblock.s_usr_quota_inum]).Data[0]));
 
     private static void Fill(ExtScript script)
     {
         script.Common("ext4-quota").Folder(Folder);
-        foreach (var (name, uid, gid, length) in new[] { ("alice", 1000, 1000, 20_000), ("bob", 1001, 1000, 5_000), ("carol", 1002, 1002, 1) })
+        (string, int, int, int)[] owners = [("alice", 1000, 1000, 20_000), ("bob", 1001, 1000, 5_000), ("carol", 1002, 1002, 1)];
+        foreach (var (name, uid, gid, length) in owners)
         {
             var path = $"{Folder}/{name}.txt";
             script.File(path, ExtContents.Lines(name, length)).Field(path, "uid", $"{uid}").Field(path, "gid", $"{gid}");

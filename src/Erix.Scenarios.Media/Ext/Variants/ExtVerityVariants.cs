@@ -39,7 +39,8 @@ internal static class ExtVerityVariants
             "ext4-bad-verity-signature", "the built-in signature is no PKCS#7 message", Signed,
             Signed.File.DescriptorOffset + FsverityDescriptor.Size, "EXT_VERITY_SIGNATURE", "verity"),
         ExtRow.Unserved(
-            "ext4-verity-signature", "a well-formed built-in signature, a policy that is not served", Signed.Recipe, "EXT_VERITY_SIGNATURE"),
+            "ext4-verity-signature", "a well-formed built-in signature, a policy that is not served", Signed.Recipe,
+            "EXT_VERITY_SIGNATURE"),
     ];
 
     /// <summary>The file digest that a provider measures on a row's marker: what keyd's root has to say.</summary>

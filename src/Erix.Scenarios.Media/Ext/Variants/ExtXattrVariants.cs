@@ -22,7 +22,8 @@ internal static class ExtXattrVariants
     [
         ExtRow.Positive("phase4-fs-ext2-xattr", "user attributes and a POSIX ACL in an attribute block", new ExtRecipe(
             "ext2-xattr", ExtFormat.Ext2, s => Fill(s, "ext2-xattr"))),
-        ExtRow.Positive("phase4-fs-ext4-xattr", "an attribute block with a checksum, attributes in inodes, a large one, a POSIX ACL", Ext4),
+        ExtRow.Positive(
+            "phase4-fs-ext4-xattr", "an attribute block with a checksum, attributes in inodes, a large one, a POSIX ACL", Ext4),
         ExtRow.Negative(
             "ext4-bad-xattr", "the checksum of the attribute block is wrong", Ext4,
             v => new Record<ExtXattrHeader>(v.Block(v.Inode(File)[ExtInode.i_file_acl_lo]))[ExtXattrHeader.h_checksum] ^= 0x0000_0001,
