@@ -67,7 +67,7 @@ public sealed partial class VariantsOutsideTests
     {
         VariantsBench.RequireBuilders();
         VariantsBench.RequireE2fsprogs147();
-        var lines = ExtVariants.All.Select(row =>
+        var lines = ExtVariants.All.AsParallel().AsOrdered().Select(row =>
         {
             using var medium = VariantsBench.Build(row.Name);
             return $"{row.Name,-38} {medium.Image.Length,9} {ImageFile.Sha256(medium.Image)} [{string.Join(", ", row.Breaks)}]";
