@@ -11,8 +11,8 @@ namespace Erix.Scenarios.UnitTests.Ext;
 /// <summary>What the tests of ext rows share: one set of made volumes, and a row's disk as a file for outside tools.</summary>
 internal static class VariantsBench
 {
-    /// <summary>Volumes are made once for all tests; the folder is empty between recipes, so nothing is left behind.</summary>
-    public static MediaTools Tools { get; } = new(Directory.CreateTempSubdirectory("erix-ext-").FullName);
+    /// <summary>Volumes are made once for all tests of the process; its folder goes with it.</summary>
+    public static MediaTools Tools { get; } = MakeTools();
 
     public static MediaVariant Row(string name) => ExtVariants.All.Single(v => v.Name == name);
 
@@ -55,4 +55,11 @@ internal static class VariantsBench
     public static void RequireBuilders() =>
         Assert.SkipUnless(
             OutsideTool.Exists("mke2fs") && OutsideTool.Exists("debugfs"), "e2fsprogs is not installed; ./setup.sh installs it");
+
+    private static MediaTools MakeTools()
+    {
+        var folder = Directory.CreateTempSubdirectory("erix-ext-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return new MediaTools(folder);
+    }
 }
