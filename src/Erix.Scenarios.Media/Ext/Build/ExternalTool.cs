@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Erix.Scenarios.Media.Ext.Build;
+
+/// <summary>A program from outside said no, or is not there. Shows what was run, how it ended and what it said.</summary>
+public sealed class ExternalToolException(string message) : Exception(message);
+
+/// <summary>
+/// Runs the programs of e2fsprogs in an environment that lets nothing of this machine into the image: no locale, no
+/// zone, no /etc/mke2fs.conf, no clock.
+/// </summary>
+internal static class ExternalTool
+{
+    /// <summary>The time of everything a builder writes: 2025-01-01 00:00:00 UTC.</summary>
+    public const uint FixedTime = 1_735_689_600;
+
+    // sbin is not in everybody's PATH.
+    private static readonly string[] Folders =
+        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
+
+    /// <summary>Its standard output; an exit code other than 0 is an exception.</summary>
+    /// <param name="quietError">Whether the standard error may hold text, too (mke2fs warns of what we want).</param>
+    public static string Run(string program, IEnumerable<string> arguments, string configFile, bool quietError)
+    {
+        var start = new ProcessStartInfo(Locate(program), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["LC_ALL"] = "C";
+        start.Environment["TZ"] = "UTC";
+        start.Environment["MKE2FS_CONFIG"] = configFile;
+        start.Environment["E2FSPROGS_FAKE_TIME"] = FixedTime.ToString();
+        using var process = Process.Start(start) ?? throw new ExternalToolException($"{program} did not start.");
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        var said = string.Join('\n', error.GetAwaiter().GetResult().Split('\n').Where(l => !IsBanner(l))).Trim();
+        if (process.ExitCode != 0 || (said.Length > 0 && !quietError))
+        {
+            throw new ExternalToolException(
+                $"{program} {string.Join(' ', start.ArgumentList)}\n  exit    {process.ExitCode}\n  stderr  {said}\n  stdout  {output}");
+        }
+
+        return output;
+    }
+
+    private static string Locate(string program) =>
+        Folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists)
+        ?? throw new ExternalToolException($"{program} is not installed (package e2fsprogs); ./setup.sh installs it.");
+
+    // "debugfs 1.47.0 (5-Feb-2023)"
+    private static bool IsBanner(string line) =>
+        line.EndsWith(')') && line.StartsWith("debugfs 1.", StringComparison.Ordinal);
+}

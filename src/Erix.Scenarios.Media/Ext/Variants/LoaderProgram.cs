@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Erix.Scenarios.Media.Ext.Layout;
+using Erix.Scenarios.Media.Layout;
+
+namespace Erix.Scenarios.Media.Ext.Variants;
+
+/// <summary>
+/// A static x86-64 program that writes its marker to standard output and exits with its code: what the loader loads.
+/// Written byte by byte, so that no compiler has a say in the bytes of a medium.
+/// </summary>
+/// <param name="Name">The file in /data/bin.</param>
+/// <param name="ExitCode">Another one for each program.</param>
+public sealed record LoaderProgram(string Name, byte ExitCode)
+{
+    public const string Folder = "/data/bin";
+
+    private const ulong BaseAddress = 0x40_0000;
+    private const ushort TypeExecutable = 2;
+    private const ushort MachineX8664 = 62;
+    private const uint TypeLoad = 1;
+    private const uint ReadAndExecute = 5;
+
+    public static LoaderProgram Ok { get; } = new("loader-ok", 0x21);
+
+    public static LoaderProgram Alt { get; } = new("loader-alt", 0x22);
+
+    /// <summary>Stands for a file that changed after it was read: what was made from its old bytes must not start.</summary>
+    public static LoaderProgram Changed { get; } = new("loader-changed", 0x23);
+
+    public static IReadOnlyList<LoaderProgram> All { get; } = [Ok, Alt, Changed];
+
+    public string Path => $"{Folder}/{Name}";
+
+    /// <summary>What the program prints, and nothing else does.</summary>
+    public string Marker => $"ERIX_LOADER_FIXTURE:{Name.ToUpperInvariant().Replace('-', '_')}:RAN";
+
+    /// <summary>Bytes that are nowhere but in this file.</summary>
+    public byte[] Fingerprint => SHA256.HashData(Encoding.ASCII.GetBytes($"loader fingerprint {Name}"));
+
+    public byte[] Bytes
+    {
+        get
+        {
+            var text = Encoding.ASCII.GetBytes(Marker + "\n");
+            var start = Elf64Header.Size + Elf64ProgramHeader.Size;
+            var code = Code(text.Length);
+            byte[] bytes = [.. new byte[start], .. code, .. text, .. Fingerprint];
+            var header = new Record<Elf64Header>(bytes)
+            {
+                [Elf64Header.e_type] = TypeExecutable,
+                [Elf64Header.e_machine] = MachineX8664,
+                [Elf64Header.e_version] = 1,
+                [Elf64Header.e_entry] = BaseAddress + (ulong)start,
+                [Elf64Header.e_phoff] = (ulong)Elf64Header.Size,
+                [Elf64Header.e_ehsize] = (ushort)Elf64Header.Size,
+                [Elf64Header.e_phentsize] = (ushort)Elf64ProgramHeader.Size,
+                [Elf64Header.e_phnum] = 1,
+            };
+            // 64 bits, little-endian, version 1, System V.
+            header.Set(Elf64Header.e_ident, [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0]);
+            _ = new Record<Elf64ProgramHeader>(bytes.AsSpan(Elf64Header.Size))
+            {
+                [Elf64ProgramHeader.p_type] = TypeLoad,
+                [Elf64ProgramHeader.p_flags] = ReadAndExecute,
+                [Elf64ProgramHeader.p_vaddr] = BaseAddress,
+                [Elf64ProgramHeader.p_paddr] = BaseAddress,
+                [Elf64ProgramHeader.p_filesz] = (ulong)bytes.Length,
+                [Elf64ProgramHeader.p_memsz] = (ulong)bytes.Length,
+                [Elf64ProgramHeader.p_align] = 0x1000,
+            };
+            return bytes;
+        }
+    }
+
+    private byte[] Code(int textLength)
+    {
+        byte[] code =
+        [
+            0xB8, 0x01, 0x00, 0x00, 0x00,             // mov eax, 1 (write)
+            0xBF, 0x01, 0x00, 0x00, 0x00,             // mov edi, 1 (standard output)
+            0x48, 0x8D, 0x35, 0x00, 0x00, 0x00, 0x00, // lea rsi, [rip + text]
+            0xBA, 0x00, 0x00, 0x00, 0x00,             // mov edx, length
+            0x0F, 0x05,                               // syscall
+            0xB8, 0x3C, 0x00, 0x00, 0x00,             // mov eax, 60 (exit)
+            0xBF, ExitCode, 0x00, 0x00, 0x00,         // mov edi, code
+            0x0F, 0x05,                               // syscall
+        ];
+        const int AfterLea = 17;
+        BinaryPrimitives.WriteInt32LittleEndian(code.AsSpan(AfterLea - 4), code.Length - AfterLea);
+        BinaryPrimitives.WriteInt32LittleEndian(code.AsSpan(AfterLea + 1), textLength);
+        return code;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.UnitTests.Support;
+
+namespace Erix.Scenarios.UnitTests.Ext;
+
+/// <summary>debugfs and sleuthkit read back every file that a row says it holds.</summary>
+public sealed class VariantsReaderTests
+{
+    // Reading gigabytes of zeros proves nothing more.
+    private const long MaxReadBytes = 128 << 20;
+
+    public static TheoryData<string> Positive => VariantsBench.Names(v => v.Kind == MediaKind.Positive);
+
+    [Theory]
+    [MemberData(nameof(Positive))]
+    public void Debugfs_reads_every_file_back(string name)
+    {
+        using var folder = new TempFolder();
+        using var medium = VariantsBench.Build(name);
+        var data = VariantsBench.Cut(medium, "erix-data", folder);
+        foreach (var file in FilesOn(medium))
+        {
+            var content = OutsideTool.Run("debugfs", "-R", $"cat \"{file.Path}\"", data).OutputBytes;
+            // It pads what is in an inode to the size of i_block, and forgets what is behind.
+            content = IsInline(data, file) ? OutsideTool.Run("icat", data, InodeOf(data, file)).OutputBytes : content;
+            Sha256(content).Should().Be(file.Sha256, file.Path);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Positive))]
+    public void Sleuthkit_reads_every_file_back(string name)
+    {
+        Assert.SkipWhen(name == "phase4-fs-ext4-bigalloc", "sleuthkit knows no bigalloc");
+        using var folder = new TempFolder();
+        using var medium = VariantsBench.Build(name);
+        var data = VariantsBench.Cut(medium, "erix-data", folder);
+        foreach (var file in FilesOn(medium))
+        {
+            var read = OutsideTool.Run("icat", data, InodeOf(data, file));
+            Sha256(read.OutputBytes).Should().Be(file.Sha256, file.Path + read.Error);
+        }
+    }
+
+    [Fact]
+    public void The_corpus_files_are_as_long_as_said_and_mapped_through_the_triple_indirect_block()
+    {
+        using var folder = new TempFolder();
+        foreach (var size in new[] { "1k", "2k", "4k" })
+        {
+            using var medium = VariantsBench.Build($"phase4-fs-ext2-corpus-{size}");
+            var data = VariantsBench.Cut(medium, "erix-data", folder);
+            var file = medium.Files.Single(f => f.Path == "/data/triple.bin");
+            var stat = OutsideTool.Run("debugfs", "-R", $"stat {file.Path}", data).Output;
+            stat.Should().Contain(string.Create(CultureInfo.InvariantCulture, $"Size: {file.Length}")).And.Contain("(TIND)");
+        }
+    }
+
+    private static IEnumerable<MediumFile> FilesOn(Medium medium) =>
+        medium.Files.Where(f => f.Partition == "erix-data" && f.Length <= MaxReadBytes);
+
+    private static bool IsInline(string data, MediumFile file) =>
+        OutsideTool.Run("debugfs", "-R", $"stat \"{file.Path}\"", data).Output.Contains("Flags: 0x10000000", StringComparison.Ordinal);
+
+    private static string InodeOf(string data, MediumFile file)
+    {
+        var line = OutsideTool.Run("debugfs", "-R", $"stat \"{file.Path}\"", data).Output.Split('\n')[0];
+        return line.Split("Inode:")[1].Trim().Split(' ')[0];
+    }
+
+    private static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}
