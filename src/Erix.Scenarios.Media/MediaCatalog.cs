@@ -7,7 +7,6 @@ public static class MediaCatalog
 {
     /// <summary>Every family's rows. A family is added by adding its rows here.</summary>
     public static IReadOnlyList<MediaVariant> All { get; } =
-    public static IReadOnlyList<MediaVariant> All { get; } =
         [.. Gpt.GptVariants.All, .. Fat.FatVariants.All, .. ExFat.ExFatVariants.All, .. Ext.Variants.ExtVariants.All];
 
     public static MediaVariant? Find(string name) => All.FirstOrDefault(v => v.Name == name);
