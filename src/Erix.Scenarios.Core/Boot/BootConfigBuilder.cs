@@ -7,3 +7,37 @@ public sealed record GuestOverrides(string Fault = "", string SabotagedStep = ""
 {
     public static GuestOverrides None { get; } = new();
 }
+
+/// <summary>Scenario and runtime TOML as the guest gets them.</summary>
+public static class BootConfigBuilder
+{
+    public static BootConfig From(
+        Scenario scenario, RuntimeConfig runtime, IReadOnlyList<BootMount> mounts, GuestOverrides overrides) => new()
+    {
+        Scenario = scenario.Id,
+        KernelRootdTest = KeyOf(scenario.KernelRootdTest),
+        RootdTestMode = scenario.RootdTestMode,
+        Features = [.. runtime.Features.Names],
+        Mounts = mounts,
+        MissingService = scenario.Phase0MissingService ?? "",
+        PrimaryControlFault = scenario.ServicePrimaryControlFault ?? "",
+        ExplicitEndpointFault = scenario.ServiceExplicitEndpointFault ?? "",
+        StartupPeerFault = scenario.ServiceStartupPeerFault ?? "",
+        ServiceTestModes = [.. scenario.ServiceTestModes.OrderBy(p => p.Key, StringComparer.Ordinal)],
+        GuestFault = overrides.Fault,
+        SabotagedStep = overrides.SabotagedStep,
+        Keyd = new KeydMaterial(
+            scenario.KeydFscryptMaterialId.ToArray(),
+            scenario.KeydFscryptMaterial.ToArray(),
+            scenario.KeydFsverityRootId.ToArray(),
+            scenario.KeydFsverityRoot.ToArray()),
+    };
+
+    private static string KeyOf(KernelRootdTest mode) => mode switch
+    {
+        KernelRootdTest.None => "none",
+        KernelRootdTest.Smoke => "smoke",
+        KernelRootdTest.Runtime => "runtime",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
+    };
+}

@@ -39,6 +39,9 @@ internal static class RuntimeKeys
         new Key<RuntimeMount, string>(
             "source", new Text("erix-data"), "none", "The partition's name; not for ramfs.",
             (m, v) => m with { Source = v }),
+        new Key<RuntimeMount, string>(
+            "journal", new Text("erix-journal"), "none", "The partition that holds an external journal; only for ext.",
+            (m, v) => m with { Journal = v }),
         new Key<RuntimeMount, bool>(
             "read_only", Bool, "false", "Refuses every write.", (m, v) => m with { ReadOnly = v }),
     ]);

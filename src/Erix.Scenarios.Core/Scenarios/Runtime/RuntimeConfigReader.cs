@@ -102,6 +102,11 @@ internal static class RuntimeConfigReader
                 mount.Position,
                 $"{mount.FileSystem} needs the name of a partition: source = \"erix-data\"");
         }
+
+        if (mount.Journal is not null && mount.FileSystem != "ext")
+        {
+            report.Add(DiagnosticKinds.MountSource, mount.Position, $"{mount.FileSystem} has no external journal: leave journal out");
+        }
     }
 
     private static void CheckProvider(RuntimeMount mount, RuntimeFeatures features, FileReport report)

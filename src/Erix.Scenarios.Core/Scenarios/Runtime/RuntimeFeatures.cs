@@ -17,6 +17,18 @@ public sealed record RuntimeFeatures
 
     public bool FsFat { get; init; }
 
+    /// <summary>Those that are on, by the names of their keys: what the boot-config carries.</summary>
+    public IReadOnlyList<string> Names =>
+    [
+        .. from feature in new[]
+           {
+               ("user_storage", UserStorage), ("storage_virtio", StorageVirtio), ("program_loader", ProgramLoader),
+               ("user_vfs", UserVfs), ("fs_ramfs", FsRamfs), ("fs_e2fs", FsE2fs), ("fs_fat", FsFat), ("keyd", Keyd),
+           }
+           where feature.Item2
+           select feature.Item1,
+    ];
+
     /// <summary>Private keyd comes with the ext provider and with nothing else: fscrypt authority hangs on it.</summary>
     public bool Keyd => FsE2fs;
 

@@ -8,4 +8,8 @@ namespace Erix.Scenarios;
 /// <param name="Source">The partition's name; null for ramfs.</param>
 /// <param name="Position">Where the row starts.</param>
 public sealed record RuntimeMount(
-    string Target, string FileSystem, string? Source, bool ReadOnly, TomlPosition Position);
+    string Target, string FileSystem, string? Source, bool ReadOnly, TomlPosition Position)
+{
+    /// <summary>The partition of an external journal; null where the volume has its own or none.</summary>
+    public string? Journal { get; init; }
+}

@@ -1,0 +1,30 @@
+using Erix.Guest.Contract;
+
+namespace Erix.Scenarios.Boot;
+
+/// <summary>The runtime's mount rows, as far as the scenario's medium can fill them.</summary>
+public static class MountTable
+{
+    /// <param name="medium">Null for no disk: only rows without a partition are left.</param>
+    /// <param name="isReadOnly">The disk is write-protected, so nobody may hope to mount it otherwise.</param>
+    public static IReadOnlyList<BootMount> For(RuntimeConfig runtime, MediaVariantName? medium, bool isReadOnly) =>
+    [
+        .. from row in runtime.Mounts
+           let provider = Provider(row, medium)
+           where provider is not null
+           select new BootMount(
+               row.Target, provider, row.Source ?? "", row.ReadOnly || (isReadOnly && row.Source is not null), row.Journal ?? ""),
+    ];
+
+    /// <summary>Null where the medium has no such volume. exFAT has fatd's rows and a provider name of its own.</summary>
+    private static string? Provider(RuntimeMount row, MediaVariantName? medium) => row.FileSystem switch
+    {
+        "ramfs" => "ramfs",
+        "ext" => Has(medium, "ext") ? "ext" : null,
+        "fat" => Has(medium, "fat") ? "fat" : Has(medium, "exfat") ? "exfat" : null,
+        _ => null,
+    };
+
+    private static bool Has(MediaVariantName? medium, string family) =>
+        medium is not null && medium.FileSystems.Any(f => f.StartsWith(family, StringComparison.Ordinal));
+}

@@ -1,0 +1,53 @@
+using static Erix.Guest.Contract.ExitClass;
+
+namespace Erix.Scenarios.Running;
+
+/// <summary>The modes, one row each. Marker order is the specification's.</summary>
+public static class ModeProfiles
+{
+    private static readonly string[] Phase0 =
+    [
+        "ERIX_KERNEL:ROOTD_STAGE:MODULES_DISCOVERED",
+        "ERIX_KERNEL:ROOTD_STAGE:MEMD_READY",
+        "ERIX_KERNEL:ROOTD_STAGE:VSPACED_READY",
+        "ERIX_KERNEL:ROOTD_STAGE:PAGERD_READY",
+        "ERIX_KERNEL:ROOTD_STAGE:PROCD_READY",
+        "ERIX_KERNEL:ROOTD_STAGE:SERVICES_READY",
+    ];
+
+    private static readonly string[] Phase0Probe =
+    [
+        .. Phase0,
+        "ERIX_KERNEL:ROOTD_STAGE:PROBE_SPAWN_REQUESTED",
+        "ERIX_KERNEL:ROOTD_STAGE:PROBE_SPAWNED",
+        "ERIX_KERNEL:PHASE0:FAULT_NOTIFY_SENT",
+        "ERIX_KERNEL:PHASE0:FAULT_RESOLVED",
+        "ERIX_KERNEL:ROOTD_STAGE:PROBE_EVENT_RECEIVED",
+        "ERIX_KERNEL:ROOTD_STAGE:PROBE_COMPLETED",
+    ];
+
+    private static readonly string[] Vfs = ["ERIX_ROOTD:READY:VFSD", "ERIX_ROOTD:READY:VFS_MOUNT", "ERIX_ROOTD:READY:VFS_IO"];
+
+    private static readonly ModeProfile[] Rows =
+    [
+        new("none", []),
+        new("smoke", Phase0),
+        new("force-fail", []),
+        new("phase0-probe", Phase0Probe),
+        new("phase0-stress-1k", [.. Phase0, "ERIX_ROOTD:READY:STRESS_1K"]),
+        new("phase0-force-service-fail", Phase0, ServiceBootstrapFailure),
+        new("phase4-block", ["ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK", "ERIX_ROOTD:READY:BLOCKD"]),
+    ];
+
+    /// <summary>Modes of a family share its profile until they have a row of their own; null for an unknown family.</summary>
+    private static readonly (string Prefix, ModeProfile Profile)[] Families =
+    [
+        ("phase4-e2fs-fat", new("phase4-e2fs-fat", Vfs)),
+        ("phase4-vfs-memory", new("phase4-vfs-memory", Vfs)),
+    ];
+
+    public static ModeProfile Of(string mode) =>
+        Array.Find(Rows, r => r.Mode == mode)
+        ?? Array.Find(Families, f => mode.StartsWith(f.Prefix, StringComparison.Ordinal)).Profile
+        ?? new ModeProfile(mode, []);
+}

@@ -1,0 +1,86 @@
+using Erix.Guest.Contract;
+using Erix.Scenarios.Boot;
+using Erix.Scenarios.Serial;
+
+namespace Erix.Scenarios.Running;
+
+/// <summary>Turns a scenario into a plan: what its class and mode bring, and what the file adds to it.</summary>
+public static class Planner
+{
+    /// <summary>The driver's own debug marker: the public one is ERIX_DEVICED:READY:DRV_SERIAL.</summary>
+    private const string DriverDebugMarker = "ERIX_DRV_SERIAL:PROVIDER_REGISTERED";
+
+    public static ScenarioPlan Plan(Scenario scenario, RuntimeConfig runtime, GuestOverrides overrides, TimeLimits limits)
+    {
+        var profile = ModeProfiles.Of(scenario.RootdTestMode);
+        var isNegative = scenario.Class == ScenarioClass.SubsystemNegative;
+        var medium = Medium(scenario, runtime);
+        var isReadOnly = scenario.QemuBlockReadonly;
+        var mounts = MountTable.For(runtime, medium is null ? null : MediaVariantNames.Find(medium), isReadOnly);
+        return new ScenarioPlan
+        {
+            Scenario = scenario,
+            Medium = medium,
+            IsMediumWritable = medium is not null && !isReadOnly,
+            BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with { ValidationProfile = profile.ValidationProfile },
+            Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, scenario)],
+            RequiredAnyOrder = [.. Own(scenario.Expect.RequireAnyOrder)],
+            Forbidden = [.. isNegative ? NegativeForbidden(profile) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],
+            ExpectedExit = scenario.Expect.Exit ?? (isNegative ? profile.FailureExit : ExitClass.Success),
+            Deadline = limits.Deadline(scenario),
+            MarkerDeadline = limits.Marker(scenario),
+            Silence = limits.Silence(scenario),
+            MemoryMib = scenario.MemoryMib ?? Machines.DefaultMemoryMib,
+            NotServed = ReferenceGuest.Objection(scenario),
+        };
+    }
+
+    /// <summary>Null for no secondary disk. "auto" is the runtime configuration's choice.</summary>
+    private static string? Medium(Scenario scenario, RuntimeConfig runtime)
+    {
+        var named = scenario.BlockStorageImage == "auto" ? runtime.Features.AutoMedium : scenario.BlockStorageImage;
+        return named == "none" ? null : named;
+    }
+
+    /// <summary>
+    /// Between the mode's markers and the final one stands what the file asks for; a marker that it names itself keeps
+    /// the file's place.
+    /// </summary>
+    private static IEnumerable<PlannedMarker> PositiveRequired(ModeProfile profile, Scenario scenario)
+    {
+        PlannedMarker[] own = [.. Own(scenario.Expect.Require)];
+        var last = ByClass(Markers.RootdReady);
+        PlannedMarker[] defaults =
+        [
+            ByClass(Markers.StageIntakeValidated),
+            .. profile.Ready.Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
+        ];
+        return
+        [
+            .. defaults.Where(d => !own.Any(o => o.Marker == d.Marker)),
+            .. own,
+            .. own.Any(o => o.Marker == last.Marker) ? Array.Empty<PlannedMarker>() : [last],
+        ];
+    }
+
+    /// <summary>A refusal is worth something only from a guest that came as far as being able to refuse.</summary>
+    private static IEnumerable<PlannedMarker> NegativeRequired(Scenario scenario) =>
+        [ByClass(Markers.KernelReady), .. Own(scenario.Expect.Require)];
+
+    private static IEnumerable<PlannedMarker> NegativeForbidden(ModeProfile profile) =>
+    [
+        ByClass(Markers.RootdReady),
+        .. profile.Ready.TakeLast(1).Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
+    ];
+
+    private static IEnumerable<PlannedMarker> PositiveForbidden(Scenario scenario) =>
+    [
+        ByClass(DriverDebugMarker),
+        .. scenario.KernelRootdTest == KernelRootdTest.Runtime ? [ByClass("ERIX_ROOTD:TRACE:*")] : Array.Empty<PlannedMarker>(),
+    ];
+
+    private static PlannedMarker ByClass(string marker) => new(new Marker(marker), "class");
+
+    private static IEnumerable<PlannedMarker> Own(IEnumerable<MarkerPattern> patterns) =>
+        patterns.Select(p => new PlannedMarker(new Marker(p.Text, p.IsRegex), $"line {p.Position.Line}"));
+}

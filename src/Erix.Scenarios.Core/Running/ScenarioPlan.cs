@@ -1,0 +1,50 @@
+using Erix.Guest.Contract;
+using Erix.Scenarios.Serial;
+
+namespace Erix.Scenarios.Running;
+
+/// <summary>
+/// Everything that a run will do, before anything is done: pure data, which `erix plan` prints and a run carries out.
+/// </summary>
+public sealed record ScenarioPlan
+{
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>The variant to attach; null for no secondary disk.</summary>
+    public string? Medium { get; init; }
+
+    /// <summary>The guest gets a copy of its own that it may write; otherwise the shared image, write-protected.</summary>
+    public bool IsMediumWritable { get; init; }
+
+    public required BootConfig BootConfig { get; init; }
+
+    public IReadOnlyList<PlannedMarker> Required { get; init; } = [];
+
+    public IReadOnlyList<PlannedMarker> RequiredAnyOrder { get; init; } = [];
+
+    public IReadOnlyList<PlannedMarker> Forbidden { get; init; } = [];
+
+    public ExitClass ExpectedExit { get; init; } = ExitClass.Success;
+
+    public TimeSpan Deadline { get; init; }
+
+    public TimeSpan MarkerDeadline { get; init; }
+
+    public TimeSpan Silence { get; init; }
+
+    public int MemoryMib { get; init; }
+
+    /// <summary>Why this guest cannot run it at all; null where it can be tried.</summary>
+    public string? NotServed { get; init; }
+
+    public WatchPlan ToWatchPlan() => new()
+    {
+        Required = [.. Required.Select(m => m.Marker)],
+        RequiredAnyOrder = [.. RequiredAnyOrder.Select(m => m.Marker)],
+        Forbidden = [.. Forbidden.Select(m => m.Marker)],
+        ExpectedExit = ExpectedExit,
+        Deadline = Deadline,
+        MarkerDeadline = MarkerDeadline,
+        Silence = Silence,
+    };
+}

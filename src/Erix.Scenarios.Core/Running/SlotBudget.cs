@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text;
+using Erix.Scenarios.Media.Caching;
+
+namespace Erix.Scenarios.Running;
+
+/// <summary>
+/// What this machine gives to VMs at a time: vCPUs and memory. A scenario takes its share before its clock starts. The
+/// budget is one for all runs on the machine, so two `dotnet test` side by side do not starve each other's guests.
+/// </summary>
+public sealed class SlotBudget
+{
+    public const string VcpusVariable = "ERIX_SLOTS";
+    private const int MemoryUnitMib = 64;
+    private readonly SysvSemaphores _semaphores;
+
+    public SlotBudget(int vcpus, int memoryMib)
+    {
+        Vcpus = vcpus;
+        MemoryUnits = Math.Max(1, memoryMib / MemoryUnitMib);
+
+        // Another budget is another set: who says ERIX_SLOTS=1 means this run, not everybody's.
+        var name = $"{UserCache.Root}|{Vcpus}|{MemoryUnits}";
+        var key = BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name))) & int.MaxValue;
+        using (FileLock.Take(Path.Combine(UserCache.Folder("slots"), "create.lock")))
+        {
+            _semaphores = SysvSemaphores.OpenOrCreate(key | 1, Vcpus, MemoryUnits);
+        }
+    }
+
+    /// <summary>One for each core: with two VMs a core each only takes twice as long (docs/guest-kernel.md).</summary>
+    public int Vcpus { get; }
+
+    public int MemoryUnits { get; }
+
+    /// <summary>All cores, and three quarters of the memory that the machine has free.</summary>
+    public static SlotBudget OfThisMachine()
+    {
+        var named = Environment.GetEnvironmentVariable(VcpusVariable);
+        var vcpus = int.TryParse(named, out var slots) && slots > 0 ? slots : Environment.ProcessorCount;
+        var memoryMib = (int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20) * 3 / 4);
+        return new SlotBudget(vcpus, memoryMib);
+    }
+
+    /// <summary>Waits for the share; whoever disposes the result gives it back.</summary>
+    public async Task<IDisposable> TakeAsync(int vcpus, int memoryMib, bool exclusive, CancellationToken cancellation)
+    {
+        var cpus = exclusive ? Vcpus : Math.Min(vcpus, Vcpus);
+        var memory = exclusive ? MemoryUnits : Math.Min((memoryMib + MemoryUnitMib - 1) / MemoryUnitMib, MemoryUnits);
+        var share = new Share(_semaphores, cpus, memory);
+
+        // The wait is the kernel's and cannot be called off; a share that comes too late is given back at once.
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiter = new Thread(() => Wait(taken)) { IsBackground = true, Name = "slot" };
+        waiter.Start();
+        await using var registration = cancellation.Register(() => taken.TrySetCanceled(cancellation));
+        await taken.Task;
+        return share;
+
+        void Wait(TaskCompletionSource done)
+        {
+            try
+            {
+                _semaphores.Take(cpus, memory);
+            }
+            catch (IOException e)
+            {
+                done.TrySetException(e);
+                return;
+            }
+
+            if (!done.TrySetResult())
+            {
+                share.Dispose();
+            }
+        }
+    }
+
+    private sealed class Share(SysvSemaphores semaphores, int vcpus, int memoryUnits) : IDisposable
+    {
+        private int _given;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _given, 1) == 0)
+            {
+                semaphores.Give(vcpus, memoryUnits);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Erix.Scenarios.Qemu;
+
+namespace Erix.Scenarios.Running;
+
+/// <summary>How long things may take, scaled by what runs the guest and by the user's own factor.</summary>
+public sealed record TimeLimits(double Factor)
+{
+    public const string FactorVariable = "ERIX_TIMEOUT_FACTOR";
+
+    private static readonly TimeSpan WholeRun = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenMarkers = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WithoutAByte = TimeSpan.FromSeconds(15);
+
+    public static TimeLimits For(Accelerator accelerator)
+    {
+        var text = Environment.GetEnvironmentVariable(FactorVariable);
+        var users = double.TryParse(text, CultureInfo.InvariantCulture, out var factor) && factor > 0 ? factor : 1;
+
+        // The defaults are TCG's; the host's own CPU is some ten times faster, and never four times slower.
+        return new TimeLimits(users * (accelerator == Accelerator.Kvm ? 0.25 : 1));
+    }
+
+    public TimeSpan Deadline(Scenario scenario) => (scenario.Timeout ?? WholeRun) * Factor;
+
+    /// <summary>A scenario that asks for more time as a whole may use it between two markers, too.</summary>
+    public TimeSpan Marker(Scenario scenario) => (scenario.Timeout > BetweenMarkers ? scenario.Timeout.Value : BetweenMarkers) * Factor;
+
+    public TimeSpan Silence(Scenario scenario) => (scenario.Silence ?? WithoutAByte) * Factor;
+}

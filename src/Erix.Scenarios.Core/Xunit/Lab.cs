@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Erix.Scenarios.Boot;
+using Erix.Scenarios.Running;
+using Xunit;
+
+namespace Erix.Scenarios.Xunit;
+
+/// <summary>
+/// What all cases of a test program share: the catalogue, the media, the slots, the recorded durations. An assembly
+/// fixture, so there is one in the process that runs and none in the one that discovers.
+/// </summary>
+public sealed class Lab : IDisposable
+{
+    /// <summary>"skip" turns a scenario whose host lacks something mandatory into a skipped one, for a laptop.</summary>
+    public const string MissingToolsVariable = "ERIX_MISSING_TOOLS";
+
+    /// <summary>xUnit takes an exception whose message starts with this for a skip.</summary>
+    private const string SkipToken = "$XunitDynamicSkip$";
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Lazy<ScenarioCatalog?> _catalog;
+    private readonly RunServices? _services;
+    private int _done;
+
+    public Lab()
+    {
+        var root = RepositoryRoot.Find(AppContext.BaseDirectory);
+        _catalog = new(() => root is null ? null : ScenarioCatalog.Load(root));
+        _services = root is null ? null : new RunServices(root);
+    }
+
+    /// <summary>The whole body of a scenario's test case.</summary>
+    /// <exception cref="ScenarioFailedException">Its message is the verdict, as a person reads it.</exception>
+    public Task RunAsync(string id) => RunAsync(id, GuestOverrides.None);
+
+    public async Task RunAsync(string id, GuestOverrides overrides)
+    {
+        var context = TestContext.Current;
+        if (SuiteRows.Objection(_catalog.Value, id) is { } objection)
+        {
+            Progress("failed ", id, TimeSpan.Zero);
+            throw new ScenarioFailedException(objection);
+        }
+
+        var scenario = _catalog.Value!.Find(id)!;
+        context.TestOutputHelper?.WriteLine($"groups: {string.Join(", ", scenario.Groups)}");
+        var evidence = await RunAsync(scenario, overrides, context.CancellationToken);
+        Show(context, evidence);
+        Judge(evidence.Verdict);
+    }
+
+    /// <summary>Runs a scenario and says what came out, whatever it is: for tests that expect a failure.</summary>
+    public async Task<Evidence> RunAsync(Scenario scenario, GuestOverrides overrides, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var services = _services ?? throw new ScenarioFailedException(SuiteRows.Objection(null, scenario.Id)!);
+        Evidence evidence;
+        try
+        {
+            var plan = await services.PlanAsync(scenario, overrides);
+            evidence = await new ScenarioRun(services).RunAsync(plan, _ => { }, cancellation);
+        }
+        catch (InvalidRuntimeConfigException e)
+        {
+            throw new ScenarioFailedException(e.Message);
+        }
+
+        services.Durations.Record(scenario.Id, evidence.Timings.Media + evidence.Timings.Vm + evidence.Timings.HostChecks);
+        Progress(evidence.Verdict.IsPass ? "passed " : $"{evidence.Verdict.Kind}:", scenario.Id, clock.Elapsed);
+        return evidence;
+    }
+
+    /// <summary>An assembly fixture whose disposal throws would leave "Passed!" beside exit status 1.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _services?.Durations.Save();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TestContext.Current.SendDiagnosticMessage("the durations of this run are not kept: {0}", e.Message);
+        }
+    }
+
+    private static void Show(ITestContext context, Evidence evidence)
+    {
+        context.TestOutputHelper?.WriteLine($"times: {evidence.Timings}");
+        if (evidence.Folder is { } folder)
+        {
+            context.TestOutputHelper?.WriteLine($"evidence: {folder}");
+        }
+
+        foreach (var (name, text) in EvidenceFiles.Texts(evidence))
+        {
+            context.AddAttachment(name, text);
+        }
+    }
+
+    private static void Judge(Verdict verdict)
+    {
+        if (verdict.IsPass)
+        {
+            return;
+        }
+
+        var maySkip = Environment.GetEnvironmentVariable(MissingToolsVariable) == "skip";
+        throw verdict.Kind == VerdictKind.Environment && maySkip
+            ? new ScenarioFailedException(SkipToken + verdict.Headline)
+            : new ScenarioFailedException(verdict.ToString());
+    }
+
+    private void Progress(string outcome, string id, TimeSpan taken)
+    {
+        var done = Interlocked.Increment(ref _done);
+        var total = LongestFirst.Selected is > 0 and var selected ? $"/{Math.Max(selected, done)}" : "";
+        TestContext.Current.SendDiagnosticMessage(
+            "[{0}{1}] {2} {3} {4:0.0} s ({5:m\\:ss})", done, total, outcome, id, taken.TotalSeconds, _clock.Elapsed);
+    }
+}
