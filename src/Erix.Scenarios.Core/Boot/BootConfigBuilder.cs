@@ -6,6 +6,9 @@ namespace Erix.Scenarios.Boot;
 public sealed record GuestOverrides(string Fault = "", string SabotagedStep = "")
 {
     public static GuestOverrides None { get; } = new();
+
+    /// <summary>Changes the encoded payload on its way to the guest, which must then refuse it.</summary>
+    public Func<byte[], byte[]> Payload { get; init; } = payload => payload;
 }
 
 /// <summary>Scenario and runtime TOML as the guest gets them.</summary>

@@ -23,6 +23,7 @@ public static class Planner
             Medium = medium,
             IsMediumWritable = medium is not null && !isReadOnly,
             BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with { ValidationProfile = profile.ValidationProfile },
+            Overrides = overrides,
             Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, scenario)],
             RequiredAnyOrder = [.. Own(scenario.Expect.RequireAnyOrder)],
             Forbidden = [.. isNegative ? NegativeForbidden(profile) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],

@@ -1,4 +1,5 @@
 using Erix.Guest.Contract;
+using Erix.Scenarios.Boot;
 using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
@@ -17,6 +18,9 @@ public sealed record ScenarioPlan
     public bool IsMediumWritable { get; init; }
 
     public required BootConfig BootConfig { get; init; }
+
+    /// <summary>What the guest is told beside the scenario; a user's run tells it nothing.</summary>
+    public GuestOverrides Overrides { get; init; } = GuestOverrides.None;
 
     public IReadOnlyList<PlannedMarker> Required { get; init; } = [];
 

@@ -98,7 +98,7 @@ public sealed class ScenarioRun(RunServices services)
     private MachineDescription Machine(ScenarioPlan plan, Accelerator accelerator, string? disk, RunFolder folder)
     {
         var bootConfig = folder.File("boot-config.bin");
-        File.WriteAllBytes(bootConfig, BootConfigCodec.Encode(plan.BootConfig));
+        File.WriteAllBytes(bootConfig, plan.Overrides.Payload(BootConfigCodec.Encode(plan.BootConfig)));
         return Machines.For(plan, accelerator, services.Guest, bootConfig, disk);
     }
 

@@ -29,6 +29,12 @@ public sealed class Lab : IDisposable
         _services = root is null ? null : new RunServices(root);
     }
 
+    /// <summary>A sound scenario by its id.</summary>
+    public Scenario Find(string id) =>
+        SuiteRows.Objection(_catalog.Value, id) is { } objection
+            ? throw new ScenarioFailedException(objection)
+            : _catalog.Value!.Find(id)!;
+
     /// <summary>The whole body of a scenario's test case.</summary>
     /// <exception cref="ScenarioFailedException">Its message is the verdict, as a person reads it.</exception>
     public Task RunAsync(string id) => RunAsync(id, GuestOverrides.None);

@@ -1,0 +1,26 @@
+using Erix.Scenarios.Xunit;
+using Xunit;
+
+namespace Erix.Scenarios.VmTests;
+
+/// <summary>
+/// The harness held to itself: real VMs whose guest misbehaves on purpose, each of which must come out as its own
+/// verdict. A framework that has never been seen to fail proves nothing by passing.
+/// </summary>
+public sealed class Harness(Lab lab)
+{
+    private const string HealthyScenario = "full-system-normal";
+
+    [ScenarioTheory, HarnessData]
+    public async Task Misbehaviour_is_named_for_what_it_is(string id)
+    {
+        var row = HarnessRow.All.Single(r => r.Id == id);
+        var scenario = row.Scenario(lab.Find(HealthyScenario)) with { Id = id };
+
+        var evidence = await lab.RunAsync(scenario, row.Guest, TestContext.Current.CancellationToken);
+
+        var text = evidence.Verdict.ToString();
+        Assert.True(evidence.Verdict.Kind == row.Expected, $"expected {row.Expected}, got {text}");
+        Assert.Contains(row.Says, text, StringComparison.OrdinalIgnoreCase);
+    }
+}

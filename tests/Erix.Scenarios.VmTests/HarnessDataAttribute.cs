@@ -1,0 +1,28 @@
+using System.Reflection;
+using Erix.Scenarios.Xunit;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Erix.Scenarios.VmTests;
+
+/// <summary>One case for each row of <see cref="HarnessRow.All"/>, in Group=harness.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class HarnessDataAttribute : DataAttribute
+{
+    public override bool SupportsDiscoveryEnumeration() => true;
+
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        new([.. HarnessRow.All.Select(Row)]);
+
+    private static ITheoryDataRow Row(HarnessRow row) => new TheoryDataRow(row.Id)
+    {
+        TestDisplayName = row.Id,
+        Label = "",
+        Traits = new Dictionary<string, HashSet<string>>(StringComparer.OrdinalIgnoreCase)
+        {
+            [ScenarioTraits.Scenario] = [row.Id],
+            [ScenarioTraits.Group] = ["harness"],
+        },
+    };
+}

@@ -1,0 +1,43 @@
+using Erix.Scenarios.Boot;
+using Erix.Scenarios.Running;
+
+namespace Erix.Scenarios.VmTests;
+
+/// <summary>A guest that misbehaves in one way, and what the harness must make of it.</summary>
+/// <param name="Says">What the verdict must tell its reader; a fragment.</param>
+internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind Expected, string Says)
+{
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(6);
+
+    public string Id => $"harness-{Name}";
+
+    /// <summary>How the scenario's own file would have to differ, for a row that waits for a limit.</summary>
+    public Func<Scenario, Scenario> Scenario { get; private init; } = s => s;
+
+    public static IReadOnlyList<HarnessRow> All { get; } =
+    [
+        Fault("kernel-panic", VerdictKind.Fatal, "panic"),
+        Fault("reset", VerdictKind.Fatal, "reset"),
+        Fault("exit-zero", VerdictKind.WrongExit, "status 0"),
+        Fault("wrong-exit", VerdictKind.WrongExit, "0x12"),
+        Fault("missing-marker", VerdictKind.MarkerMissing, "INTAKE_VALIDATED"),
+        Fault("out-of-order", VerdictKind.MarkerMissing, "too early"),
+        Fault("forbidden-marker", VerdictKind.MarkerForbidden, "ERIX_DRV_SERIAL:PROVIDER_REGISTERED"),
+        Fault("fault-after-success", VerdictKind.Fatal, "panic"),
+        Fault("torn-lines", VerdictKind.Passed, ""),
+        Fault("binary-noise", VerdictKind.Passed, ""),
+        Fault("flood", VerdictKind.Passed, ""),
+        Fault("hang", VerdictKind.TimedOut, "6 s") with { Scenario = s => s with { Timeout = Short } },
+        Fault("silence", VerdictKind.Silent, "6 s") with { Scenario = s => s with { Silence = Short } },
+        Payload("boot-config-flipped-bit", p => [.. p[..^1], (byte)(p[^1] ^ 1)], "BOOT_CONFIG_BAD_CHECKSUM"),
+        Payload("boot-config-truncated", p => p[..^3], "BOOT_CONFIG_"),
+        Payload("boot-config-empty", _ => [0], "BOOT_CONFIG_"),
+    ];
+
+    private static HarnessRow Fault(string fault, VerdictKind expected, string says) =>
+        new(fault, new GuestOverrides(fault), expected, says);
+
+    /// <summary>The guest's own refusal is expected, so the run is a pass and the refusal its required marker.</summary>
+    private static HarnessRow Payload(string name, Func<byte[], byte[]> change, string reason) =>
+        new(name, GuestOverrides.None with { Payload = change }, VerdictKind.WrongExit, reason);
+}
