@@ -6,11 +6,17 @@ var erix = new RootCommand("""
 
       erix list --group ext-rename     what would run
       erix lint                        everything that is wrong with the scenario and group files
+      erix plan full-system-normal     what a run would do, and the exact QEMU command
+      erix boot full-system-normal     the scenario's VM on this terminal
+      erix doctor                      what this machine has and lacks
       erix schema --markdown           every key that a scenario can have
     """)
 {
     ListCommand.Create(),
     LintCommand.Create(),
+    PlanCommand.Create(),
+    BootCommand.Create(),
+    DoctorCommand.Create(),
     SchemaCommand.Create(),
     TomlCommands.Create(),
 };

@@ -36,6 +36,9 @@ public sealed record MachineDescription
 
     public ConsoleWiring Wiring { get; init; } = ConsoleWiring.Watched;
 
+    /// <summary>A file that gets a copy of what a <see cref="ConsoleWiring.Terminal"/> shows.</summary>
+    public string? ConsoleLog { get; init; }
+
     /// <summary>
     /// Where a gdb stub listens, for example tcp:127.0.0.1:1234; the machine then waits for gdb before its first instruction.
     /// </summary>

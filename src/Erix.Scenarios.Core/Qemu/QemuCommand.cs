@@ -75,7 +75,7 @@ public sealed class QemuCommand
         if (machine.Wiring == ConsoleWiring.Terminal)
         {
             yield return Flag("serial ports and monitor share the terminal: Ctrl-A C switches, Ctrl-A X ends the VM",
-                              "-chardev", "stdio,id=console,mux=on,signal=off", "-mon", "chardev=console",
+                              "-chardev", $"stdio,id=console,mux=on,signal=off{ConsoleLog(machine)}", "-mon", "chardev=console",
                               "-serial", "chardev:console", "-serial", "chardev:console");
             yield break;
         }
@@ -142,6 +142,9 @@ public sealed class QemuCommand
             yield return new(machine.ExtraArguments, "asked for by the caller");
         }
     }
+
+    private static string ConsoleLog(MachineDescription machine) =>
+        machine.ConsoleLog is { } log ? $",logfile={Escaped(log)}" : "";
 
     private static QemuFlag Flag(string reason, params string[] arguments) => new(arguments, reason);
 

@@ -32,7 +32,7 @@ public static class Planner
             MarkerDeadline = limits.Marker(scenario),
             Silence = limits.Silence(scenario),
             MemoryMib = scenario.MemoryMib ?? Machines.DefaultMemoryMib,
-            NotServed = ReferenceGuest.Objection(scenario),
+            NotServed = ReferenceGuest.Objection(scenario, medium),
         };
     }
 

@@ -22,9 +22,28 @@ internal sealed class RunFolder : IDisposable
 
     public void Dispose()
     {
-        if (!Keep)
+        if (Keep)
         {
-            Directory.Delete(Path, recursive: true);
+            return;
+        }
+
+        Directory.Delete(Path, recursive: true);
+        var ofScenario = System.IO.Path.GetDirectoryName(Path)!;
+        if (!Directory.EnumerateFileSystemEntries(ofScenario).Any())
+        {
+            DeleteIfStillEmpty(ofScenario);
+        }
+    }
+
+    // Another process may put a run of the same scenario there at this moment.
+    private static void DeleteIfStillEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class Lab : IDisposable
         try
         {
             var plan = await services.PlanAsync(scenario, overrides);
-            evidence = await new ScenarioRun(services).RunAsync(plan, _ => { }, cancellation);
+            evidence = await new ScenarioRun(services).RunAsync(plan, cancellation);
         }
         catch (InvalidRuntimeConfigException e)
         {

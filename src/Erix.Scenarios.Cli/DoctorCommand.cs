@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Erix.Scenarios.Boot;
+using Erix.Scenarios.Media.Caching;
+using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Running;
+
+namespace Erix.Scenarios.Cli;
+
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", """
+            Says what this machine has and lacks, and how to get what is missing.
+
+            Exit 0: everything mandatory is here. Optional tools are independent judges of media; without one, the checks
+            that need it are skipped and say so.
+            """);
+        command.SetAction(async (_, _) => RootFolder.TryFind(out var root)
+            ? await RunAsync(root, new HostTools(Environment.GetEnvironmentVariable("PATH") ?? ""), Console.Out)
+            : 1);
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(string root, HostTools tools, TextWriter output)
+    {
+        var services = new RunServices(root);
+        var isComplete = true;
+        foreach (var tool in HostTools.Rows)
+        {
+            var path = tools.Find(tool.Program);
+            isComplete &= path is not null || tool.IsOptional;
+            Say(path is not null, tool.IsOptional, tool.Program, path ?? $"{tool.Purpose}: apt-get install {tool.Package}");
+        }
+
+        isComplete &= Try("guest", () => services.Guest.KernelPath);
+        if (isComplete)
+        {
+            var accelerator = await services.Accelerator;
+            Say(true, false, "accelerator", $"{accelerator.Accelerator}: {accelerator.Reason}");
+        }
+
+        isComplete &= Try("slots", () => $"{services.Slots.Vcpus} VMs at a time ({SlotBudget.VcpusVariable} changes it)");
+        var cache = new DriveInfo(UserCache.Folder("media"));
+        Say(true, false, "cache", $"{UserCache.Root}, {cache.AvailableFreeSpace >> 30} GiB free");
+        output.WriteLine(isComplete ? "Nothing mandatory is missing." : "Run ./setup.sh, which installs and builds what is missing.");
+        return isComplete ? 0 : 1;
+
+        bool Try(string label, Func<string> look)
+        {
+            try
+            {
+                Say(true, false, label, look());
+                return true;
+            }
+            catch (Exception e) when (e is MissingGuestException or VmStartException or IOException)
+            {
+                Say(false, false, label, e.Message);
+                return false;
+            }
+        }
+
+        void Say(bool isThere, bool isOptional, string label, string text) =>
+            output.WriteLine($"{(isThere ? "ok" : isOptional ? "optional" : "MISSING"),-9} {label,-20} {text}");
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Erix.Scenarios.Boot;
+using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Running;
+
+namespace Erix.Scenarios.Cli;
+
+internal static class PlanCommand
+{
+    public static Command Create()
+    {
+        var id = ScenarioArgument.Create();
+        var make = new Option<bool>("--make")
+        {
+            Description = "Also make the files (medium, boot-config), so that the command runs as it is printed.",
+        };
+        var reasons = new Option<bool>("--reasons") { Description = "Say of each QEMU flag why it is there." };
+        var command = new Command("plan", """
+            Shows what a run of a scenario would do, without doing it: the medium, what its class and mode bring, what its
+            file adds, every expectation and who asked for it, and the exact QEMU command.
+
+              erix plan full-system-normal
+              erix plan full-system-normal --reasons
+              erix plan full-system-normal --make      then paste the command
+            """)
+        {
+            id, make, reasons,
+        };
+        command.SetAction(async (result, _) => RootFolder.TryFind(out var root)
+            ? await RunAsync(root, result.GetValue(id)!, result.GetValue(make), result.GetValue(reasons), Console.Out, Console.Error)
+            : 1);
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(
+        string root, string id, bool make, bool reasons, TextWriter output, TextWriter errors)
+    {
+        if (ScenarioArgument.Find(ScenarioCatalog.Load(root), id, errors) is not { } scenario)
+        {
+            return 1;
+        }
+
+        var services = new RunServices(root);
+        try
+        {
+            var plan = await services.PlanAsync(scenario, GuestOverrides.None);
+            var command = await new PlannedFiles(services).CommandAsync(plan, make);
+            output.Write(PlanText.Of(plan));
+            output.WriteLine($"accelerator {(await services.Accelerator).Accelerator}: {(await services.Accelerator).Reason}");
+            output.WriteLine(reasons ? Explained(command) : $"command\n  {command}");
+            return 0;
+        }
+        catch (Exception e) when (e is InvalidRuntimeConfigException or MissingGuestException or VmStartException)
+        {
+            errors.WriteLine($"erix: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static string Explained(QemuCommand command) =>
+        string.Join('\n', command.OnTerminal().Flags.Select(f => $"  {string.Join(' ', f.Arguments)}\n      {f.Reason}").Prepend("command"));
+}
