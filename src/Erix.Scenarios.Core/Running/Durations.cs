@@ -9,11 +9,20 @@ namespace Erix.Scenarios.Running;
 /// </summary>
 public sealed class Durations
 {
-    private readonly string _path = Path.Combine(UserCache.Folder("durations"), "seconds.tsv");
+    private readonly string _path;
     private readonly Dictionary<string, double> _measured = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _known;
 
-    public Durations() => _known = Read(_path);
+    public Durations()
+        : this(Path.Combine(UserCache.Folder("durations"), "seconds.tsv"))
+    {
+    }
+
+    internal Durations(string path)
+    {
+        _path = path;
+        _known = Read(path);
+    }
 
     /// <summary>Unknown ones count as long, so that a new scenario does not start last.</summary>
     public double Seconds(string id) => _known.GetValueOrDefault(id, double.MaxValue);

@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+using Erix.Scenarios.UnitTests.Support;
+using FluentAssertions;
+
+namespace Erix.Scenarios.UnitTests.House;
+
+/// <summary>References between assemblies point one way, as ARCHITECTURE.md draws them.</summary>
+public sealed class ReferenceDirectionTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Erix.Scenarios.Media"] = [],
+        ["Erix.Guest.Contract"] = [],
+        ["Erix.Scenarios.Core"] = ["Erix.Scenarios.Media", "Erix.Guest.Contract"],
+        ["Erix.Scenarios.Cli"] = ["Erix.Scenarios.Core", "Erix.Scenarios.Media", "Erix.Guest.Contract"],
+        ["Erix.Guest"] = ["Erix.Scenarios.Media", "Erix.Guest.Contract"],
+        ["Erix.Scenarios.VmTests"] = ["Erix.Scenarios.Core", "Erix.Scenarios.Media", "Erix.Guest.Contract"],
+        ["Erix.Scenarios.DummyVm"] = ["Erix.Scenarios.Core"],
+        ["Erix.Scenarios.UnitTests"] =
+        [
+            "Erix.Scenarios.Core", "Erix.Scenarios.Media", "Erix.Guest.Contract", "Erix.Scenarios.Cli", "Erix.Scenarios.DummyVm",
+            "Erix.Guest",
+        ],
+    };
+
+    public static TheoryData<string> Projects =>
+        [.. Directory.EnumerateFiles(TestPaths.Root, "*.csproj", SearchOption.AllDirectories)
+            .Select(p => Path.GetRelativePath(TestPaths.Root, p))
+            .Where(p => !p.StartsWith("out", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_what_is_drawn(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        var references = XDocument.Load(Path.Combine(TestPaths.Root, project)).Descendants("ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/')));
+
+        Allowed.Should().ContainKey(name, "a new project has its place in the drawing first");
+        references.Should().BeSubsetOf(Allowed[name]);
+    }
+
+    [Fact]
+    public void The_media_library_needs_neither_a_VM_nor_TOML_nor_xUnit() =>
+        typeof(Media.MediaCatalog).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
+            .Should().OnlyContain(n => n.StartsWith("System.", StringComparison.Ordinal) || n == "Microsoft.Win32.Primitives");
+
+    [Fact]
+    public void The_framework_does_not_reference_the_guest_itself() =>
+        typeof(ScenarioCatalog).Assembly.GetReferencedAssemblies().Select(a => a.Name).Should().NotContain("Erix.Guest");
+}

@@ -1,0 +1,98 @@
+using Erix.Guest.Contract;
+using Erix.Scenarios.Running;
+using Erix.Scenarios.Toml;
+using FluentAssertions;
+
+namespace Erix.Scenarios.UnitTests.Running;
+
+public sealed class PlannerTests
+{
+    private static readonly Scenario Negative = Samples.Scenario with { Class = ScenarioClass.SubsystemNegative };
+
+    [Fact]
+    public void A_positive_ends_with_the_final_ready_and_success()
+    {
+        var plan = Samples.Plan(Samples.Scenario);
+
+        plan.Required[^1].Marker.Text.Should().Be("ERIX_ROOTD:READY");
+        plan.ExpectedExit.Should().Be(ExitClass.Success);
+    }
+
+    [Fact]
+    public void What_a_file_requires_comes_between_the_modes_markers_and_the_final_one()
+    {
+        var own = new MarkerPattern("ERIX_OWN:MARKER", IsRegex: false, new TomlPosition(7, 1));
+        var plan = Samples.Plan(Samples.Scenario with { Expect = new Expectations { Require = [own] } });
+
+        plan.Required.Select(m => m.Marker.Text).Should().ContainInOrder(
+            "ERIX_KERNEL:ROOTD_STAGE:INTAKE_VALIDATED", "ERIX_OWN:MARKER", "ERIX_ROOTD:READY");
+        plan.Required[^2].Origin.Should().Be("line 7");
+    }
+
+    [Fact]
+    public void A_marker_that_the_file_names_is_required_once_and_at_the_files_place()
+    {
+        var own = new MarkerPattern("ERIX_ROOTD:READY", IsRegex: false, new TomlPosition(7, 1));
+        var plan = Samples.Plan(Samples.Scenario with { Expect = new Expectations { Require = [own] } });
+
+        plan.Required.Where(m => m.Marker.Text == "ERIX_ROOTD:READY").Should().ContainSingle().Which.Origin.Should().Be("line 7");
+    }
+
+    [Fact]
+    public void A_negative_must_not_become_ready_and_must_not_succeed()
+    {
+        var plan = Samples.Plan(Negative);
+
+        plan.Forbidden.Select(m => m.Marker.Text).Should().Contain("ERIX_ROOTD:READY");
+        plan.ExpectedExit.Should().NotBe(ExitClass.Success);
+    }
+
+    [Fact]
+    public void A_negative_of_a_storage_mode_must_not_show_its_last_stage() =>
+        Samples.Plan(Negative with { RootdTestMode = "phase4-e2fs-fat", BlockStorageImage = "malformed-ext" })
+            .Forbidden.Select(m => m.Marker.Text).Should().Contain("ERIX_ROOTD:READY:VFS_IO");
+
+    [Fact]
+    public void The_files_own_exit_class_wins() =>
+        Samples.Plan(Negative with { Expect = new Expectations { Exit = ExitClass.KernelFailure } })
+            .ExpectedExit.Should().Be(ExitClass.KernelFailure);
+
+    [Fact]
+    public void The_drivers_debug_marker_is_forbidden_to_every_positive() =>
+        Samples.Plan(Samples.Scenario).Forbidden.Select(m => m.Marker.Text).Should().Contain("ERIX_DRV_SERIAL:PROVIDER_REGISTERED");
+
+    [Fact]
+    public void Traces_are_forbidden_in_runtime_boots() =>
+        Samples.Plan(Samples.Scenario with { KernelRootdTest = KernelRootdTest.Runtime })
+            .Forbidden.Select(m => m.Marker.Text).Should().Contain("ERIX_ROOTD:TRACE:*");
+
+    [Fact]
+    public void Auto_takes_the_medium_of_the_runtime_configuration()
+    {
+        var plan = Samples.Plan(Samples.Scenario with { BlockStorageImage = "auto" });
+
+        plan.Medium.Should().Be("phase4-fs");
+    }
+
+    [Fact]
+    public void A_packaged_image_is_not_served_and_says_why() =>
+        Samples.Plan(Samples.Scenario with { RunMode = RunMode.VmDiskImage }).NotServed.Should().Contain("vm-disk-image");
+
+    [Theory]
+    [InlineData("phase4-fs", "/:ext /boot:fat /tmp:ramfs")]
+    [InlineData("phase4-fs-ext2", "/:ext /tmp:ramfs")]
+    [InlineData("phase4-fs-fat16", "/boot:fat /tmp:ramfs")]
+    [InlineData("phase4-fs-exfat", "/boot:exfat /tmp:ramfs")]
+    [InlineData("gpt", "/tmp:ramfs")]
+    [InlineData("none", "/tmp:ramfs")]
+    public void The_mount_table_has_the_rows_that_the_medium_can_fill(string medium, string expected) =>
+        string.Join(' ', Samples.Plan(Samples.Scenario with { BlockStorageImage = medium }).BootConfig.Mounts
+            .Select(m => $"{m.Target}:{m.Provider}")).Should().Be(expected);
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void A_write_protected_disk_is_mounted_read_only(bool isProtected, bool expected) =>
+        Samples.Plan(Samples.Scenario with { BlockStorageImage = "phase4-fs-ext2", QemuBlockReadonly = isProtected })
+            .BootConfig.Mounts.Single(m => m.Target == "/").ReadOnly.Should().Be(expected);
+}
