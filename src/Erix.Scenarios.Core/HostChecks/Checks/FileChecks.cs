@@ -26,7 +26,7 @@ internal static class FileChecks
         var proven = At(check, medium, node => EffectsCheck.AttributeObjection(node, check["path"]!, VolumeNode.XattrPrefix + check["name"], check["value"]!) is { } objection
             ? check.Failed(objection)
             : check.Held($"{check["path"]}: {check["name"]} = {check["value"]}, by {node!.Witness}"));
-        return [proven, FuseProjection.Of(check, medium)];
+        return FuseProjection.Shows(check) ? [proven, FuseProjection.Of(check, medium)] : [proven];
     }
 
     private static HostCheckResult At(PlannedHostCheck check, CheckedMedium medium, Func<VolumeNode?, HostCheckResult> judge)

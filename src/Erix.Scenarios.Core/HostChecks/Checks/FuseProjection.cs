@@ -10,6 +10,10 @@ internal static class FuseProjection
 {
     private static readonly Lock OneAtATime = new();
 
+    /// <summary>The kernel shows ACLs in another form than the medium has, and getfattr's bytes are read as text here.</summary>
+    public static bool Shows(PlannedHostCheck check) =>
+        check["name"]!.StartsWith("user.", StringComparison.Ordinal) && !check["value"]!.StartsWith("0x", StringComparison.Ordinal);
+
     public static HostCheckResult Of(PlannedHostCheck check, CheckedMedium medium)
     {
         var partition = medium.Partition(check.Partition!);

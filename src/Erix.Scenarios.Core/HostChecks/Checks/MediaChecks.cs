@@ -43,7 +43,7 @@ internal static class MediaChecks
 
         foreach (var partition in medium.Medium.Partitions.Where(p => check.Partition is null || p.Name == check.Partition))
         {
-            foreach (var finding in Of(medium, partition, policy)?.Kept ?? [])
+            foreach (var finding in Of(check, medium, partition, policy)?.Kept ?? [])
             {
                 yield return new(partition.Name, finding);
             }
@@ -51,13 +51,13 @@ internal static class MediaChecks
     }
 
     /// <summary>Null for a partition that holds no filesystem.</summary>
-    private static Findings? Of(CheckedMedium medium, MediumPartition partition, CheckPolicy policy)
+    private static Findings? Of(PlannedHostCheck check, CheckedMedium medium, MediumPartition partition, CheckPolicy policy)
     {
         var volume = medium.Volume(partition);
         return partition.FileSystem switch
         {
             "exfat" => ExFatCheck.Run(volume, policy),
-            "fat12" or "fat16" or "fat32" => FatCheck.Run(volume, Suited(volume, policy)),
+            "fat12" or "fat16" or "fat32" => FatCheck.Run(volume, check["policy"] is null ? Suited(volume, policy) : policy),
             "ext2" or "ext3" or "ext4" => ExtCheck.Run(volume, policy, new ExtCheckOptions { ExternalJournal = Journal(medium) }),
             _ => null,
         };
