@@ -284,13 +284,26 @@ public sealed class HostCheckTests
         Needs("mcopy");
         using var looked = new Looked("phase4-fs-fat16").Damaged(Esp, v =>
         {
-            // The boot sector has another free slot for a mark of ours: erase the first entry of the root directory.
             var entry = v.Read(0, (int)v.Length).IndexOf("MARKER  TXT"u8);
             v.Span(entry, 1)[0] = FatDirectoryEntry.FreeMark;
         });
         var row = Looked.Row(PlannedHostCheck.HostFiles, Esp);
         Fails(looked.Run(row)[0], "/MARKER.TXT is gone");
         Holds(looked.Run(row with { Lasting = [Effect.Absent("/MARKER.TXT")] })[0], "4 files are what they were");
+    }
+
+    [Fact]
+    public void A_folder_that_moved_took_its_files_along()
+    {
+        Needs("mcopy");
+        using var looked = new Looked("phase4-fs-fat16").Damaged(Esp, v =>
+        {
+            var entry = v.Read(0, (int)v.Length).IndexOf("NESTED     "u8);
+            v.Span(entry, 1)[0] = FatDirectoryEntry.FreeMark;
+        });
+        var row = Looked.Row(PlannedHostCheck.HostFiles, Esp);
+        Fails(looked.Run(row)[0], "/NESTED/DEEP/LEAF.TXT is gone");
+        Holds(looked.Run(row with { Lasting = [Effect.Absent("/NESTED")] })[0], "4 files are what they were");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.HostChecks.Readers;
 using Erix.Scenarios.Media;
 
@@ -11,8 +12,7 @@ internal static class HostFilesCheck
 
     public static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
     {
-        var touched = check.Lasting.Select(e => e.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        MediumFile[] files = [.. medium.Medium.Files.Where(f => f.Partition == check.Partition && !touched.Contains(f.Path))];
+        MediumFile[] files = [.. medium.Medium.Files.Where(f => f.Partition == check.Partition && !check.Lasting.Any(e => Touches(e, f.Path)))];
         if (files.Length == 0)
         {
             return [];
@@ -25,6 +25,11 @@ internal static class HostFilesCheck
             ? [check.Held($"{files.Length} files are what they were, by {witnesses}")]
             : [.. objections.Select(o => check.Failed(o))];
     }
+
+    /// <summary>A folder that went, or moved, took what was in it along.</summary>
+    private static bool Touches(Effect effect, string path) =>
+        path.Equals(effect.Path, StringComparison.OrdinalIgnoreCase)
+        || (effect.Kind == EffectKind.Absent && path.StartsWith(effect.Path + "/", StringComparison.OrdinalIgnoreCase));
 
     private static string? Objection(VolumeTree tree, MediumFile file)
     {
