@@ -25,7 +25,7 @@ internal sealed record ToolSaid(int ExitCode, string Text, string Command)
 /// </summary>
 internal static unsafe class HostTool
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UsualDeadline = TimeSpan.FromSeconds(30);
 
     // sbin is not in everybody's PATH.
     private static readonly string[] Folders =
@@ -38,7 +38,9 @@ internal static unsafe class HostTool
 
     /// <summary>Blocks its thread until the program has ended.</summary>
     /// <exception cref="HostToolException">It is not installed, cannot be started, or did not end in time.</exception>
-    public static ToolSaid Run(string program, params IReadOnlyList<string> arguments)
+    public static ToolSaid Run(string program, params IReadOnlyList<string> arguments) => Run(UsualDeadline, program, arguments);
+
+    public static ToolSaid Run(TimeSpan deadline, string program, IReadOnlyList<string> arguments)
     {
         var path = Find(program) ?? throw HostToolException.Missing(program);
         var command = ShellQuote.Line([program, .. arguments]);
@@ -63,7 +65,7 @@ internal static unsafe class HostTool
             _ = Native.close(fds[1]);
         }
 
-        var text = ReadToEnd(fds[0], out var isInTime);
+        var text = ReadToEnd(fds[0], deadline, out var isInTime);
         _ = Native.close(fds[0]);
         if (!isInTime)
         {
@@ -73,15 +75,15 @@ internal static unsafe class HostTool
         var exitCode = Reap(pid);
         return isInTime
             ? new ToolSaid(exitCode, text, command)
-            : throw new HostToolException($"{program} did not end within {Deadline.TotalSeconds:0} s; it said: {text}; repeat: {command}");
+            : throw new HostToolException($"{program} did not end within {deadline.TotalSeconds:0.#} s; it said: {text}; repeat: {command}");
     }
 
-    private static string ReadToEnd(int fd, out bool isInTime)
+    private static string ReadToEnd(int fd, TimeSpan deadline, out bool isInTime)
     {
         const int BufferBytes = 64 * 1024;
         using var said = new MemoryStream();
         var buffer = new byte[BufferBytes];
-        var end = Environment.TickCount64 + (long)Deadline.TotalMilliseconds;
+        var end = Environment.TickCount64 + (long)deadline.TotalMilliseconds;
         while (true)
         {
             var poll = new Native.PollFd { Fd = fd, Events = Native.PollIn };
