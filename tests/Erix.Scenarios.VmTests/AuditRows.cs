@@ -58,7 +58,8 @@ public static class AuditRows
         }
     }
 
-    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario) => [];
+    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario) =>
+        ProfileChoice.For(scenario.RootdTestMode, scenario.BlockStorageImage)?.Steps ?? [];
 
     private static AuditRow Healthy(Scenario scenario) => new(
         $"{Prefix}{scenario.Id}-healthy", scenario.Id, "there was nothing to refuse",

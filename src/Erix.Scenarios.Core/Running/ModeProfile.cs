@@ -9,9 +9,7 @@ namespace Erix.Scenarios.Running;
 /// show the last of them.
 /// </param>
 /// <param name="FailureExit">The class with which a negative scenario of this mode ends, where it says nothing else.</param>
-/// <param name="ValidationProfile">The number by which rootd selects its checks; 0 for none.</param>
 public sealed record ModeProfile(
     string Mode,
     IReadOnlyList<string> Ready,
-    ExitClass FailureExit = ExitClass.ServiceBootstrapFailure,
-    ushort ValidationProfile = 0);
+    ExitClass FailureExit = ExitClass.ServiceBootstrapFailure);

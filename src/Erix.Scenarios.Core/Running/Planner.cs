@@ -1,4 +1,5 @@
 using Erix.Guest.Contract;
+using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Serial;
@@ -8,6 +9,9 @@ namespace Erix.Scenarios.Running;
 /// <summary>Turns a scenario into a plan: what its class and mode bring, and what the file adds to it.</summary>
 public static class Planner
 {
+    /// <summary>Printed only after every step of the verifier.</summary>
+    private const string VfsIo = $"{Markers.RootdReady}:VFS_IO";
+
     /// <summary>The driver's own debug marker: the public one is ERIX_DEVICED:READY:DRV_SERIAL.</summary>
     private const string DriverDebugMarker = "ERIX_DRV_SERIAL:PROVIDER_REGISTERED";
 
@@ -19,21 +23,23 @@ public static class Planner
         var isReadOnly = scenario.QemuBlockReadonly;
         var row = medium is null ? null : MediaVariantNames.Find(medium);
         var mounts = MountTable.For(runtime, row, isReadOnly);
+        var steps = medium is null ? null : ProfileChoice.For(scenario.RootdTestMode, medium);
         return new ScenarioPlan
         {
             Scenario = scenario,
             Medium = medium,
             IsMediumWritable = medium is not null && !isReadOnly,
-            BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with { ValidationProfile = profile.ValidationProfile },
+            BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with { ValidationProfile = steps?.Number ?? 0 },
+            Steps = steps?.Steps ?? [],
             Overrides = overrides,
-            Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, scenario)],
+            Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, scenario, steps)],
             RequiredAnyOrder = [.. Own(scenario.Expect.RequireAnyOrder)],
             Forbidden = [.. isNegative ? NegativeForbidden(profile) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],
             ExpectedExit = scenario.Expect.Exit ?? (isNegative ? profile.FailureExit : ExitClass.Success),
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
             Silence = limits.Silence(scenario),
-            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, steps: []),
+            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, steps?.Steps ?? []),
             MemoryMib = scenario.MemoryMib ?? Machines.DefaultMemoryMib,
             NotServed = ReferenceGuest.Objection(scenario, medium),
         };
@@ -50,14 +56,17 @@ public static class Planner
     /// Between the mode's markers and the final one stands what the file asks for; a marker that it names itself keeps
     /// the file's place.
     /// </summary>
-    private static IEnumerable<PlannedMarker> PositiveRequired(ModeProfile profile, Scenario scenario)
+    private static IEnumerable<PlannedMarker> PositiveRequired(
+        ModeProfile profile, Scenario scenario, VerifierProfile? verifier)
     {
         PlannedMarker[] own = [.. Own(scenario.Expect.Require)];
         var last = ByClass(Markers.RootdReady);
         PlannedMarker[] defaults =
         [
             ByClass(Markers.StageIntakeValidated),
-            .. profile.Ready.Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
+            .. profile.Ready.Where(m => m != VfsIo).Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
+            .. (verifier?.Steps ?? []).Select(s => new PlannedMarker(new Marker(s.Marker(s.Proof)), $"profile {verifier!.Name}")),
+            .. profile.Ready.Where(m => m == VfsIo).Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
         ];
         return
         [
