@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;

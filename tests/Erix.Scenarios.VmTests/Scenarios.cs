@@ -3,6 +3,7 @@ using Xunit;
 using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Lab))]
+[assembly: AssemblyFixture(typeof(Erix.Scenarios.VmTests.AuditTable))]
 [assembly: TestPipelineStartup(typeof(HostGuard))]
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]
 

@@ -2,13 +2,19 @@ using Erix.Guest.Contract;
 
 namespace Erix.Scenarios.Boot;
 
-/// <summary>What a run asks of the guest beside the scenario: misbehaviour for the harness's own tests and the audit.</summary>
+/// <summary>What a run is given beside the scenario: misbehaviour for the harness's own tests and the audit.</summary>
 public sealed record GuestOverrides(string Fault = "", string SabotagedStep = "")
 {
     public static GuestOverrides None { get; } = new();
 
     /// <summary>Changes the encoded payload on its way to the guest, which must then refuse it.</summary>
     public Func<byte[], byte[]> Payload { get; init; } = payload => payload;
+
+    /// <summary>The medium as it was before its row's edit: nothing is there to refuse.</summary>
+    public bool HealthyMedium { get; init; }
+
+    /// <summary>What the guest writes is there as long as the VM is, and then gone.</summary>
+    public bool ForgetfulDisk { get; init; }
 }
 
 /// <summary>Scenario and runtime TOML as the guest gets them.</summary>

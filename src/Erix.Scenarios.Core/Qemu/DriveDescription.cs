@@ -16,6 +16,9 @@ public sealed record DriveDescription(string Path)
     /// <summary>The file is opened read-only. A virtio disk is write-protected too; what is written to a SATA disk is lost.</summary>
     public bool ReadOnly { get; init; } = true;
 
+    /// <summary>Writes go to a throw-away overlay: the guest reads them back, the file never has them.</summary>
+    public bool Forgetful { get; init; }
+
     public DriveBus Bus { get; init; } = DriveBus.VirtioBlk;
 
     /// <summary>What the guest can recognise the disk by, whatever its order; virtio-blk keeps 20 characters.</summary>

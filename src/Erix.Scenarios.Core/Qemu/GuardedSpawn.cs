@@ -12,15 +12,17 @@ internal static unsafe class GuardedSpawn
 {
     private const string StillOurParent = "[ \"$PPID\" = \"$0\" ] && exec \"$@\"";
 
+    /// <param name="variables">NAME=value over what is inherited; LC_ALL is C where they do not set it.</param>
     /// <returns>The child's pid, which is also its process group's.</returns>
-    public static int Start(string program, IReadOnlyList<string> arguments, IReadOnlyList<int> childFds)
+    public static int Start(
+        string program, IReadOnlyList<string> arguments, IReadOnlyList<int> childFds, params IReadOnlyList<string> variables)
     {
         using var argv = new NativeStrings(
         [
             "setpriv", "--pdeathsig", "KILL", "--",
             "sh", "-c", StillOurParent, $"{System.Environment.ProcessId}", program, .. arguments,
         ]);
-        using var envp = new NativeStrings(Environment());
+        using var envp = new NativeStrings(Environment(variables));
         byte* actions = stackalloc byte[Native.OpaqueBytes];
         byte* attributes = stackalloc byte[Native.OpaqueBytes];
         byte* signals = stackalloc byte[Native.OpaqueBytes];
@@ -52,13 +54,21 @@ internal static unsafe class GuardedSpawn
         }
     }
 
-    // The C locale, so that what QEMU says on its standard error reads the same everywhere.
-    private static List<string> Environment() =>
-    [
-        .. System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Where(variable => (string)variable.Key != "LC_ALL").Select(variable => $"{variable.Key}={variable.Value}"),
-        "LC_ALL=C",
-    ];
+    // The C locale, so that what a program says on its standard error reads the same everywhere.
+    private static List<string> Environment(IReadOnlyList<string> variables)
+    {
+        string[] own = ["LC_ALL=C", .. variables];
+        var last = own.Reverse().DistinctBy(NameOf).ToList();
+        var names = last.Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+                .Where(variable => !names.Contains((string)variable.Key)).Select(variable => $"{variable.Key}={variable.Value}"),
+            .. last,
+        ];
+    }
+
+    private static string NameOf(string variable) => variable[..variable.IndexOf('=', StringComparison.Ordinal)];
 
     private static void Succeed(int error)
     {

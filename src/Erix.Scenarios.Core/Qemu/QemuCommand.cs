@@ -117,6 +117,8 @@ public sealed class QemuCommand
             string file = $"if=none,id={id},format=raw,file={Escaped(drive.Path)}";
             yield return drive switch
             {
+                { Forgetful: true } => Flag("a disk that forgets: what is written goes to a throw-away overlay",
+                                            "-drive", $"{file},snapshot=on"),
                 { ReadOnly: false } => Flag("the scenario's own copy; flushes stop at the page cache, where the host checks read it",
                                             "-drive", $"{file},cache=unsafe"),
                 { Bus: DriveBus.Sata } => Flag("a SATA disk cannot be write-protected: what is written goes to a throw-away overlay",

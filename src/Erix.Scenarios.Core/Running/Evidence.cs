@@ -1,3 +1,4 @@
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Qemu;
 
 namespace Erix.Scenarios.Running;

@@ -15,8 +15,15 @@ public static class Machines
         {
             MemoryMib = plan.MemoryMib,
             Vcpus = plan.Scenario.Vcpus,
-            Drives = diskPath is null ? [] : [new DriveDescription(diskPath) { ReadOnly = !plan.IsMediumWritable, SerialNumber = "erix-block" }],
+            Drives = diskPath is null ? [] : [Drive(plan, diskPath)],
         };
+
+    private static DriveDescription Drive(ScenarioPlan plan, string path) => new(path)
+    {
+        ReadOnly = !plan.IsMediumWritable,
+        Forgetful = plan.Overrides.ForgetfulDisk,
+        SerialNumber = "erix-block",
+    };
 
     /// <summary>The guest alone, without a disk.</summary>
     public static MachineDescription Bare(string name, Accelerator accelerator, GuestFiles guest, string bootConfigPath) => new()

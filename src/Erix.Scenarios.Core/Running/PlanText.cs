@@ -1,4 +1,5 @@
 using System.Text;
+using Erix.Scenarios.HostChecks;
 
 namespace Erix.Scenarios.Running;
 
@@ -19,6 +20,7 @@ public static class PlanText
         Markers("require, in order", plan.Required);
         Markers("require, any order", plan.RequiredAnyOrder);
         Markers("forbid", plan.Forbidden);
+        HostChecks(plan.HostChecks);
         if (plan.NotServed is { } reason)
         {
             Line("not served", reason);
@@ -27,6 +29,15 @@ public static class PlanText
         return text.ToString();
 
         void Line(string label, string value) => text.AppendLine($"{label,-12}{value}");
+
+        void HostChecks(IReadOnlyList<PlannedHostCheck> checks)
+        {
+            text.Append(checks.Count > 0 ? "prove on the host\n" : "");
+            foreach (var check in checks)
+            {
+                text.AppendLine($"  {check,-56} {check.Origin}");
+            }
+        }
 
         void Markers(string label, IReadOnlyList<PlannedMarker> markers)
         {

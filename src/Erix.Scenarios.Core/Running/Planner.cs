@@ -1,5 +1,6 @@
 using Erix.Guest.Contract;
 using Erix.Scenarios.Boot;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
@@ -16,7 +17,8 @@ public static class Planner
         var isNegative = scenario.Class == ScenarioClass.SubsystemNegative;
         var medium = Medium(scenario, runtime);
         var isReadOnly = scenario.QemuBlockReadonly;
-        var mounts = MountTable.For(runtime, medium is null ? null : MediaVariantNames.Find(medium), isReadOnly);
+        var row = medium is null ? null : MediaVariantNames.Find(medium);
+        var mounts = MountTable.For(runtime, row, isReadOnly);
         return new ScenarioPlan
         {
             Scenario = scenario,
@@ -31,6 +33,7 @@ public static class Planner
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
             Silence = limits.Silence(scenario),
+            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, steps: []),
             MemoryMib = scenario.MemoryMib ?? Machines.DefaultMemoryMib,
             NotServed = ReferenceGuest.Objection(scenario, medium),
         };

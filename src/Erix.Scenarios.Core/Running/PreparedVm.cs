@@ -14,11 +14,19 @@ internal sealed record PreparedVm(CachedMedium? Medium, string? Disk, MachineDes
     /// <param name="plan">A served one: its medium has a builder.</param>
     public static async Task<PreparedVm> MakeAsync(RunServices services, ScenarioPlan plan, RunFolder folder)
     {
-        var medium = plan.Medium is null ? null : services.Media.Get(MediaCatalog.Find(plan.Medium)!);
+        var medium = plan.Medium is null ? null : services.Media.Get(Variant(plan));
         var disk = medium is null ? null : WorkingCopy.Of(medium, plan.IsMediumWritable, folder);
         var bootConfig = folder.File(BootConfigName);
         await File.WriteAllBytesAsync(bootConfig, plan.Overrides.Payload(BootConfigCodec.Encode(plan.BootConfig)));
         var accelerator = (await services.Accelerator).Accelerator;
         return new(medium, disk, Machines.For(plan, accelerator, services.Guest, bootConfig, disk));
+    }
+
+    private static MediaVariant Variant(ScenarioPlan plan)
+    {
+        var variant = MediaCatalog.Find(plan.Medium!)!;
+        return plan.Overrides.HealthyMedium
+            ? variant with { Name = $"{variant.Name}-healthy", Edit = null, Breaks = [], Finding = null }
+            : variant;
     }
 }

@@ -1,5 +1,6 @@
 using Erix.Guest.Contract;
 using Erix.Scenarios.Boot;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
@@ -37,6 +38,9 @@ public sealed record ScenarioPlan
     public TimeSpan Silence { get; init; }
 
     public int MemoryMib { get; init; }
+
+    /// <summary>What the host proves on the medium once the VM did all it should.</summary>
+    public IReadOnlyList<PlannedHostCheck> HostChecks { get; init; } = [];
 
     /// <summary>Why this guest cannot run it at all; null where it can be tried.</summary>
     public string? NotServed { get; init; }

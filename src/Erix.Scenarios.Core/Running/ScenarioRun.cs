@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Erix.Guest.Contract;
 using Erix.Scenarios.Boot;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Qemu;
 
 namespace Erix.Scenarios.Running;
@@ -51,9 +52,11 @@ public sealed class ScenarioRun(RunServices services)
         using var serial = vm.Serial;
         using var diagnostics = vm.Diagnostics;
         var verdict = OwnWords(vm);
-        IReadOnlyList<HostCheckResult> checks = verdict.IsPass ? HostChecks.Run(plan, prepared.Medium, prepared.Disk) : [];
+        IReadOnlyList<HostCheckResult> checks = verdict.IsPass
+            ? await HostCheckRun.RunAsync(plan.HostChecks, prepared.Medium, prepared.Disk, folder.Path)
+            : [];
         timings = timings with { HostChecks = Lap(clock) };
-        verdict = HostChecks.Judge(verdict, checks) with { Repeat = RepeatCommand(plan) };
+        verdict = HostCheckRun.Judge(verdict, checks) with { Repeat = RepeatCommand(plan) };
         folder.Keep = !verdict.IsPass;
         var evidence = new Evidence(plan, verdict, vm, checks, timings, folder.Keep ? folder.Path : null);
         if (folder.Keep)

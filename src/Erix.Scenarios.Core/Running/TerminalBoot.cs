@@ -1,3 +1,4 @@
+using Erix.Scenarios.HostChecks;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Erix.Scenarios.Qemu;
@@ -22,7 +23,8 @@ public sealed class TerminalBoot(RunServices services)
         var command = QemuCommand.From(machine).OnTerminal();
         onStart(command);
         var exit = await OnTerminalAsync(command);
-        return new(exit, HostChecks.Run(plan, prepared.Medium, prepared.Disk), keep ? folder.Path : null);
+        var checks = await HostCheckRun.RunAsync(plan.HostChecks, prepared.Medium, prepared.Disk, folder.Path);
+        return new(exit, checks, keep ? folder.Path : null);
     }
 
     private async Task<VmExit> OnTerminalAsync(QemuCommand command)

@@ -1,0 +1,59 @@
+namespace Erix.Scenarios.HostChecks.Checks;
+
+/// <summary>Checks that look for a text in what a program says.</summary>
+internal static class OutputChecks
+{
+    public static IReadOnlyList<HostCheckResult> Debugfs(PlannedHostCheck check, CheckedMedium medium) =>
+        [Judge(check, HostTool.Run("debugfs", "-R", check["command"]!, medium.WithOffset(medium.Partition(check.Partition!))))];
+
+    /// <summary>"mdir ::/FOLDER": the program, then its arguments; the medium is put between them.</summary>
+    public static IReadOnlyList<HostCheckResult> Mtools(PlannedHostCheck check, CheckedMedium medium)
+    {
+        var words = Words(check["command"]!);
+        if (words.Count == 0 || !words[0].StartsWith('m') || words[0].Contains('/', StringComparison.Ordinal))
+        {
+            return [check.Failed($"'{check["command"]}' starts with no program of mtools: command = \"mdir ::/\"")];
+        }
+
+        var image = $"{medium.ImagePath}@@{medium.Partition(check.Partition!).Offset}";
+        return [Judge(check, HostTool.Run(words[0], ["-i", image, .. words.Skip(1)]))];
+    }
+
+    public static IReadOnlyList<HostCheckResult> DumpExFat(PlannedHostCheck check, CheckedMedium medium) =>
+        [Judge(check, HostTool.Run("dump.exfat", medium.Extracted(medium.Partition(check.Partition!))))];
+
+    private static HostCheckResult Judge(PlannedHostCheck check, ToolSaid said)
+    {
+        // The programs pad with blanks as they like.
+        var text = Squeeze(said.Text);
+        if (check["expect"] is { } expect && !text.Contains(Squeeze(expect), StringComparison.Ordinal))
+        {
+            return check.Failed($"'{expect}' is not in what it says: {said.Quote(said.Lines)}");
+        }
+
+        return check["reject"] is { } reject && text.Contains(Squeeze(reject), StringComparison.Ordinal)
+            ? check.Failed($"'{reject}' is in what it says: {said.Quote(said.Lines.Where(l => Squeeze(l).Contains(Squeeze(reject), StringComparison.Ordinal)))}")
+            : check.Held(check["expect"] is { } held ? $"says '{held}'" : $"does not say '{check["reject"]}'");
+    }
+
+    private static string Squeeze(string text) => string.Join(' ', text.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Words between blanks; quotes keep blanks together.</summary>
+    private static List<string> Words(string command)
+    {
+        var words = new List<string>();
+        foreach (var (piece, index) in command.Split('"').Select((p, i) => (p, i)))
+        {
+            if (index % 2 == 1)
+            {
+                words.Add(piece);
+            }
+            else
+            {
+                words.AddRange(piece.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            }
+        }
+
+        return words;
+    }
+}

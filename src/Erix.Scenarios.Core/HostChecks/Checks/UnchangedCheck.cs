@@ -1,0 +1,60 @@
+using Erix.Scenarios.Media.Image;
+
+namespace Erix.Scenarios.HostChecks.Checks;
+
+/// <summary>Byte for byte what the VM was given; where not, the first byte that differs and how much.</summary>
+internal static class UnchangedCheck
+{
+    private const int ChunkBytes = 1 << 16;
+
+    public static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
+    {
+        using var original = medium.Original();
+        if (original.Length != medium.Image.Length)
+        {
+            return [check.Failed($"the image has {medium.Image.Length} bytes, it had {original.Length}")];
+        }
+
+        if (check.Partition is null && ImageFile.SparseDigest(medium.Image) == medium.Medium.Digest)
+        {
+            return [check.Held($"{original.Length} bytes are what they were")];
+        }
+
+        var partition = check.Partition is null ? null : medium.Partition(check.Partition);
+        var (start, length) = partition is null ? (0L, original.Length) : (partition.Offset, partition.Length);
+        var (first, chunks) = Compare(original.Slice(start, length), medium.Image.Slice(start, length));
+        return
+        [
+            (first, check.Partition) switch
+            {
+                (null, not null) => check.Held($"{length} bytes are what they were"),
+                (null, null) => check.Failed($"the shared image {medium.ImagePath} is not what was published: delete it"),
+                _ => check.Failed($"byte {first} was changed{Place(medium, start + first.Value)}, and {chunks} of its {ChunkBytes / 1024} KiB chunks were"),
+            },
+        ];
+    }
+
+    private static (long? First, int Chunks) Compare(DiskImage before, DiskImage after)
+    {
+        long? first = null;
+        var chunks = 0;
+        for (long at = 0; at < before.Length; at += ChunkBytes)
+        {
+            var count = (int)Math.Min(ChunkBytes, before.Length - at);
+            var old = before.Read(at, count);
+            var now = after.Read(at, count);
+            if (!old.SequenceEqual(now))
+            {
+                first ??= at + old.CommonPrefixLength(now);
+                chunks++;
+            }
+        }
+
+        return (first, chunks);
+    }
+
+    private static string Place(CheckedMedium medium, long at) =>
+        medium.Medium.Partitions.FirstOrDefault(p => at >= p.Offset && at < p.Offset + p.Length) is { } partition
+            ? $" (in {partition.Name}, at {at - partition.Offset})"
+            : "";
+}

@@ -1,0 +1,66 @@
+using Erix.Scenarios.HostChecks.Checks;
+using Erix.Scenarios.Media.Caching;
+using Erix.Scenarios.Running;
+
+namespace Erix.Scenarios.HostChecks;
+
+/// <summary>What the host proves after the VM, on the VM's own copy.</summary>
+internal static class HostCheckRun
+{
+    /// <summary>All of them at once: each waits for programs of its own.</summary>
+    /// <param name="disk">What the VM had as its disk.</param>
+    /// <param name="scratch">An existing folder for what has to be taken out of the image.</param>
+    public static async Task<IReadOnlyList<HostCheckResult>> RunAsync(
+        IReadOnlyList<PlannedHostCheck> checks, CachedMedium? medium, string? disk, string scratch)
+    {
+        if (medium is null || disk is null)
+        {
+            return [];
+        }
+
+        using var looked = new CheckedMedium(medium, disk, scratch, checks);
+        // Threads of their own: the pool must not wait for programs, and a tool dies with the thread that started it.
+        var results = await Task.WhenAll(checks.Select(c => Task.Factory.StartNew(
+            () => Run(c, looked), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        return [.. results.SelectMany(r => r)];
+    }
+
+    /// <summary>The first failed check is the verdict of a VM that did everything right.</summary>
+    public static Verdict Judge(Verdict verdict, IReadOnlyList<HostCheckResult> checks)
+    {
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        var failed = checks.FirstOrDefault(c => c.Outcome == HostCheckOutcome.Failed)
+            ?? checks.FirstOrDefault(c => c.Outcome == HostCheckOutcome.Environment);
+        return failed switch
+        {
+            null => verdict,
+            { Outcome: HostCheckOutcome.Failed } => verdict with
+            {
+                Kind = VerdictKind.HostCheckFailed,
+                Headline = $"{failed.Check}: {failed.Text}",
+            },
+            _ => verdict with { Kind = VerdictKind.Environment, Headline = $"{failed.Check}: {failed.Text}" },
+        };
+    }
+
+    private static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
+    {
+        try
+        {
+            return HostCheckTable.Find(check.Check)(check, medium);
+        }
+        catch (HostToolException e)
+        {
+            var outcome = e.IsOptional ? HostCheckOutcome.Skipped : HostCheckOutcome.Environment;
+            return [new(check.Title, outcome, e.Message)];
+        }
+        catch (UnreadableVolumeException e)
+        {
+            return [new(check.Title, HostCheckOutcome.Failed, e.Message)];
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text;
+using Erix.Scenarios.Qemu;
+
+namespace Erix.Scenarios.HostChecks;
+
+/// <summary>What a program said, standard error included in its place, and how it ended.</summary>
+internal sealed record ToolSaid(int ExitCode, string Text, string Command)
+{
+    /// <summary>Lines with something in them.</summary>
+    public IEnumerable<string> Lines => Text.Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0);
+
+    /// <summary>For a verdict: the first lines that count, and how to see all of them.</summary>
+    public string Quote(IEnumerable<string> lines)
+    {
+        const int MaxLines = 6;
+        string[] all = [.. lines];
+        var more = all.Length > MaxLines ? $" (and {all.Length - MaxLines} lines more)" : "";
+        return $"{string.Join(" | ", all.Take(MaxLines))}{more}; repeat: {Command}";
+    }
+}
+
+/// <summary>
+/// Runs a program of the host: an argument list, no shell, nothing on its standard input, the C locale's messages, a
+/// deadline after which its whole process group is killed.
+/// </summary>
+internal static unsafe class HostTool
+{
+    private static readonly TimeSpan UsualDeadline = TimeSpan.FromSeconds(30);
+
+    // sbin is not in everybody's PATH.
+    private static readonly string[] Folders =
+        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries), "/usr/sbin", "/sbin"];
+
+    // UTF-8, or mtools and sleuthkit could not spell the names; the messages are those of the C locale.
+    private static readonly string[] Variables = ["LC_ALL=C.UTF-8", "TZ=UTC", "MTOOLS_SKIP_CHECK=1", "MTOOLSRC=/dev/null"];
+
+    public static string? Find(string program) => Folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
+
+    /// <summary>Blocks its thread until the program has ended.</summary>
+    /// <exception cref="HostToolException">It is not installed, cannot be started, or did not end in time.</exception>
+    public static ToolSaid Run(string program, params IReadOnlyList<string> arguments) => Run(UsualDeadline, program, arguments);
+
+    public static ToolSaid Run(TimeSpan deadline, string program, IReadOnlyList<string> arguments)
+    {
+        var path = Find(program) ?? throw HostToolException.Missing(program);
+        var command = ShellQuote.Line([program, .. arguments]);
+        var fds = stackalloc int[2];
+        if (Native.pipe2(fds, Native.Cloexec) != 0)
+        {
+            throw new HostToolException($"no pipe for {program}: out of file descriptors?");
+        }
+
+        int pid;
+        try
+        {
+            pid = GuardedSpawn.Start(path, arguments, [fds[1], fds[1]], Variables);
+        }
+        catch (VmStartException e)
+        {
+            _ = Native.close(fds[0]);
+            throw new HostToolException(e.Message);
+        }
+        finally
+        {
+            _ = Native.close(fds[1]);
+        }
+
+        var text = ReadToEnd(fds[0], deadline, out var isInTime);
+        _ = Native.close(fds[0]);
+        if (!isInTime)
+        {
+            _ = Native.kill(-pid, Native.SigKill);
+        }
+
+        var exitCode = Reap(pid);
+        return isInTime
+            ? new ToolSaid(exitCode, text, command)
+            : throw new HostToolException($"{program} did not end within {deadline.TotalSeconds:0.#} s; it said: {text}; repeat: {command}");
+    }
+
+    private static string ReadToEnd(int fd, TimeSpan deadline, out bool isInTime)
+    {
+        const int BufferBytes = 64 * 1024;
+        using var said = new MemoryStream();
+        var buffer = new byte[BufferBytes];
+        var end = Environment.TickCount64 + (long)deadline.TotalMilliseconds;
+        while (true)
+        {
+            var poll = new Native.PollFd { Fd = fd, Events = Native.PollIn };
+            var left = (int)Math.Max(0, end - Environment.TickCount64);
+            isInTime = Native.poll(&poll, 1, left) != 0;
+            if (!isInTime)
+            {
+                break;
+            }
+
+            nint count;
+            fixed (byte* start = buffer)
+            {
+                count = Native.read(fd, start, BufferBytes);
+            }
+
+            if (count <= 0)
+            {
+                break;
+            }
+
+            said.Write(buffer, 0, (int)count);
+        }
+
+        return Encoding.UTF8.GetString(said.GetBuffer(), 0, (int)said.Length);
+    }
+
+    // 128 + signal, as a shell would say it.
+    private static int Reap(int pid)
+    {
+        int status;
+        while (Native.waitpid(pid, &status, 0) < 0)
+        {
+        }
+
+        return (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F);
+    }
+}
+
+/// <summary>The host could not look: a tool is missing or broken. The message says what to do.</summary>
+internal sealed class HostToolException(string message, bool isOptional = false) : Exception(message)
+{
+    /// <summary>The tool, row by row: its package, and whether a run may do without.</summary>
+    private static readonly (string Program, string Package, bool IsOptional)[] Packages =
+    [
+        ("fsck.fat", "dosfstools", false),
+        ("fsck.exfat", "exfatprogs", false),
+        ("dump.exfat", "exfatprogs", false),
+        ("e2fsck", "e2fsprogs", false),
+        ("debugfs", "e2fsprogs", false),
+        ("mcopy", "mtools", false),
+        ("sgdisk", "gdisk", true),
+        ("tsk_recover", "sleuthkit", true),
+        ("fuse2fs", "fuse2fs", true),
+        ("fusermount", "fuse", true),
+        ("getfattr", "attr", true),
+    ];
+
+    /// <summary>The check that needs it is skipped with this reason, and the scenario can pass all the same.</summary>
+    public bool IsOptional { get; } = isOptional;
+
+    public static HostToolException Missing(string program)
+    {
+        var (_, package, isOptional) = Array.Find(Packages, p => p.Program == program);
+        package ??= program.StartsWith('m') ? "mtools" : program;
+        return new HostToolException($"{program} is not installed: ./setup.sh, or apt-get install {package}", isOptional);
+    }
+}

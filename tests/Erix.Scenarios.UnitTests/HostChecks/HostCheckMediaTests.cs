@@ -1,0 +1,101 @@
+using Erix.Guest.Contract.Verification;
+using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.UnitTests.Running;
+using FluentAssertions;
+
+namespace Erix.Scenarios.UnitTests.HostChecks;
+
+/// <summary>What a writable scenario brings by itself, on every medium of the catalogue that no VM has touched.</summary>
+public sealed class HostCheckMediaTests
+{
+    /// <summary>Media that are only clean once somebody has replayed a journal or dealt with orphans.</summary>
+    private static readonly Dictionary<string, string> Unfinished = new(StringComparer.Ordinal)
+    {
+        ["phase4-fs-ext3-replay"] = "skipping journal recovery",
+        ["phase4-fs-ext3-jbd2-legacy"] = "skipping journal recovery",
+        ["phase4-fs-ext3-jbd2-csum-v2"] = "skipping journal recovery",
+        ["phase4-fs-ext3-jbd2-csum-v3"] = "skipping journal recovery",
+        ["phase4-fs-ext3-many-journal"] = "skipping journal recovery",
+        ["ext-fast-commit-mutating"] = "skipping journal recovery",
+        ["ext-fast-commit-htree"] = "skipping journal recovery",
+        ["ext-fast-commit-linear"] = "skipping journal recovery",
+        ["phase4-fs-ext4-orphan-list"] = "orphaned inode list",
+        ["phase4-fs-ext4-orphan-file"] = "Deleted inode 15 has zero dtime",
+    };
+
+    /// <summary>Where our checker objects and e2fsck, rightly, does not: the Ext tests name the reasons.</summary>
+    private static readonly string[] CheckerDisagrees =
+        ["phase4-fs-ext4-large-dir", "phase4-fs-ext4-shared-blocks", "phase4-fs-ext3-external-journal"];
+
+    public static TheoryData<string> Sound => [.. Positives().Where(n => !Unfinished.ContainsKey(n))];
+
+    public static TheoryData<string> NotSoundYet => [.. Unfinished.Keys];
+
+    [Theory, MemberData(nameof(Sound))]
+    public void A_medium_that_no_guest_touched_is_found_as_the_host_made_it(string variant)
+    {
+        var results = Look(variant);
+
+        results.Should().NotBeEmpty();
+        results.Where(r => r.Outcome is HostCheckOutcome.Failed or HostCheckOutcome.Environment)
+            .Where(r => r.Check != "media-check" || !CheckerDisagrees.Contains(variant))
+            .Select(r => r.ToString()).Should().BeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Sound))]
+    public void No_file_system_of_a_writable_medium_goes_unchecked(string variant)
+    {
+        using var looked = new Looked(variant);
+        var checks = HostCheckDefaults.For(
+            Samples.Scenario with { Class = ScenarioClass.SubsystemPositive }, MediaVariantNames.Find(variant), isWritable: true, steps: []);
+
+        var volumes = looked.Medium.Partitions.Where(p => p.FileSystem is not ("none" or "jbd2")).Select(p => p.Name);
+        checks.Where(c => c.Check is "e2fsck" or "fsck.fat" or "fsck.exfat").Select(c => c.Partition).Should().BeEquivalentTo(volumes);
+    }
+
+    [Theory]
+    [InlineData(ScenarioClass.SubsystemNegative, true, "phase4-e2fs-fat")]
+    [InlineData(ScenarioClass.SubsystemPositive, false, "phase4-e2fs-fat")]
+    [InlineData(ScenarioClass.SubsystemPositive, true, "phase4-e2fs-fat-readonly")]
+    public void What_may_not_be_written_has_to_be_unchanged(ScenarioClass scenarioClass, bool isWritable, string mode)
+    {
+        var scenario = Samples.Scenario with { Class = scenarioClass, RootdTestMode = mode };
+        HostCheckDefaults.For(scenario, MediaVariantNames.Find("phase4-fs"), isWritable, steps: [])
+            .Should().BeEquivalentTo([new { Check = "unchanged", Partition = (string?)null, Origin = "class" }]);
+    }
+
+    [Fact]
+    public void Rows_of_the_file_come_on_top()
+    {
+        var row = new HostCheckSpec { Check = "sgdisk", Position = new Erix.Scenarios.Toml.TomlPosition(7, 1) };
+        var checks = HostCheckDefaults.For(
+            Samples.Scenario with { Verify = [row] }, MediaVariantNames.Find("phase4-fs-fat16"), isWritable: true, steps: []);
+        checks.Select(c => $"{c.Title} ({c.Origin})").Should().Equal(
+            "fsck.fat erix-esp (medium)", "media-check (medium)", "host-files erix-esp (medium)", "sgdisk (line 7)");
+    }
+
+    [Fact]
+    public void Effects_are_looked_for_on_the_volume_under_test_and_excused_from_staying_as_they_were()
+    {
+        VerifierStep[] steps = [new("MAKE", "made", Effect.Folder("/made")), new("LOOK", "seen")];
+        var checks = HostCheckDefaults.For(Samples.Scenario, MediaVariantNames.Find("phase4-fs"), isWritable: true, steps);
+        checks.Should().ContainSingle(c => c.Check == "effects" && c.Partition == "erix-data" && c.Lasting.Count == 1);
+        checks.Where(c => c.Check == "host-files").Select(c => (c.Partition, c.Lasting.Count)).Should().Equal(("erix-esp", 0), ("erix-data", 1));
+    }
+
+    [Theory, MemberData(nameof(NotSoundYet))]
+    public void A_medium_that_the_guest_had_to_finish_fails_while_it_has_not(string variant) =>
+        Look(variant).Should().Contain(r => r.Outcome == HostCheckOutcome.Failed && r.Check == "e2fsck erix-data")
+            .Which.Text.Should().Contain(Unfinished[variant]);
+
+    private static IReadOnlyList<HostCheckResult> Look(string variant)
+    {
+        using var looked = new Looked(variant);
+        var scenario = Samples.Scenario with { Class = ScenarioClass.SubsystemPositive };
+        return looked.Run(HostCheckDefaults.For(scenario, MediaVariantNames.Find(variant), isWritable: true, steps: []));
+    }
+
+    private static IEnumerable<string> Positives() =>
+        MediaVariantNames.All.Where(v => v.Kind == "positive" && MediaCatalog.Find(v.Name) is not null).Select(v => v.Name);
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Erix.Scenarios.HostChecks;
+using FluentAssertions;
+
+namespace Erix.Scenarios.UnitTests.HostChecks;
+
+public sealed class HostToolTests
+{
+    [Fact]
+    public void What_a_tool_says_comes_in_its_order_with_its_exit_status()
+    {
+        var said = HostTool.Run("sh", "-c", "echo one; echo two >&2; echo three; exit 4");
+        said.ExitCode.Should().Be(4);
+        said.Lines.Should().Equal("one", "two", "three");
+    }
+
+    [Fact]
+    public void A_signal_is_told_from_a_status() => HostTool.Run("sh", "-c", "kill -9 $$").ExitCode.Should().Be(137);
+
+    [Fact]
+    public void Nothing_is_on_its_standard_input_and_messages_are_in_English()
+    {
+        HostTool.Run("cat").Text.Should().BeEmpty();
+        HostTool.Run("sh", "-c", "echo $LC_ALL $TZ").Text.Should().Be("C.UTF-8 UTC\n");
+    }
+
+    [Fact]
+    public void No_shell_sees_the_arguments() => HostTool.Run("printf", "%s", "$(id) `id` ; *").Text.Should().Be("$(id) `id` ; *");
+
+    [Fact]
+    public void One_that_does_not_end_is_killed_with_all_its_children()
+    {
+        var mark = $"0.{Environment.ProcessId}";
+        var run = () => HostTool.Run(TimeSpan.FromMilliseconds(300), "sh", ["-c", $"echo started; sleep 10{mark} & sleep 10{mark}"]);
+        run.Should().Throw<HostToolException>().WithMessage("sh did not end within 0.3 s; it said: started*repeat: sh -c*");
+        Process.GetProcessesByName("sleep").Select(CommandLine).Should().NotContain(c => c.Contains(mark));
+    }
+
+    [Fact]
+    public void One_that_is_not_there_is_named() =>
+        ((Action)(() => HostTool.Run("fsck.nothing"))).Should().Throw<HostToolException>().WithMessage("fsck.nothing is not installed*");
+
+    private static string CommandLine(Process process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

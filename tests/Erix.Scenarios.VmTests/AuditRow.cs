@@ -1,0 +1,17 @@
+using Erix.Scenarios.Boot;
+
+namespace Erix.Scenarios.VmTests;
+
+/// <summary>A scenario and a lie that it must find out.</summary>
+/// <param name="Scenario">Its id.</param>
+/// <param name="Lie">What is told, as the end of a sentence.</param>
+public sealed record AuditRow(string Id, string Scenario, string Lie, GuestOverrides Overrides)
+{
+    /// <summary>Where the lie is in the scenario itself: the fault taken out of it, the right key in place of the wrong.</summary>
+    public Func<Scenario, Scenario> Change { get; init; } = s => s;
+
+    public bool IsSample { get; init; }
+
+    /// <summary>"healthy", "forgetful" or "sabotage".</summary>
+    public required string Kind { get; init; }
+}

@@ -1,0 +1,104 @@
+using Erix.Guest.Contract.Verification;
+using Erix.Scenarios.Boot;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Ext.Variants;
+
+namespace Erix.Scenarios.VmTests;
+
+/// <summary>The lies, worked out from the scenarios: nobody writes them by hand, so none can be forgotten.</summary>
+public static class AuditRows
+{
+    private const string Prefix = "audit-";
+
+    /// <summary>Media that are refused for what they are from the start: there is no edit to leave out.</summary>
+    private static readonly Dictionary<string, string> SoundCounterparts = new(StringComparer.Ordinal)
+    {
+        ["ext2-oversized-block"] = "phase4-fs-ext2",
+        ["ext3-oversized-block"] = "phase4-fs-ext3",
+        ["ext4-oversized-inode"] = "phase4-fs-ext4-geometry-512",
+        ["ext-journal-device-volume"] = "phase4-fs-ext3",
+        ["ext4-verity-signature"] = "phase4-fs-ext4-verity",
+        ["ext4-bad-verity-signature"] = "phase4-fs-ext4-verity",
+        ["ext4-verity-encrypted"] = "phase4-fs-ext4-encrypted",
+    };
+
+    private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
+        Of(ScenarioCatalog.Load(RepositoryRoot.Find(AppContext.BaseDirectory)!)).ToDictionary(r => r.Id, StringComparer.Ordinal));
+
+    public static AuditRow Find(string id) => All.Value[id];
+
+    public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog)
+    {
+        var sample = catalog.FindGroup(AuditDataAttribute.SampleGroup)?.Members.ToHashSet(StringComparer.Ordinal) ?? [];
+        return catalog.Scenarios.Where(s => s.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal)).SelectMany(Of)
+            .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
+    }
+
+    private static IEnumerable<AuditRow> Of(Scenario scenario) =>
+        scenario.Class == ScenarioClass.SubsystemNegative ? [Healthy(scenario)] : Lies(scenario);
+
+    private static IEnumerable<AuditRow> Lies(Scenario scenario)
+    {
+        foreach (var step in Steps(scenario))
+        {
+            yield return new(
+                $"{Prefix}{scenario.Id}-{step.Name}", scenario.Id, $"its step {step.Name} lied", new GuestOverrides(SabotagedStep: step.Name))
+            {
+                Kind = "sabotage",
+            };
+        }
+
+        if (Steps(scenario).Any(s => s.Mutates) && !scenario.QemuBlockReadonly)
+        {
+            yield return new(
+                $"{Prefix}{scenario.Id}-forgetful", scenario.Id, "its disk forgot all that was written", GuestOverrides.None with { ForgetfulDisk = true })
+            {
+                Kind = "forgetful",
+            };
+        }
+    }
+
+    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario) => [];
+
+    private static AuditRow Healthy(Scenario scenario) => new(
+        $"{Prefix}{scenario.Id}-healthy", scenario.Id, "there was nothing to refuse",
+        GuestOverrides.None with { HealthyMedium = !SoundCounterparts.ContainsKey(scenario.BlockStorageImage) })
+    {
+        Kind = "healthy",
+        Change = WithoutItsFault,
+    };
+
+    private static Scenario WithoutItsFault(Scenario scenario)
+    {
+        var sound = scenario with
+        {
+            Phase0MissingService = null,
+            ServicePrimaryControlFault = null,
+            ServiceExplicitEndpointFault = null,
+            ServiceStartupPeerFault = null,
+            BlockStorageImage = SoundCounterparts.GetValueOrDefault(scenario.BlockStorageImage, scenario.BlockStorageImage),
+        };
+        return MediaCatalog.Find(scenario.BlockStorageImage) switch
+        {
+            { Name: "ext-readonly-feature" or "ext-shared-blocks-feature" } => sound with { QemuBlockReadonly = true },
+            { Name: "ext-external-journal" or "ext-external-journal-misroute" } => sound with { RuntimeConfigPath = "runtime.external-journal.toml" },
+            { Name: var name } when name.Contains("encrypted", StringComparison.Ordinal) => WithKey(sound),
+            { Name: var name } when name.Contains("verity", StringComparison.Ordinal) => WithRoot(sound),
+            _ => sound,
+        };
+    }
+
+    private static Scenario WithKey(Scenario scenario) => scenario with
+    {
+        KeydFscryptMaterialId = ExtKeys.MasterIdentifier,
+        KeydFscryptMaterial = ExtKeys.Master,
+    };
+
+    private static Scenario WithRoot(Scenario scenario) =>
+        ExtKeys.VerityDigests.TryGetValue(scenario.BlockStorageImage, out var root)
+            ? scenario with { KeydFsverityRootId = RootId, KeydFsverityRoot = root }
+            : scenario;
+
+    /// <summary>What the scenarios call the trust root.</summary>
+    private static readonly byte[] RootId = "erix-verity-root"u8.ToArray();
+}
