@@ -84,8 +84,8 @@ public static class ProfileChoice
         ("ext-fast-commit-htree", FastCommitHTree),
         ("ext-fast-commit-linear", FastCommitLinear),
         // Negatives that are mounted first and refuse an operation in the directory.
-        ("ext-malformed-htree-index", Indexed500),
-        ("ext-malformed-htree-deep", Indexed1500),
+        ("ext-malformed-htree-index", ReadOnlyIndexed500),
+        ("ext-malformed-htree-deep", ReadOnlyIndexed),
         ("phase4-fs-fat12-metadata", FatDirectoryMetadata),
         ("phase4-fs-fat16-metadata", FatDirectoryMetadata),
         ("phase4-fs-fat32-directory-metadata", FatDirectoryMetadata),

@@ -166,6 +166,10 @@ public static class VerifierProfiles
     public static VerifierProfile Memory { get; } = New(
         56, "memory", CommonSteps.CreateFile, CommonSteps.WriteRead, CommonSteps.Directories, CommonSteps.Rename, CommonSteps.Truncate);
 
+    /// <summary>As <see cref="ReadOnlyIndexed"/>, with the directory of a shallower index.</summary>
+    public static VerifierProfile ReadOnlyIndexed500 { get; } =
+        New(57, "read-only-indexed-500", CommonSteps.ReadFiles, DirectorySteps.Read("500"), ReadOnlySteps.Ext);
+
     public static IReadOnlyList<VerifierProfile> All { get; } =
     [
         Base, System, ReadOnly, ReadOnlyFat, ReadOnlyExFat, ReadOnlyIndexed, CrossExt, CrossFat, ExtRename, FatRename, ExFatRename,
@@ -173,7 +177,7 @@ public static class VerifierProfiles
         FatDirectoryMetadata, LongNames, Stress, ExFatUnicode, ExFatStream, ExFatEntryTypes, Indirect, Xattr, XattrLarge, Geometry,
         Ext4Geometry, Corpus1K, Corpus2K, Corpus4K, Indexed60, Indexed300, Indexed500, Indexed1500, ExtentTree, Bigalloc, Inline,
         Casefold, Encrypted, EncryptedFolded, Verity, VeritySalted, VerityLarge, Quota, Orphans, Replay, ReplayRing, FastCommits,
-        FastCommitHTree, FastCommitLinear, Memory,
+        FastCommitHTree, FastCommitLinear, Memory, ReadOnlyIndexed500,
     ];
 
     public static VerifierProfile? Find(ushort number)

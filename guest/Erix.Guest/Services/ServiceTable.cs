@@ -1,4 +1,5 @@
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Verifier;
 
 namespace Erix.Guest.Services;
 
@@ -15,6 +16,7 @@ internal static class ServiceTable
         PagerdService.Row,
         ProcdService.Row,
         ProbeService.Row,
+        VerifierService.Row,
     ];
 
     public static ServiceRow? Find(string name)
