@@ -10,9 +10,23 @@ public static class Markers
     public const string KernelReady = "ERIX_KERNEL:READY";
     public const string RootdReady = "ERIX_ROOTD:READY";
     public const string RootdDeny = "ERIX_ROOTD:DENY:";
+    public const string RootdTrace = "ERIX_ROOTD:TRACE:";
+    public const string PostStartCleanupOk = "ERIX_ROOTD:DBG:POST_START_CLEANUP_OK";
 
     public const string StageIntakeValidated = "ERIX_KERNEL:ROOTD_STAGE:INTAKE_VALIDATED";
     public const string StageModulesDiscovered = "ERIX_KERNEL:ROOTD_STAGE:MODULES_DISCOVERED";
+    public const string StageMemdReady = "ERIX_KERNEL:ROOTD_STAGE:MEMD_READY";
+    public const string StageVspacedReady = "ERIX_KERNEL:ROOTD_STAGE:VSPACED_READY";
+    public const string StagePagerdReady = "ERIX_KERNEL:ROOTD_STAGE:PAGERD_READY";
+    public const string StageProcdReady = "ERIX_KERNEL:ROOTD_STAGE:PROCD_READY";
+    public const string StageServicesReady = "ERIX_KERNEL:ROOTD_STAGE:SERVICES_READY";
+    public const string StageProbeSpawnRequested = "ERIX_KERNEL:ROOTD_STAGE:PROBE_SPAWN_REQUESTED";
+    public const string StageProbeSpawned = "ERIX_KERNEL:ROOTD_STAGE:PROBE_SPAWNED";
+    public const string StageProbeEventReceived = "ERIX_KERNEL:ROOTD_STAGE:PROBE_EVENT_RECEIVED";
+    public const string StageProbeCompleted = "ERIX_KERNEL:ROOTD_STAGE:PROBE_COMPLETED";
+    public const string FaultNotifySent = "ERIX_KERNEL:PHASE0:FAULT_NOTIFY_SENT";
+    public const string FaultResolved = "ERIX_KERNEL:PHASE0:FAULT_RESOLVED";
+    public const string Stress1kReady = "ERIX_ROOTD:READY:STRESS_1K";
 
     public const string SmokeContractInvalid = "ERIX_KERNEL:ROOTD_SMOKE:CONTRACT_INVALID";
     public const string SmokeInternalError = "ERIX_KERNEL:ROOTD_SMOKE:INTERNAL_ERROR";
@@ -21,4 +35,10 @@ public static class Markers
 
     /// <summary>What the guest lacks for a scenario; the verdict is then NotServed, never a pass.</summary>
     public const string NotServed = "ERIX_ROOTD:NOT_SERVED:";
+
+    /// <summary>ERIX_E2FSD:DENY:EXT_BAD_SUPERBLOCK: a service and the reason for which it does not go on.</summary>
+    public static string Deny(string service, string reason) => $"ERIX_{Spelled(service)}:DENY:{reason}";
+
+    /// <summary>drv-serial as DRV_SERIAL.</summary>
+    public static string Spelled(string service) => service.Replace('-', '_').ToUpperInvariant();
 }

@@ -1,8 +1,15 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 using Erix.Guest.Rootd;
+using Erix.Guest.Services;
 
-// PID 1 of the reference guest. An exception here is the guest's own bug: it is said, and the class tells whose it is.
+// PID 1 is rootd; under any other number this same program is the service that argv[0] names.
+if (Environment.ProcessId != 1)
+{
+    return ServiceTable.Find(Environment.GetCommandLineArgs()[0]) is { } row ? ServiceProcess.Run(row) : 1;
+}
+
+// An exception here is the guest's own bug: it is said, and the class tells whose it is.
 try
 {
     PseudoFilesystems.Mount();
@@ -16,3 +23,5 @@ catch (KernelException e)
     SerialPort.Line($"{Markers.SmokeInternalError} {e.Message}");
     DebugExit.With(ExitClass.KernelFailure);
 }
+
+return 0;

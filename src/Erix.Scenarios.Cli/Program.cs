@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Erix.Scenarios.Cli;
+using Erix.Scenarios.Cli.Media;
 
 var erix = new RootCommand("""
     Boots operating systems in QEMU, one scenario file at a time.
@@ -8,6 +9,7 @@ var erix = new RootCommand("""
       erix lint                        everything that is wrong with the scenario and group files
       erix plan full-system-normal     what a run would do, and the exact QEMU command
       erix boot full-system-normal     the scenario's VM on this terminal
+      erix media check disk.img        what is wrong with a disk image
       erix doctor                      what this machine has and lacks
       erix schema --markdown           every key that a scenario can have
     """)
@@ -17,6 +19,7 @@ var erix = new RootCommand("""
     PlanCommand.Create(),
     BootCommand.Create(),
     DoctorCommand.Create(),
+    MediaCommand.Create(),
     SchemaCommand.Create(),
     TomlCommands.Create(),
 };

@@ -4,54 +4,65 @@ using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Faults;
 
+/// <summary>When a fault is committed.</summary>
+internal enum FaultMoment
+{
+    /// <summary>After the boot-config was understood, before anything is said of it.</summary>
+    Intake,
+
+    /// <summary>After the last marker of the mode.</summary>
+    End,
+}
+
 /// <summary>
 /// Misbehaviour on demand. The harness is held to itself with these: each must come out as its own verdict. A fault
 /// either ends the VM itself or returns, and then the boot goes on as if nothing had been said.
 /// </summary>
 internal static class GuestFaults
 {
-    private static readonly (string Name, Action Do)[] Rows =
+    private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
-        ("kernel-panic", Panic),
-        ("hang", Hang),
-        ("silence", Silence),
-        ("reset", () => Libc.reboot(Libc.RB_AUTOBOOT)),
-        ("exit-zero", PowerOff.Now),
-        ("wrong-exit", () => Finish(ExitClass.KernelFailure, Markers.StageIntakeValidated, Markers.RootdReady)),
-        ("missing-marker", () => Finish(ExitClass.Success, Markers.RootdReady)),
-        ("out-of-order", () => Finish(ExitClass.Success, Markers.RootdReady, Markers.StageIntakeValidated)),
-        ("forbidden-marker", () => SerialPort.Line("ERIX_DRV_SERIAL:PROVIDER_REGISTERED")),
-        ("fault-after-success", PanicAfterSuccess),
-        ("flood", () => Flood(1 << 20)),
-        ("torn-lines", Torn),
-        ("binary-noise", Noise),
+        ("kernel-panic", FaultMoment.Intake, Panic),
+        ("hang", FaultMoment.Intake, Hang),
+        ("silence", FaultMoment.Intake, Silence),
+        ("reset", FaultMoment.Intake, () => Libc.reboot(Libc.RB_AUTOBOOT)),
+        ("exit-zero", FaultMoment.End, PowerOff.Now),
+        ("wrong-exit", FaultMoment.End, () => DebugExit.With(ExitClass.KernelFailure)),
+        ("missing-marker", FaultMoment.Intake, () => SerialPort.Withhold(Markers.StageProcdReady)),
+        ("out-of-order", FaultMoment.Intake, () => SerialPort.Line(Markers.StageProcdReady)),
+        ("forbidden-marker", FaultMoment.Intake, () => SerialPort.Line("ERIX_DRV_SERIAL:PROVIDER_REGISTERED")),
+        ("fault-after-success", FaultMoment.End, Panic),
+        ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
+        ("torn-lines", FaultMoment.Intake, Torn),
+        ("binary-noise", FaultMoment.Intake, Noise),
     ];
 
     public static IEnumerable<string> Names => Rows.Select(r => r.Name);
 
-    public static void Commit(string name)
+    /// <param name="name">Empty for none.</param>
+    public static void Commit(string name, FaultMoment moment)
     {
+        var isKnown = name.Length == 0;
         foreach (var row in Rows)
         {
-            if (row.Name == name)
+            isKnown |= row.Name == name;
+            if (row.Name == name && row.Moment == moment)
             {
                 row.Do();
-                return;
             }
         }
 
-        throw new BootConfigException(BootConfigFault.BadValue, $"guest fault '{name}' is not one of {string.Join(", ", Names)}");
+        if (!isKnown)
+        {
+            throw new BootConfigException(BootConfigFault.BadValue, $"guest fault '{name}' is not one of {string.Join(", ", Names)}");
+        }
     }
 
     /// <summary>A real one: the kernel does not survive its init.</summary>
-    private static void Panic() => Environment.Exit(1);
-
-    private static void PanicAfterSuccess()
+    private static void Panic()
     {
-        SerialPort.Line(Markers.StageIntakeValidated);
-        SerialPort.Line(Markers.RootdReady);
         SerialPort.Drain();
-        Panic();
+        Environment.Exit(1);
     }
 
     /// <summary>Alive and talking, but without progress: only the deadline ends it.</summary>
@@ -74,16 +85,6 @@ internal static class GuestFaults
         }
     }
 
-    private static void Finish(ExitClass exitClass, params string[] markers)
-    {
-        foreach (var marker in markers)
-        {
-            SerialPort.Line(marker);
-        }
-
-        DebugExit.With(exitClass);
-    }
-
     private static void Flood(int bytes)
     {
         var line = Encoding.ASCII.GetBytes(new string('x', 127) + "\n");
@@ -99,7 +100,7 @@ internal static class GuestFaults
         SerialPort.Raw("ERIX_KERNEL:ROOTD_STA"u8);
         SerialPort.Raw("\n[    1.234567] usb 1-1: new device\n"u8);
         SerialPort.Raw("GE:INTAKE_VALIDATED\n"u8);
-        Finish(ExitClass.Success, Markers.RootdReady);
+        SerialPort.Withhold(Markers.StageIntakeValidated);
     }
 
     private static void Noise() => SerialPort.Raw([0, 0, 0xFF, 0xFE, 0xC3, 0x28, 0x1B, (byte)'[', (byte)'3', (byte)'1', (byte)'m', (byte)'\r', (byte)'\n']);

@@ -24,7 +24,25 @@ internal static unsafe partial class Libc
     public static partial int open(string path, int flags, uint mode);
 
     [LibraryImport(C, SetLastError = true)]
+    public static partial int close(int fd);
+
+    [LibraryImport(C, SetLastError = true)]
     public static partial nint write(int fd, byte* bytes, nint count);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial nint read(int fd, byte* bytes, nint count);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial nint pread(int fd, byte* bytes, nint count, long offset);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int ftruncate(int fd, long length);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int fcntl(int fd, int command, int argument);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int ioctl(int fd, ulong request, void* argument);
 
     [LibraryImport(C, SetLastError = true)]
     public static partial int tcdrain(int fd);
@@ -36,12 +54,18 @@ internal static unsafe partial class Libc
     public static partial nint mmap(nint address, nint length, int protection, int flags, int fd, long offset);
 
     [LibraryImport(C, SetLastError = true)]
+    public static partial int munmap(nint address, nint length);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial long syscall(long number, long a, long b, long c, long d, long e);
+
+    [LibraryImport(C, SetLastError = true)]
     public static partial int reboot(int how);
 
     [LibraryImport(C)]
     public static partial int pause();
 
-    /// <summary>The last call's errno as "ENOENT (2)" would be nice; the number and the kernel's own words must do.</summary>
+    /// <summary>The last call's errno and the kernel's own words.</summary>
     public static string LastError() =>
-        $"errno {Marshal.GetLastPInvokeError()} ({Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())})";
+        $"{Errno.LastName} ({Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())})";
 }

@@ -1,6 +1,8 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
+using Erix.Guest.Rootd.Modes;
+using Erix.Guest.Services;
 
 namespace Erix.Guest.Rootd;
 
@@ -13,6 +15,7 @@ internal static class Rootd
         try
         {
             config = BootConfigCodec.Decode(FwCfg.ReadBootConfig());
+            GuestFaults.Commit(config.GuestFault, FaultMoment.Intake);
         }
         catch (BootConfigException e)
         {
@@ -23,20 +26,64 @@ internal static class Rootd
             return Refuse("Absent", e.Message);
         }
 
-        if (config.GuestFault.Length > 0)
-        {
-            GuestFaults.Commit(config.GuestFault);
-        }
-
         SerialPort.Line(Markers.StageIntakeValidated);
-        if (config.RootdTestMode != "none" || config.KernelRootdTest == "runtime")
+        var exitClass = BringUp(config);
+        GuestFaults.Commit(config.GuestFault, FaultMoment.End);
+        return exitClass;
+    }
+
+    private static ExitClass BringUp(BootConfig config)
+    {
+        var bringup = new Bringup(config);
+        try
         {
-            SerialPort.Line($"{Markers.NotServed}{config.RootdTestMode}");
-            return ExitClass.RootdFailure;
+            var mode = ModeTable.Find(config.RootdTestMode) ?? throw new NotServedException(config.RootdTestMode);
+            mode.Run(bringup);
+            SerialPort.Line(Markers.RootdReady);
+            return ExitClass.Success;
+        }
+        catch (NotServedException e)
+        {
+            SerialPort.Line($"{Markers.NotServed}{e.Message}");
+            return TornDown(bringup, ExitClass.RootdFailure);
+        }
+        catch (ServiceFailureException e)
+        {
+            return FailService(bringup, e);
+        }
+        catch (Exception e) when (e is InternalErrorException or KernelException)
+        {
+            SerialPort.Line($"rootd: {e.Message}");
+            SerialPort.Line(Markers.SmokeInternalError);
+            return TornDown(bringup, ExitClass.RootdFailure);
+        }
+    }
+
+    private static ExitClass FailService(Bringup bringup, ServiceFailureException failure)
+    {
+        SerialPort.Line($"{failure.Service}: {failure.Message}");
+        SerialPort.Line(Markers.Deny(failure.Service, failure.Refusal.Reason));
+        var exitClass = TornDown(bringup, ExitClass.ServiceBootstrapFailure);
+        if (exitClass == ExitClass.ServiceBootstrapFailure)
+        {
+            SerialPort.Line(Markers.PostStartCleanupOk);
+            SerialPort.Line(Markers.SmokeServiceFail);
         }
 
-        SerialPort.Line(Markers.RootdReady);
-        return ExitClass.Success;
+        return exitClass;
+    }
+
+    /// <summary>The class is reported only over an empty house; else the house is the news.</summary>
+    private static ExitClass TornDown(Bringup bringup, ExitClass exitClass)
+    {
+        if (bringup.TearDown())
+        {
+            return exitClass;
+        }
+
+        SerialPort.Line("rootd: a service that was started could not be torn down");
+        SerialPort.Line(Markers.SmokeInternalError);
+        return ExitClass.RootdFailure;
     }
 
     private static ExitClass Refuse(string reason, string detail)

@@ -13,5 +13,5 @@ namespace Erix.Scenarios.Running;
 public sealed record ModeProfile(
     string Mode,
     IReadOnlyList<string> Ready,
-    ExitClass FailureExit = ExitClass.RootdFailure,
+    ExitClass FailureExit = ExitClass.ServiceBootstrapFailure,
     ushort ValidationProfile = 0);

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using static Erix.Guest.Contract.ExitClass;
 
 namespace Erix.Scenarios.Running;
@@ -7,35 +8,26 @@ public static class ModeProfiles
 {
     private static readonly string[] Phase0 =
     [
-        "ERIX_KERNEL:ROOTD_STAGE:MODULES_DISCOVERED",
-        "ERIX_KERNEL:ROOTD_STAGE:MEMD_READY",
-        "ERIX_KERNEL:ROOTD_STAGE:VSPACED_READY",
-        "ERIX_KERNEL:ROOTD_STAGE:PAGERD_READY",
-        "ERIX_KERNEL:ROOTD_STAGE:PROCD_READY",
-        "ERIX_KERNEL:ROOTD_STAGE:SERVICES_READY",
+        Markers.StageModulesDiscovered, Markers.StageMemdReady, Markers.StageVspacedReady, Markers.StagePagerdReady,
+        Markers.StageProcdReady, Markers.StageServicesReady,
     ];
 
     private static readonly string[] Phase0Probe =
     [
-        .. Phase0,
-        "ERIX_KERNEL:ROOTD_STAGE:PROBE_SPAWN_REQUESTED",
-        "ERIX_KERNEL:ROOTD_STAGE:PROBE_SPAWNED",
-        "ERIX_KERNEL:PHASE0:FAULT_NOTIFY_SENT",
-        "ERIX_KERNEL:PHASE0:FAULT_RESOLVED",
-        "ERIX_KERNEL:ROOTD_STAGE:PROBE_EVENT_RECEIVED",
-        "ERIX_KERNEL:ROOTD_STAGE:PROBE_COMPLETED",
+        .. Phase0, Markers.StageProbeSpawnRequested, Markers.StageProbeSpawned, Markers.FaultNotifySent, Markers.FaultResolved,
+        Markers.StageProbeEventReceived, Markers.StageProbeCompleted,
     ];
 
     private static readonly string[] Vfs = ["ERIX_ROOTD:READY:VFSD", "ERIX_ROOTD:READY:VFS_MOUNT", "ERIX_ROOTD:READY:VFS_IO"];
 
     private static readonly ModeProfile[] Rows =
     [
-        new("none", []),
+        new("none", Phase0),
         new("smoke", Phase0),
-        new("force-fail", []),
+        new("force-fail", [], RootdFailure),
         new("phase0-probe", Phase0Probe),
-        new("phase0-stress-1k", [.. Phase0, "ERIX_ROOTD:READY:STRESS_1K"]),
-        new("phase0-force-service-fail", Phase0, ServiceBootstrapFailure),
+        new("phase0-stress-1k", [.. Phase0Probe, Markers.Stress1kReady]),
+        new("phase0-force-service-fail", Phase0),
         new("phase4-block", ["ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK", "ERIX_ROOTD:READY:BLOCKD"]),
     ];
 

@@ -48,11 +48,6 @@ public static class ExtCheck
 
         var run = new CheckRun(volume, geo, findings, options);
         FeatureCheck.Run(run);
-        if (geo.Has(ExtFeatures.JournalDev))
-        {
-            return;
-        }
-
         MmpCheck.Run(run);
         run.Volume.Groups = GroupTable.Read(run.Volume, geo);
         JournalCheck.Run(run);

@@ -17,7 +17,9 @@ internal sealed class FastCommitCheck(CheckRun run, JournalLog log, uint transac
 
     public void Run()
     {
-        for (var i = log.RingEnd; i < log.RingEnd + log.FastCommitBlocks && !_isFinished; i++)
+        // jbd2 leaves one block out between the ring and the fast commits.
+        var first = log.RingEnd + 1;
+        for (var i = first; i < log.RingEnd + log.FastCommitBlocks && !_isFinished; i++)
         {
             var block = log.Block(i);
             if (block.IsEmpty)
@@ -25,7 +27,7 @@ internal sealed class FastCommitCheck(CheckRun run, JournalLog log, uint transac
                 return;
             }
 
-            if (Block(block, i - log.RingEnd) is { } fault)
+            if (Block(block, i - first) is { } fault)
             {
                 run.Report(ExtFindings.FastCommit, "fast commit", fault);
                 return;

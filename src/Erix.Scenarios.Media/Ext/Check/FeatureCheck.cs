@@ -40,11 +40,7 @@ internal static class FeatureCheck
                 run.Report(ExtFindings.FeatureNotChecked, "superblock", message);
             }
 
-            if (feature == ExtFeatures.JournalDev)
-            {
-                run.Report(ExtFindings.JournalDevice, "superblock", "the volume is the journal of another one");
-            }
-            else if (feature.Standing == ExtStanding.Obsolete)
+            if (feature.Standing == ExtStanding.Obsolete)
             {
                 run.Report(ExtFindings.FeatureObsolete, "superblock", message);
             }

@@ -20,11 +20,13 @@ internal readonly struct Group(byte[] bytes)
 
     private ReadOnlyRecord<ExtGroupDesc> Fields => new(bytes);
 
-    public long BlockBitmap => (long)Fields[ExtGroupDesc.bg_block_bitmap];
+    // A number beyond what a long holds comes out negative, which is no block either.
 
-    public long InodeBitmap => (long)Fields[ExtGroupDesc.bg_inode_bitmap];
+    public long BlockBitmap => unchecked((long)Fields[ExtGroupDesc.bg_block_bitmap]);
 
-    public long InodeTable => (long)Fields[ExtGroupDesc.bg_inode_table];
+    public long InodeBitmap => unchecked((long)Fields[ExtGroupDesc.bg_inode_bitmap]);
+
+    public long InodeTable => unchecked((long)Fields[ExtGroupDesc.bg_inode_table]);
 
     public long FreeClusters => Fields[ExtGroupDesc.bg_free_blocks_count];
 

@@ -228,14 +228,17 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
         child.IsLast |= isLast;
     }
 
-    // A node's own range begins and ends with its outermost leaves, whose entries have no hash of their own.
+    // A node's own range begins and ends with its outermost children, whose entries have no hash of their own; so from
+    // the leaves upwards, level by level.
     private void SpreadLimits()
     {
-        foreach (var leaf in _blocks.Where(b => b.Kind == IndexBlockKind.Leaf && (b.IsFirst || b.IsLast)))
+        var outermost = Enumerable.Range(1, _blocks.Length - 1).Where(i => _blocks[i].IsFirst || _blocks[i].IsLast);
+        foreach (var i in outermost.OrderByDescending(i => DepthOf(i)))
         {
-            ref var parent = ref _blocks[leaf.Parent];
-            parent.LowestName = leaf.IsFirst ? leaf.LowestName : parent.LowestName;
-            parent.HighestName = leaf.IsLast ? leaf.HighestName : parent.HighestName;
+            ref var child = ref _blocks[i];
+            ref var parent = ref _blocks[child.Parent];
+            parent.LowestName = child.IsFirst ? child.LowestName : parent.LowestName;
+            parent.HighestName = child.IsLast ? child.HighestName : parent.HighestName;
         }
     }
 

@@ -58,14 +58,17 @@ internal sealed class JournalLog
     public static JournalLog? OfDevice(DiskImage device, int blockSize)
     {
         // The device begins with an ext superblock of its own, in the block at byte 1024.
-        var start = blockSize == 1024 ? 2 : 1;
-        var length = (device.Length / blockSize) - start;
-        return Create(length, i => device.TryRead((i + start) * blockSize, blockSize, out var bytes) ? bytes.ToArray() : default);
+        var super = blockSize == 1024 ? 2 : 1;
+        return Create(
+            device.Length / blockSize,
+            i => device.TryRead(i * blockSize, blockSize, out var bytes) ? bytes.ToArray() : default,
+            super);
     }
 
-    private static JournalLog? Create(long length, Func<long, ReadOnlyMemory<byte>> read)
+    /// <param name="super">The block of the journal's superblock; the journal's numbers count from block 0 all the same.</param>
+    private static JournalLog? Create(long length, Func<long, ReadOnlyMemory<byte>> read, long super = 0)
     {
-        var first = length > 0 ? read(0) : default;
+        var first = length > super ? read(super) : default;
         return first.Length < Jbd2Superblock.Size ? null : new JournalLog(length, read) { Super = first[..Jbd2Superblock.Size].ToArray() };
     }
 }

@@ -37,6 +37,13 @@ internal static class SuperblockCheck
         }
 
         CheckChecksum(s, super, findings);
+        if (FeatureSet.Of(s).Has(ExtFeatures.JournalDev))
+        {
+            // It has neither groups nor inodes, so no later stage has anything to look at.
+            findings.Add(ExtFindings.JournalDevice, "superblock", "the volume is the journal of another one");
+            return null;
+        }
+
         if (Impossible(s) is { } wrong)
         {
             findings.Add(ExtFindings.SuperField, "superblock", wrong);

@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Erix.Guest.Kernel;
+
+/// <summary>Real processes: started, ended, reaped.</summary>
+internal static unsafe partial class Processes
+{
+    private const int SIGKILL = 9;
+    private const int EINTR = 4;
+    private const int F_DUPFD_CLOEXEC = 1030;
+
+    /// <summary>Above every place that a child's descriptors go to, so that placing one never overwrites the next.</summary>
+    private const int Parking = 64;
+
+    /// <summary>Starts this same program as a service.</summary>
+    /// <param name="name">argv[0], by which it knows what it is.</param>
+    /// <param name="descriptors">Each ends up at its index + 3 in the child; negative leaves the place empty.</param>
+    public static int Start(string name, ReadOnlySpan<int> descriptors)
+    {
+        const int OpaqueBytes = 1024;
+        var actions = stackalloc byte[OpaqueBytes];
+        _ = posix_spawn_file_actions_init(actions);
+        Span<int> parked = stackalloc int[descriptors.Length];
+        for (var i = 0; i < descriptors.Length; i++)
+        {
+            parked[i] = descriptors[i] < 0 ? -1 : Libc.fcntl(descriptors[i], F_DUPFD_CLOEXEC, Parking);
+            if (parked[i] >= 0)
+            {
+                _ = posix_spawn_file_actions_adddup2(actions, parked[i], i + 3);
+            }
+        }
+
+        fixed (byte* path = "/proc/self/exe\0"u8)
+        fixed (byte* argument = Encoding.UTF8.GetBytes(name + "\0"))
+        {
+            var arguments = stackalloc byte*[] { argument, null };
+            var environment = stackalloc byte*[] { null };
+            int pid;
+            var error = posix_spawn(&pid, path, actions, null, arguments, environment);
+            _ = posix_spawn_file_actions_destroy(actions);
+            foreach (var fd in parked)
+            {
+                if (fd >= 0)
+                {
+                    _ = Libc.close(fd);
+                }
+            }
+
+            return error == 0 ? pid : throw new KernelException($"{name} cannot be started: {Errno.Name(error)}");
+        }
+    }
+
+    /// <summary>A copy of this process; 0 in the copy. The copy may only compute, touch memory and <see cref="Exit"/>.</summary>
+    public static int Fork()
+    {
+        var pid = fork();
+        return pid >= 0 ? pid : throw new KernelException($"no process: {Libc.LastError()}");
+    }
+
+    public static void Exit(int status) => _exit(status);
+
+    public static void Kill(int pid) => _ = kill(pid, SIGKILL);
+
+    /// <summary>Waits for the process's end: its exit status, or 128 + the signal; null where there is no such child.</summary>
+    public static int? Reap(int pid)
+    {
+        int status;
+        int reaped;
+        do
+        {
+            reaped = waitpid(pid, &status, 0);
+        }
+        while (reaped < 0 && Errno.Last == EINTR);
+        return reaped < 0 ? null : (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F);
+    }
+
+    /// <summary>All that the kernel knows of.</summary>
+    public static int Count() => Directory.GetDirectories("/proc").Count(d => char.IsAsciiDigit(d[6]));
+
+    [LibraryImport("libc")]
+    private static partial int posix_spawn_file_actions_init(byte* actions);
+
+    [LibraryImport("libc")]
+    private static partial int posix_spawn_file_actions_adddup2(byte* actions, int fd, int target);
+
+    [LibraryImport("libc")]
+    private static partial int posix_spawn_file_actions_destroy(byte* actions);
+
+    [LibraryImport("libc")]
+    private static partial int posix_spawn(int* pid, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fork();
+
+    [LibraryImport("libc")]
+    private static partial void _exit(int status);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int pid, int signal);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int waitpid(int pid, int* status, int options);
+}

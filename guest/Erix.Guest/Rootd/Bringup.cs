@@ -1,0 +1,188 @@
+using Erix.Guest.Contract;
+using Erix.Guest.Kernel;
+using Erix.Guest.Services;
+using Erix.Guest.Services.Phase0;
+
+namespace Erix.Guest.Rootd;
+
+/// <summary>What rootd does its work with: starts services, hands them their endpoints, talks to them, tears them down.</summary>
+internal sealed class Bringup(BootConfig config)
+{
+    public const string Missing = "SERVICE_MISSING";
+
+    private readonly List<ServiceHandle> _running = [];
+    private readonly StartupFault?[] _faults =
+        [StartupFault.Parse(config.PrimaryControlFault), StartupFault.Parse(config.StartupPeerFault)];
+
+    public BootConfig Config { get; } = config;
+
+    public static void Marker(string marker) => SerialPort.Line(marker);
+
+    /// <summary>Only smoke boots say so much.</summary>
+    public void Trace(string what)
+    {
+        if (Config.KernelRootdTest == "smoke")
+        {
+            SerialPort.Line(Markers.RootdTrace + what);
+        }
+    }
+
+    public ServiceHandle? Find(string name) => _running.Find(s => s.Name == name);
+
+    /// <summary>A running service that is not that one: where a misrouted socket leads.</summary>
+    public ServiceHandle? AnyBut(string name) => _running.Find(s => s.Name != name);
+
+    /// <summary>Starts a service and returns when it has checked its endpoints and is at work.</summary>
+    /// <param name="byProcd">Its process is procd's child instead of rootd's.</param>
+    /// <param name="testMode">Another one than the boot-config gives it.</param>
+    public ServiceHandle Start(string name, bool byProcd = false, string? testMode = null)
+    {
+        var row = ServiceTable.Find(name) ?? throw new NotServedException(name);
+        if (Config.MissingService == name)
+        {
+            throw new ServiceFailureException(ServiceTable.Rootd, new Refusal($"{Missing}_{Markers.Spelled(name)}", $"the boot image has no {name}"));
+        }
+
+        var handle = new Launch(this, row, _faults).Start(byProcd, testMode);
+        _running.Add(handle);
+        Trace($"START_PROCESS {name} pid {handle.Pid}");
+        Await(handle, MessageKind.Ready);
+        return handle;
+    }
+
+    /// <summary>Asks a running service and waits for its answer; markers of all services are printed meanwhile.</summary>
+    public Received Call(string service, string verb, params string[] arguments) => Call(service, verb, [], arguments);
+
+    public Received Call(string service, string verb, ReadOnlySpan<int> descriptors, params string[] arguments)
+    {
+        var handle = Find(service) ?? throw new NotServedException(service);
+        handle.Control.Send(new Message(MessageKind.Request, [verb, .. arguments]), descriptors);
+        return Await(handle, MessageKind.Reply);
+    }
+
+    /// <summary>Lets a service end by itself and reaps it.</summary>
+    /// <returns>Its exit status.</returns>
+    public int End(string name)
+    {
+        var handle = Find(name) ?? throw new NotServedException(name);
+        _running.Remove(handle);
+        handle.Control.Dispose();
+        return handle.IsOfProcd
+            ? int.Parse(Call(ProcdService.Name, ProcdService.Reap, $"{handle.Pid}").Message.Fields[0])
+            : Processes.Reap(handle.Pid) ?? throw new KernelException($"{name} cannot be reaped: {Libc.LastError()}");
+    }
+
+    /// <summary>Ends everything that was started, the youngest first. True where nothing of it is left.</summary>
+    public bool TearDown()
+    {
+        var isClean = true;
+        for (var i = _running.Count - 1; i >= 0; i--)
+        {
+            var service = _running[i];
+            service.Control.Dispose();
+            Processes.Kill(service.Pid);
+            if (!service.IsOfProcd)
+            {
+                isClean &= Processes.Reap(service.Pid) is not null;
+            }
+        }
+
+        _running.Clear();
+        return isClean;
+    }
+
+    private Received Await(ServiceHandle awaited, MessageKind kind)
+    {
+        while (true)
+        {
+            int[] fds = [.. _running.Select(s => s.Control.Fd)];
+            var isReady = new bool[fds.Length];
+            Sockets.Wait(fds, isReady, milliseconds: -1);
+            for (var i = 0; i < fds.Length; i++)
+            {
+                if (isReady[i] && _running[i] != awaited)
+                {
+                    Pump(_running[i]);
+                }
+            }
+
+            if (isReady[_running.IndexOf(awaited)] && Next(awaited, kind) is { } received)
+            {
+                DrainOthers(awaited);
+                return received;
+            }
+        }
+    }
+
+    /// <summary>What others said before the awaited answer was given is printed before anybody acts on the answer.</summary>
+    private void DrainOthers(ServiceHandle awaited)
+    {
+        ServiceHandle[] others = [.. _running.Where(s => s != awaited && !s.Control.IsClosed)];
+        var isReady = new bool[others.Length];
+        do
+        {
+            Sockets.Wait([.. others.Select(o => o.Control.Fd)], isReady, milliseconds: 0);
+            for (var i = 0; i < others.Length; i++)
+            {
+                if (isReady[i])
+                {
+                    Pump(others[i]);
+                }
+            }
+        }
+        while (isReady.Any(r => r));
+    }
+
+    private void Pump(ServiceHandle service)
+    {
+        if (service.Control.Receive() is not { } received)
+        {
+            throw Gone(service);
+        }
+
+        Say(received.Message);
+    }
+
+    private Received? Next(ServiceHandle service, MessageKind kind)
+    {
+        switch (service.Control.Receive())
+        {
+            case null:
+                throw Gone(service);
+            case var received when received.Message.Kind == kind:
+                return received;
+            case { Message: { Kind: MessageKind.Refuse, Fields: [var reason, var detail] } }:
+                throw new ServiceFailureException(service.Name, new Refusal(reason, detail));
+            case var received:
+                Say(received.Message);
+                return null;
+        }
+    }
+
+    private static void Say(Message message)
+    {
+        switch (message)
+        {
+            case { Kind: MessageKind.Marker, Fields: [var line] }:
+                SerialPort.Line(line);
+                break;
+            case { Kind: MessageKind.Log, Fields: [var line] }:
+                Diagnostics.Line(line);
+                break;
+        }
+    }
+
+    /// <summary>A service that cannot speak over its control channel says why by its exit status.</summary>
+    private ServiceFailureException Gone(ServiceHandle service)
+    {
+        _running.Remove(service);
+        service.Control.Dispose();
+        var status = Processes.Reap(service.Pid);
+        return new ServiceFailureException(service.Name, status switch
+        {
+            ServiceProcess.NoPrimaryControl => new Refusal(EndpointRules.PrimaryControlMissing, "it was handed no primary control"),
+            ServiceProcess.WrongPrimaryControl => new Refusal(EndpointRules.PrimaryControlMisrouted, "its primary control leads elsewhere"),
+            _ => new Refusal("DIED", $"its process ended with status {status}"),
+        });
+    }
+}

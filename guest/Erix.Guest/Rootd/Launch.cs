@@ -1,0 +1,118 @@
+using Erix.Guest.Kernel;
+using Erix.Guest.Services;
+using Erix.Guest.Services.Phase0;
+
+namespace Erix.Guest.Rootd;
+
+/// <summary>One service's start: its sockets, the greetings that lie in them, and its process.</summary>
+internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<StartupFault?> faults)
+{
+    private const string Stranger = "stranger";
+
+    /// <summary>Ends that go to the new process, in the order of their places; closed here once it has them.</summary>
+    private readonly List<int> _handedOver = [];
+    private readonly List<EndpointGiven> _given = [];
+
+    public ServiceHandle Start(bool byProcd, string? testMode)
+    {
+        var (ours, theirs) = Sockets.Pair();
+        var control = new Channel(ours);
+        control.Send(new Message(MessageKind.Hello, nameof(EndpointKind.PrimaryControl), ServiceTable.Rootd, row.Name));
+        _handedOver.Add(PrimaryControl(theirs));
+        foreach (var need in row.Needs)
+        {
+            Hand(need);
+        }
+
+        if (HasFault(StartupFault.Inject, "undeclared"))
+        {
+            Give(Stranger, Greeted(Stranger));
+        }
+
+        control.Send(new Message(MessageKind.Start, [testMode ?? TestMode(), .. _given.Select(g => g.ToString())]));
+        int pid;
+        if (byProcd)
+        {
+            pid = int.Parse(bringup.Call(ProcdService.Name, ProcdService.Spawn, _handedOver.ToArray(), row.Name).Message.Fields[0]);
+        }
+        else
+        {
+            pid = Processes.Start(row.Name, _handedOver.ToArray());
+        }
+
+        _handedOver.Where(fd => fd >= 0).ToList().ForEach(fd => _ = Libc.close(fd));
+        return new ServiceHandle(row.Name, pid, control, byProcd);
+    }
+
+    private int PrimaryControl(int theirs)
+    {
+        if (HasFault(StartupFault.Omit, StartupFault.PrimaryControl))
+        {
+            _ = Libc.close(theirs);
+            return -1;
+        }
+
+        if (HasFault(StartupFault.Misroute, StartupFault.PrimaryControl))
+        {
+            _ = Libc.close(theirs);
+            return Greeted(Stranger);
+        }
+
+        return theirs;
+    }
+
+    private void Hand(EndpointNeed need)
+    {
+        var isLeftOut = HasFault(StartupFault.Omit, need.Peer) || (need.IsOptional && bringup.Find(need.Peer) is null);
+        if (isLeftOut)
+        {
+            return;
+        }
+
+        var (ours, theirs) = Sockets.Pair();
+        var peer = HasFault(StartupFault.Misroute, need.Peer) ? bringup.AnyBut(need.Peer) : bringup.Find(need.Peer);
+        if (peer is null)
+        {
+            // Nobody is there to be granted it: the receiver finds a socket whose other end is closed.
+            _ = Libc.close(ours);
+        }
+        else
+        {
+            peer.Control.Send(new Message(MessageKind.Grant, row.Name), ours);
+            _ = Libc.close(ours);
+        }
+
+        Give(need.Peer, theirs);
+    }
+
+    private void Give(string peer, int fd)
+    {
+        _handedOver.Add(fd);
+        _given.Add(new EndpointGiven(_handedOver.Count - 1 + ServiceProcess.ControlFd, EndpointKind.Peer, peer));
+    }
+
+    /// <summary>A socket in which somebody's greeting lies, and at whose other end is nobody.</summary>
+    private int Greeted(string by)
+    {
+        var (ours, theirs) = Sockets.Pair();
+        new Channel(ours).Send(new Message(MessageKind.Hello, nameof(EndpointKind.Peer), by, row.Name));
+        _ = Libc.close(ours);
+        return theirs;
+    }
+
+    private bool HasFault(string kind, string target) => faults.Any(f => f is not null && f.Hits(row.Name, kind, target));
+
+    /// <summary>A smoke boot tests what it starts, unless the scenario says otherwise of this service.</summary>
+    private string TestMode()
+    {
+        foreach (var (service, mode) in bringup.Config.ServiceTestModes)
+        {
+            if (service.Replace('_', '-') == row.Name && mode != "none")
+            {
+                return mode;
+            }
+        }
+
+        return bringup.Config.KernelRootdTest == "smoke" ? "smoke" : "runtime";
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Erix.Guest.Contract;
+using Erix.Guest.Kernel;
+using Erix.Guest.Services;
+using Erix.Guest.Services.Phase0;
+
+namespace Erix.Guest.Rootd.Modes;
+
+/// <summary>Bring-up of the first services, and what is done with them.</summary>
+internal static class Phase0Modes
+{
+    private const int StressCount = 1000;
+
+    /// <summary>In start order, each with the marker that says it is at work.</summary>
+    private static readonly (string Service, string Ready)[] Stages =
+    [
+        (MemdService.Name, Markers.StageMemdReady),
+        (VspacedService.Name, Markers.StageVspacedReady),
+        (PagerdService.Name, Markers.StagePagerdReady),
+        (ProcdService.Name, Markers.StageProcdReady),
+    ];
+
+    public static IReadOnlyList<ModeRow> Rows { get; } =
+    [
+        new("none", BringUp),
+        new("smoke", BringUp),
+        new("phase0-probe", b => Probe(b, pages: 1)),
+        new("phase0-stress-1k", Stress),
+        new("phase0-force-service-fail", ForceServiceFail),
+        new("force-fail", _ => throw new InternalErrorException("rootd was asked to fail")),
+    ];
+
+    public static void BringUp(Bringup bringup)
+    {
+        Discover(bringup);
+        foreach (var (service, ready) in Stages)
+        {
+            bringup.Start(service);
+            Bringup.Marker(ready);
+        }
+
+        Bringup.Marker(Markers.StageServicesReady);
+    }
+
+    private static void Discover(Bringup bringup)
+    {
+        foreach (var row in ServiceTable.Rows)
+        {
+            if (row.Name != bringup.Config.MissingService)
+            {
+                bringup.Trace($"MODULE {row.Name}");
+            }
+        }
+
+        Bringup.Marker(Markers.StageModulesDiscovered);
+    }
+
+    private static void Probe(Bringup bringup, int pages)
+    {
+        BringUp(bringup);
+        Bringup.Marker(Markers.StageProbeSpawnRequested);
+        bringup.Start(ProbeService.Name, byProcd: true);
+        Bringup.Marker(Markers.StageProbeSpawned);
+        Touch(bringup, pages);
+        Bringup.Marker(Markers.StageProbeEventReceived);
+        var status = bringup.End(ProbeService.Name);
+        if (status != 0)
+        {
+            throw new InternalErrorException($"the probe ended with status {status}");
+        }
+
+        Bringup.Marker(Markers.StageProbeCompleted);
+    }
+
+    /// <summary>rootd tells the pager alone a token; the probe can only have it from pages that the pager filled.</summary>
+    private static void Touch(Bringup bringup, int pages)
+    {
+        var token = ((ulong)Random.Shared.NextInt64() | 1).ToString(CultureInfo.InvariantCulture);
+        bringup.Call(PagerdService.Name, PagerdService.Token, token);
+        var before = Number(bringup, PagerdService.Name, PagerdService.Count);
+        var seen = bringup.Call(ProbeService.Name, ProbeService.Touch, $"{pages}").Message.Fields[0];
+        var resolved = Number(bringup, PagerdService.Name, PagerdService.Count) - before;
+        if (seen != token || resolved != pages)
+        {
+            throw new InternalErrorException($"the probe read {seen} where the pager had put {token}; {resolved} of {pages} faults were resolved");
+        }
+    }
+
+    /// <summary>A thousand processes and a thousand faults, and nothing of it left.</summary>
+    private static void Stress(Bringup bringup)
+    {
+        Probe(bringup, StressCount);
+        var before = Resources(bringup);
+        var good = Number(bringup, ProcdService.Name, ProcdService.Stress, $"{StressCount}");
+        if (good != StressCount)
+        {
+            throw new InternalErrorException($"{good} of {StressCount} processes came back as they should");
+        }
+
+        bringup.Start(ProbeService.Name, byProcd: true);
+        Touch(bringup, StressCount);
+        bringup.End(ProbeService.Name);
+        var after = Resources(bringup);
+        if (before != after)
+        {
+            throw new InternalErrorException($"resources leak: {before} before, {after} after");
+        }
+
+        Bringup.Marker(Markers.Stress1kReady);
+    }
+
+    private static string Resources(Bringup bringup)
+    {
+        var descriptors = Stages.Sum(s => Directory.GetFiles($"/proc/{bringup.Find(s.Service)!.Pid}/fd").Length);
+        return $"{Processes.Count()} processes, {Number(bringup, ProcdService.Name, ProcdService.Count)} children, "
+            + $"{descriptors} descriptors, {Number(bringup, MemdService.Name, MemdService.Count)} regions, "
+            + $"{Number(bringup, VspacedService.Name, VspacedService.Count)} mappings";
+    }
+
+    /// <summary>The last service refuses in its own handshake, after its process was started.</summary>
+    private static void ForceServiceFail(Bringup bringup)
+    {
+        Discover(bringup);
+        foreach (var (service, ready) in Stages[..^1])
+        {
+            bringup.Start(service);
+            Bringup.Marker(ready);
+        }
+
+        bringup.Start(Stages[^1].Service, testMode: "force-fail");
+    }
+
+    private static long Number(Bringup bringup, string service, string verb, params string[] arguments) =>
+        long.Parse(bringup.Call(service, verb, arguments).Message.Fields[0], CultureInfo.InvariantCulture);
+}
+
+/// <summary>rootd itself did not get its work right.</summary>
+internal sealed class InternalErrorException(string message) : Exception(message);

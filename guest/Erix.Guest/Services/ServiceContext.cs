@@ -1,0 +1,60 @@
+namespace Erix.Guest.Services;
+
+/// <summary>All that a service has of the world: its name, its test mode, rootd, and the peers it was handed.</summary>
+internal sealed class ServiceContext(string name, string testMode, Channel control)
+{
+    private readonly Dictionary<string, Channel> _peers = new(StringComparer.Ordinal);
+
+    public string Name { get; } = name;
+
+    /// <summary>none, runtime, smoke or force-fail.</summary>
+    public string TestMode { get; } = testMode;
+
+    public IReadOnlyDictionary<string, Channel> Peers => _peers;
+
+    public void Add(string peer, Channel channel) => _peers[peer] = channel;
+
+    public void Remove(string peer)
+    {
+        if (_peers.Remove(peer, out var channel))
+        {
+            channel.Dispose();
+        }
+    }
+
+    /// <summary>rootd prints it: whole, and on its own line.</summary>
+    public void Marker(string line) => control.Send(new Message(MessageKind.Marker, line));
+
+    public void Log(string line) => control.Send(new Message(MessageKind.Log, $"{Name}: {line}"));
+
+    /// <summary>Asks a peer and waits for its answer.</summary>
+    /// <exception cref="RefusalException">The peer's own refusal, or that it is gone or was never handed over.</exception>
+    public Received Call(string peer, string verb, params string[] arguments) => Call(peer, verb, [], arguments);
+
+    public Received Call(string peer, string verb, ReadOnlySpan<int> descriptors, params string[] arguments)
+    {
+        if (!_peers.TryGetValue(peer, out var channel))
+        {
+            throw new RefusalException(EndpointRules.PeerMissing, $"{Name} has no endpoint to '{peer}'");
+        }
+
+        return Calls.Ask(channel, peer, verb, descriptors, arguments);
+    }
+}
+
+/// <summary>A request and its answer over one channel.</summary>
+internal static class Calls
+{
+    public const string PeerGone = "PEER_GONE";
+
+    public static Received Ask(Channel channel, string peer, string verb, ReadOnlySpan<int> descriptors, params string[] arguments)
+    {
+        channel.Send(new Message(MessageKind.Request, [verb, .. arguments]), descriptors);
+        return channel.Receive() switch
+        {
+            { Message.Kind: MessageKind.Reply } reply => reply,
+            { Message: { Kind: MessageKind.Refuse, Fields: [var reason, var detail] } } => throw new RefusalException(reason, detail),
+            _ => throw new RefusalException(PeerGone, $"'{peer}' went without an answer to '{verb}'"),
+        };
+    }
+}

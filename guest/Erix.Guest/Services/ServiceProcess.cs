@@ -1,0 +1,176 @@
+using Erix.Guest.Kernel;
+
+namespace Erix.Guest.Services;
+
+/// <summary>The life of a service's process: handshake, work, and its end when rootd closes the control channel.</summary>
+internal static class ServiceProcess
+{
+    public const int ControlFd = 3;
+
+    /// <summary>Exit statuses of a service that cannot say its refusal over the control channel.</summary>
+    public const int NoPrimaryControl = 70;
+    public const int WrongPrimaryControl = 71;
+    public const int Refused = 72;
+
+    public static int Run(ServiceRow row)
+    {
+        if (!Sockets.IsPacketSocket(ControlFd))
+        {
+            return NoPrimaryControl;
+        }
+
+        using var control = new Channel(ControlFd);
+        if (EndpointRules.JudgeHello(control.Receive()?.Message, EndpointKind.PrimaryControl, row.Name, ServiceTable.Rootd) is not null)
+        {
+            return WrongPrimaryControl;
+        }
+
+        try
+        {
+            var context = Accept(row, control);
+            var service = row.Make(context);
+            if (context.TestMode == "force-fail")
+            {
+                throw new RefusalException("FORCED_FAILURE", "asked to fail by its test mode");
+            }
+
+            control.Send(new Message(MessageKind.Ready));
+            Work(service, context, control);
+            return 0;
+        }
+        catch (RefusalException e)
+        {
+            control.Send(new Message(MessageKind.Refuse, e.Refusal.Reason, e.Refusal.Detail));
+            return Refused;
+        }
+        catch (KernelException e)
+        {
+            control.Send(new Message(MessageKind.Refuse, "KERNEL_REFUSED", e.Message));
+            return Refused;
+        }
+    }
+
+    /// <summary>Takes the start message and looks at every endpoint in it from this side.</summary>
+    private static ServiceContext Accept(ServiceRow row, Channel control)
+    {
+        if (control.Receive() is not { Message: { Kind: MessageKind.Start, Fields: [var testMode, .. var texts] } })
+        {
+            throw new RefusalException("START_MISSING", "the first message after hello is not the start");
+        }
+
+        EndpointGiven[] given = [.. texts.Select(t => EndpointGiven.Parse(t)
+            ?? throw new RefusalException(EndpointRules.PeerUndeclared, $"'{t}' is no endpoint"))];
+        if (EndpointRules.Judge(row.Needs, given) is { } refusal)
+        {
+            throw new RefusalException(refusal);
+        }
+
+        var context = new ServiceContext(row.Name, testMode, control);
+        foreach (var endpoint in given)
+        {
+            context.Add(endpoint.Peer, Greeted(endpoint, row.Name));
+        }
+
+        return context;
+    }
+
+    private static Channel Greeted(EndpointGiven endpoint, string self)
+    {
+        if (!Sockets.IsPacketSocket(endpoint.Fd))
+        {
+            throw new RefusalException(EndpointRules.PeerMisrouted, $"what was handed over for '{endpoint.Peer}' is no socket");
+        }
+
+        var channel = new Channel(endpoint.Fd);
+        channel.Send(new Message(MessageKind.Hello, nameof(EndpointKind.Peer), self, endpoint.Peer));
+        return EndpointRules.JudgeHello(channel.Receive()?.Message, EndpointKind.Peer, self, endpoint.Peer) is { } refusal
+            ? throw new RefusalException(refusal)
+            : channel;
+    }
+
+    private static void Work(IService service, ServiceContext context, Channel control)
+    {
+        // Whom this one answers, beside rootd; peers that it asks never speak first.
+        var clients = new List<(string Name, Channel Channel)>();
+        while (true)
+        {
+            int[] fds = [control.Fd, .. clients.Select(c => c.Channel.Fd), .. service.Watched];
+            var isReady = new bool[fds.Length];
+            Sockets.Wait(fds, isReady, milliseconds: -1);
+            for (var i = clients.Count + 1; i < fds.Length; i++)
+            {
+                if (isReady[i])
+                {
+                    service.OnReady(fds[i]);
+                }
+            }
+
+            for (var i = clients.Count - 1; i >= 0; i--)
+            {
+                if (isReady[i + 1] && !Serve(service, clients[i].Channel, clients[i].Name))
+                {
+                    clients[i].Channel.Dispose();
+                    clients.RemoveAt(i);
+                }
+            }
+
+            if (isReady[0] && !ServeRootd(service, context, control, clients))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool ServeRootd(IService service, ServiceContext context, Channel control, List<(string Name, Channel Channel)> clients)
+    {
+        var received = control.Receive();
+        if (received is { Message: { Kind: MessageKind.Grant, Fields: [var peer] }, Descriptors: [var fd] })
+        {
+            var channel = new Channel(fd);
+            channel.Send(new Message(MessageKind.Hello, nameof(EndpointKind.Peer), context.Name, peer));
+            if (EndpointRules.JudgeHello(channel.Receive()?.Message, EndpointKind.Peer, context.Name, peer) is null)
+            {
+                clients.Add((peer, channel));
+            }
+            else
+            {
+                channel.Dispose();
+            }
+
+            return true;
+        }
+
+        return received is not null && Answer(service, control, ServiceTable.Rootd, received);
+    }
+
+    private static bool Serve(IService service, Channel channel, string from) =>
+        channel.Receive() is { } received && Answer(service, channel, from, received);
+
+    private static bool Answer(IService service, Channel channel, string from, Received received)
+    {
+        if (received.Message is not { Kind: MessageKind.Request, Fields: [var verb, .. var arguments] })
+        {
+            return false;
+        }
+
+        try
+        {
+            var answer = service.Handle(new Request(from, verb, arguments, received.Descriptors));
+            var isSent = channel.Send(new Message(MessageKind.Reply, [.. answer.Values]), answer.Descriptors);
+            foreach (var fd in answer.Descriptors)
+            {
+                _ = Libc.close(fd);
+            }
+
+            return isSent;
+        }
+        catch (RefusalException e)
+        {
+            return channel.Send(new Message(MessageKind.Refuse, e.Refusal.Reason, e.Refusal.Detail));
+        }
+        catch (KernelException e)
+        {
+            return channel.Send(new Message(MessageKind.Refuse, "KERNEL_REFUSED", e.Message));
+        }
+    }
+}

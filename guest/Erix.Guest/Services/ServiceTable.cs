@@ -1,0 +1,32 @@
+using Erix.Guest.Services.Phase0;
+
+namespace Erix.Guest.Services;
+
+/// <summary>Every service of this guest. One is added by its file and its line here.</summary>
+internal static class ServiceTable
+{
+    /// <summary>The root service, which is no row: it starts the others.</summary>
+    public const string Rootd = "rootd";
+
+    public static IReadOnlyList<ServiceRow> Rows { get; } =
+    [
+        MemdService.Row,
+        VspacedService.Row,
+        PagerdService.Row,
+        ProcdService.Row,
+        ProbeService.Row,
+    ];
+
+    public static ServiceRow? Find(string name)
+    {
+        foreach (var row in Rows)
+        {
+            if (row.Name == name)
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+}
