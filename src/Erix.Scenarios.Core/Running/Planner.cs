@@ -1,4 +1,5 @@
 using Erix.Guest.Contract;
+using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Serial;
@@ -33,11 +34,15 @@ public static class Planner
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
             Silence = limits.Silence(scenario),
-            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, steps: []),
+            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, Steps(scenario, medium)),
             MemoryMib = scenario.MemoryMib ?? Machines.DefaultMemoryMib,
             NotServed = ReferenceGuest.Objection(scenario, medium),
         };
     }
+
+    /// <summary>What a verifier does in the VM. A negative never comes so far as to leave anything behind.</summary>
+    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario, string? medium) =>
+        ProfileChoice.For(scenario.RootdTestMode, medium ?? "")?.Steps ?? [];
 
     /// <summary>Null for no secondary disk. "auto" is the runtime configuration's choice.</summary>
     private static string? Medium(Scenario scenario, RuntimeConfig runtime)
