@@ -20,29 +20,29 @@ public static class Planner
         var isReadOnly = scenario.QemuBlockReadonly;
         var row = medium is null ? null : MediaVariantNames.Find(medium);
         var mounts = MountTable.For(runtime, row, isReadOnly);
+        var verifier = ProfileChoice.For(scenario.RootdTestMode, medium ?? "");
         return new ScenarioPlan
         {
             Scenario = scenario,
             Medium = medium,
             IsMediumWritable = medium is not null && !isReadOnly,
-            BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with { ValidationProfile = profile.ValidationProfile },
+            BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with
+            {
+                ValidationProfile = verifier?.Number ?? profile.ValidationProfile,
+            },
             Overrides = overrides,
-            Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, scenario)],
+            Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, verifier, scenario)],
             RequiredAnyOrder = [.. Own(scenario.Expect.RequireAnyOrder)],
             Forbidden = [.. isNegative ? NegativeForbidden(profile, scenario) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],
             ExpectedExit = scenario.Expect.Exit ?? (isNegative ? profile.FailureExit : ExitClass.Success),
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
             Silence = limits.Silence(scenario),
-            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, Steps(scenario, medium)),
+            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, verifier?.Steps ?? []),
             MemoryMib = scenario.MemoryMib ?? Machines.DefaultMemoryMib,
             NotServed = ReferenceGuest.Objection(scenario, medium),
         };
     }
-
-    /// <summary>What a verifier does in the VM. A negative never comes so far as to leave anything behind.</summary>
-    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario, string? medium) =>
-        ProfileChoice.For(scenario.RootdTestMode, medium ?? "")?.Steps ?? [];
 
     /// <summary>Null for no secondary disk. "auto" is the runtime configuration's choice.</summary>
     private static string? Medium(Scenario scenario, RuntimeConfig runtime)
@@ -52,18 +52,23 @@ public static class Planner
     }
 
     /// <summary>
+    /// A verifier's steps show themselves before the mode's last marker, which says that all of them are through.
     /// Between the mode's markers and the final one stands what the file asks for; a marker that it names itself keeps
     /// the file's place.
     /// </summary>
-    private static IEnumerable<PlannedMarker> PositiveRequired(ModeProfile profile, Scenario scenario)
+    private static IEnumerable<PlannedMarker> PositiveRequired(
+        ModeProfile profile, VerifierProfile? verifier, Scenario scenario)
     {
         PlannedMarker[] own = [.. Own(scenario.Expect.Require)];
         var last = ByClass(Markers.RootdReady);
         PlannedMarker[] defaults =
         [
             ByClass(Markers.StageIntakeValidated),
-            .. profile.Ready.Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
+            .. profile.Ready.SkipLast(1).Select(ByMode),
+            .. verifier is null ? [] : StepMarkers.For(verifier),
+            .. profile.Ready.TakeLast(1).Select(ByMode),
         ];
+        PlannedMarker ByMode(string marker) => new(new Marker(marker), $"mode {profile.Mode}");
         return
         [
             .. defaults.Where(d => !own.Any(o => o.Marker == d.Marker)),
