@@ -45,6 +45,12 @@ public sealed record BootConfig
     /// <summary>The verifier step that is to lie about its work, so that the audit sees whether anybody notices.</summary>
     public string SabotagedStep { get; init; } = "";
 
+    /// <summary>
+    /// Files that the host put on the volume under test: paths only, so that what a verifier says of their contents
+    /// comes from the medium.
+    /// </summary>
+    public IReadOnlyList<string> HostFiles { get; init; } = [];
+
     /// <summary>The private tail: for keyd's eyes only.</summary>
     public KeydMaterial Keyd { get; init; } = KeydMaterial.None;
 }

@@ -5,7 +5,8 @@ namespace Erix.Guest.Contract.Verification;
 /// <summary>Which profile a scenario means by its rootd_test_mode and its medium.</summary>
 public static class ProfileChoice
 {
-    private const string Plain = "phase4-e2fs-fat";
+    /// <summary>The mode without a suffix, and the beginning of those with one.</summary>
+    public const string Storage = "phase4-e2fs-fat";
 
     private enum Family
     {
@@ -110,12 +111,12 @@ public static class ProfileChoice
             return Memory;
         }
 
-        if (!rootdTestMode.StartsWith(Plain, StringComparison.Ordinal) || medium.Length == 0 || medium is "gpt" or "malformed-gpt")
+        if (!rootdTestMode.StartsWith(Storage, StringComparison.Ordinal) || medium.Length == 0 || medium is "gpt" or "malformed-gpt")
         {
             return null;
         }
 
-        var suffix = rootdTestMode[Plain.Length..];
+        var suffix = rootdTestMode[Storage.Length..];
         foreach (var row in ByModeAndMedium)
         {
             if (row.Mode == suffix && row.Medium == medium)

@@ -14,7 +14,15 @@ internal sealed class Bringup(BootConfig config)
     private readonly StartupFault?[] _faults =
         [StartupFault.Parse(config.PrimaryControlFault), StartupFault.Parse(config.StartupPeerFault)];
 
-    public BootConfig Config { get; } = config;
+    public BootConfig Config { get; private set; } = config;
+
+    /// <summary>The private tail, once: from then on keyd alone has it.</summary>
+    public KeydMaterial TakeKeydMaterial()
+    {
+        var material = Config.Keyd;
+        Config = Config with { Keyd = KeydMaterial.None };
+        return material;
+    }
 
     public static void Marker(string marker) => SerialPort.Line(marker);
 

@@ -1,4 +1,5 @@
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
 namespace Erix.Guest.Services;
@@ -16,6 +17,13 @@ internal static class ServiceTable
         PagerdService.Row,
         ProcdService.Row,
         ProbeService.Row,
+        DrvVirtioBlockService.Row,
+        BlockdService.Row,
+        KeydService.Row,
+        E2fsdService.Row,
+        FatdService.Row,
+        RamfsdService.Row,
+        VfsdService.Row,
         VerifierService.Row,
     ];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Erix.Guest.Contract.Verification;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services;
+using Erix.Guest.Services.Storage;
 
 namespace Erix.Guest.Verifier;
 
@@ -22,14 +23,10 @@ internal sealed class VerifierService(ServiceContext context) : IService
     /// <summary>A step that did not come to its end; its own marker has said more.</summary>
     public const string StepFailed = "STEP_FAILED";
 
-    private const string Vfsd = "vfsd";
-    private const string Open = "open";
-    private const string Failed = "failed";
-
     private string _target = "/";
     private int _root;
 
-    public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(Vfsd)], c => new VerifierService(c));
+    public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(VfsdService.Name)], c => new VerifierService(c));
 
     public Answer Handle(Request request) => request switch
     {
@@ -81,11 +78,11 @@ internal sealed class VerifierService(ServiceContext context) : IService
         context.Marker($"{VerifierStep.MarkerPrefix}FAIL:{plan.Name}:{seen}");
         _ = Libc.close(_root);
         // The provider may know why it had to fail, and says it then.
-        context.Call(Vfsd, Failed, _target);
+        context.Call(VfsdService.Name, VfsdService.Failed, _target);
         return new RefusalException(StepFailed, $"{plan.Name}: {seen}");
     }
 
     private Vfs OtherVolume(string target) => new(HandleOf(target));
 
-    private int HandleOf(string target) => context.Call(Vfsd, Open, target).Descriptors[0];
+    private int HandleOf(string target) => context.Call(VfsdService.Name, VfsdService.Open, target).Descriptors[0];
 }

@@ -17,7 +17,8 @@ internal sealed record PreparedVm(CachedMedium? Medium, string? Disk, MachineDes
         var medium = plan.Medium is null ? null : services.Media.Get(Variant(plan));
         var disk = medium is null ? null : WorkingCopy.Of(medium, plan.IsMediumWritable, folder);
         var bootConfig = folder.File(BootConfigName);
-        await File.WriteAllBytesAsync(bootConfig, plan.Overrides.Payload(BootConfigCodec.Encode(plan.BootConfig)));
+        var told = plan.BootConfig with { HostFiles = StepMarkers.HostFiles(plan, medium) };
+        await File.WriteAllBytesAsync(bootConfig, plan.Overrides.Payload(BootConfigCodec.Encode(told)));
         var accelerator = (await services.Accelerator).Accelerator;
         return new(medium, disk, Machines.For(plan, accelerator, services.Guest, bootConfig, disk));
     }

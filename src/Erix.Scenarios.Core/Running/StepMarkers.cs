@@ -1,4 +1,6 @@
 using Erix.Guest.Contract.Verification;
+using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Serial;
 
@@ -16,6 +18,14 @@ internal static class StepMarkers
         ? plan
         : plan with { Required = [.. plan.Required.Select(m => Complete(m, medium, underTest))] };
 
+    /// <summary>What the guest is told of the medium: paths, and not a word of their contents.</summary>
+    public static IReadOnlyList<string> HostFiles(ScenarioPlan plan, CachedMedium? medium) => medium is null
+        ? []
+        : [.. Read(medium, HostCheckDefaults.UnderTest(plan.Medium)).Select(f => f.Path)];
+
+    private static IEnumerable<MediumFile> Read(CachedMedium medium, string? underTest) =>
+        medium.Files.Where(f => f.Partition == underTest && f.Length <= MediumProof.MaxFileBytes);
+
     private static PlannedMarker Complete(PlannedMarker marker, CachedMedium medium, string? underTest)
     {
         if (!marker.Marker.Text.EndsWith($":{VerifierStep.FromMedium}", StringComparison.Ordinal))
@@ -23,9 +33,7 @@ internal static class StepMarkers
             return marker;
         }
 
-        var files = medium.Files.Where(f => f.Partition == underTest && f.Length <= MediumProof.MaxFileBytes)
-            .Select(f => (f.Path, f.Length, f.Sha256));
-        var proof = MediumProof.Of(files);
+        var proof = MediumProof.Of(Read(medium, underTest).Select(f => (f.Path, f.Length, f.Sha256)));
         return marker with
         {
             Marker = new Marker(marker.Marker.Text.Replace(VerifierStep.FromMedium, proof, StringComparison.Ordinal)),

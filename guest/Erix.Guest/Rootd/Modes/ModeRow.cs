@@ -11,7 +11,7 @@ internal sealed record ModeRow(string Name, Action<Bringup> Run)
 
 internal static class ModeTable
 {
-    private static readonly ModeRow[] Rows = [.. Phase0Modes.Rows];
+    private static readonly ModeRow[] Rows = [.. Phase0Modes.Rows, .. StorageModes.Rows];
 
     public static ModeRow? Find(string mode)
     {

@@ -133,6 +133,8 @@ public static class ExtFindings
     public static readonly FindingKind EntryDuplicate = new("EXT_ENTRY_DUPLICATE", Both, "Two entries have the same name.");
     public static readonly FindingKind CasefoldName = new("EXT_CASEFOLD_NAME", Both, "A name is not valid in the volume's encoding.");
     public static readonly FindingKind CasefoldNameLoose = new("EXT_CASEFOLD_NAME_LOOSE", Strict, "A name is not valid in the volume's encoding, which is not strict.");
+    public static readonly FindingKind IndexDepth = new("EXT_INDEX_DEPTH", Both, "A directory's index has more levels than the features allow.");
+
     public static readonly FindingKind IndexRoot = new("EXT_INDEX_ROOT", Both, "The root of a directory's index is malformed.");
     public static readonly FindingKind IndexLimit = new("EXT_INDEX_LIMIT", Both, "A table of a directory's index counts wrong.");
     public static readonly FindingKind IndexBlock = new("EXT_INDEX_BLOCK", Both, "A directory's index leads to a block that is not there.");
@@ -179,7 +181,7 @@ public static class ExtFindings
         EncryptedNamePadding, VerityEncrypted, VerityDescriptor, VerityAlgorithm, VeritySignature, VerityTree,
         VerityData, DirectoryEmpty, DirectoryHole, DirectoryShape, DirectoryChecksum, DotEntries, EntryInode,
         EntryUnused, EntryUnwritten, EntryName, EntryFileType, EntryFileTypeUnset, EntryDuplicate, CasefoldName,
-        CasefoldNameLoose, IndexRoot, IndexLimit, IndexBlock, IndexOrder, DirectoryLinkedTwice, RootMissing,
+        CasefoldNameLoose, IndexRoot, IndexDepth, IndexLimit, IndexBlock, IndexOrder, DirectoryLinkedTwice, RootMissing,
         DirectoryUnconnected, DotDot, InodeUnattached, LinkCount, QuotaFile, QuotaInfo, QuotaTree, QuotaUsage,
         GroupUninit, BlockBitmap, BlockBitmapChecksum, InodeBitmap, InodeBitmapChecksum, BitmapPadding,
         GroupFreeBlocks, GroupFreeInodes, GroupDirectories, SuperCounts,

@@ -39,24 +39,30 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
         public uint To;
     }
 
-    private int Levels => run.Geo.HasLargeDir ? 3 : 2;
+    private int Levels => MostLevels(run) + 1;
 
     private string Where => $"directory {directory.Inode.Number}";
 
     /// <summary>The root as the inode scan meets it, before any directory is read.</summary>
     public static void Root(CheckRun run, Inode inode)
     {
+        var levels = 0;
         var fault = !inode.IsDirectory ? "the index flag on something else than a directory"
             : !run.Geo.Has(ExtFeatures.DirIndex) ? "the index flag without the feature"
-            : RootFault(run, inode);
+            : RootFault(run, inode, out levels);
         if (fault is not null)
         {
             run.Report(ExtFindings.IndexRoot, inode, fault);
         }
+        else if (levels > MostLevels(run))
+        {
+            run.Report(ExtFindings.IndexDepth, inode, $"an index of {levels} indirect levels, the features allow {MostLevels(run)}");
+        }
     }
 
-    private static string? RootFault(CheckRun run, Inode inode)
+    private static string? RootFault(CheckRun run, Inode inode, out int levels)
     {
+        levels = 0;
         var first = inode.Has(InodeFlags.InlineData) ? 0 : new FileContent(run, inode).Physical(0);
         if (!run.Geo.IsBlock(first) || !run.Volume.TryBlock(first, out var block))
         {
@@ -81,9 +87,11 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
             return "the root has a flag that is not known";
         }
 
-        var most = run.Geo.HasLargeDir ? 2 : 1;
-        return root[ExtDxRoot.indirect_levels] > most ? $"an index of {root[ExtDxRoot.indirect_levels]} indirect levels" : null;
+        levels = root[ExtDxRoot.indirect_levels];
+        return null;
     }
+
+    private static int MostLevels(CheckRun run) => run.Geo.HasLargeDir ? 2 : 1;
 
     public IndexBlockKind Classify(long logical, ReadOnlySpan<byte> block)
     {
@@ -160,9 +168,9 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
         const uint UnsignedHash = 2;
         var root = new ReadOnlyRecord<ExtDxRoot>(block);
         var levels = root[ExtDxRoot.indirect_levels];
-        if (root[ExtDxRoot.reserved_zero] != 0 || root[ExtDxRoot.info_length] < 8 || levels >= Levels)
+        if (root[ExtDxRoot.reserved_zero] != 0 || root[ExtDxRoot.info_length] < 8)
         {
-            run.Report(ExtFindings.IndexRoot, directory.Inode, $"the index's root is malformed ({levels} indirect levels)");
+            run.Report(ExtFindings.IndexRoot, directory.Inode, "the index's root is malformed");
         }
 
         var version = root[ExtDxRoot.hash_version];

@@ -61,7 +61,7 @@ internal static class ExtHTreeVariants
         ExtRow.Negative(
             "ext-malformed-htree-deep", "an index of depth two without large_dir", Deep,
             v => v.Super()[ExtSuperblock.s_feature_incompat] &= ~ExtFeatures.LargeDir.Bit,
-            "EXT_INDEX_ROOT", "super.s_feature_incompat"),
+            "EXT_INDEX_DEPTH", "super.s_feature_incompat"),
     ];
 
     private static ExtRecipe Recipe(

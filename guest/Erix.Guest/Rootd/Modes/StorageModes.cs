@@ -1,0 +1,93 @@
+using Erix.Guest.Contract;
+using Erix.Guest.Contract.Verification;
+using Erix.Guest.Services;
+using Erix.Guest.Services.Storage;
+using Erix.Guest.Verifier;
+
+namespace Erix.Guest.Rootd.Modes;
+
+/// <summary>The storage stack: a disk, its partitions, the providers that the mount table asks for, the public namespace.</summary>
+internal static class StorageModes
+{
+    public static IReadOnlyList<ModeRow> Rows { get; } =
+    [
+        new("phase4-block", Block),
+        new($"{ProfileChoice.Storage}*", FileSystems),
+    ];
+
+    private static void Block(Bringup bringup)
+    {
+        bringup.Start(DrvVirtioBlockService.Name);
+        Bringup.Marker("ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK");
+        bringup.Start(BlockdService.Name);
+        Ready(BlockdService.Name);
+    }
+
+    private static void FileSystems(Bringup bringup)
+    {
+        var mounts = bringup.Config.Mounts;
+        Block(bringup);
+        StartProviders(bringup, mounts);
+        bringup.Start(VfsdService.Name);
+        Ready(VfsdService.Name);
+        foreach (var mount in mounts)
+        {
+            bringup.Call(
+                VfsdService.Name, VfsdService.Mount, mount.Target, mount.Provider, mount.Partition, mount.ReadOnly ? "ro" : "rw", mount.JournalPartition);
+        }
+
+        Bringup.Marker($"{Markers.RootdReady}:VFS_MOUNT");
+        Verify(bringup, mounts);
+        bringup.Call(VfsdService.Name, VfsdService.Detach);
+    }
+
+    /// <summary>ext first, with keyd, which serves it alone; each only where the mount table has a row for it.</summary>
+    private static void StartProviders(Bringup bringup, IReadOnlyList<BootMount> mounts)
+    {
+        foreach (var service in (string[])[E2fsdService.Name, FatdService.Name, RamfsdService.Name])
+        {
+            if (!mounts.Any(m => VfsdService.ServiceOf(m.Provider) == service))
+            {
+                continue;
+            }
+
+            if (service == E2fsdService.Name)
+            {
+                StartKeyd(bringup);
+            }
+
+            bringup.Start(service);
+            Ready(service);
+        }
+    }
+
+    private static void StartKeyd(Bringup bringup)
+    {
+        bringup.Start(KeydService.Name);
+        var keyd = bringup.TakeKeydMaterial();
+        bringup.Call(
+            KeydService.Name, KeydService.Entrust, Convert.ToHexStringLower(keyd.FscryptId), Convert.ToHexStringLower(keyd.Fscrypt),
+            Convert.ToHexStringLower(keyd.FsverityRootId), Convert.ToHexStringLower(keyd.FsverityRoot));
+        Ready(KeydService.Name);
+    }
+
+    private static void Verify(Bringup bringup, IReadOnlyList<BootMount> mounts)
+    {
+        if (bringup.Config.ValidationProfile == 0)
+        {
+            return;
+        }
+
+        // The volume under test: ext where there is one, else the one with FAT or exFAT.
+        var target = mounts.FirstOrDefault(m => m.Provider == "ext") ?? mounts.FirstOrDefault(m => m.Provider is "fat" or "exfat")
+            ?? throw new InternalErrorException("no mount of the table is a volume to verify");
+        bringup.Start(VerifierService.Name);
+        bringup.Call(
+            VerifierService.Name, VerifierService.Run, target.Target, $"{bringup.Config.ValidationProfile}", bringup.Config.SabotagedStep,
+            string.Join('\n', bringup.Config.HostFiles));
+        bringup.End(VerifierService.Name);
+        Bringup.Marker($"{Markers.RootdReady}:VFS_IO");
+    }
+
+    private static void Ready(string service) => Bringup.Marker($"{Markers.RootdReady}:{Markers.Spelled(service)}");
+}

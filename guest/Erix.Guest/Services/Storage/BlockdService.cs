@@ -1,0 +1,64 @@
+using System.Globalization;
+using Erix.Guest.Kernel;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Gpt;
+
+namespace Erix.Guest.Services.Storage;
+
+/// <summary>blockd: publishes the partitions of a sound partition table by name, and refuses any other table.</summary>
+internal sealed class BlockdService : IService
+{
+    public const string Name = "blockd";
+    public const string Partition = "partition";
+
+    private readonly ServiceContext _context;
+    private readonly GptTable _table;
+
+    private BlockdService(ServiceContext context, GptTable table) => (_context, _table) = (context, table);
+
+    public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(DrvVirtioBlockService.Name)], Make);
+
+    public Answer Handle(Request request)
+    {
+        if (request is not { Verb: Partition, Arguments: [var name] })
+        {
+            throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'");
+        }
+
+        foreach (var partition in _table.Partitions)
+        {
+            if (partition.Name == name)
+            {
+                return new Answer([], Open(partition));
+            }
+        }
+
+        throw new RefusalException("PARTITION_UNKNOWN", $"no partition is called '{name}'");
+    }
+
+    private static BlockdService Make(ServiceContext context)
+    {
+        var fd = context.Call(DrvVirtioBlockService.Name, DrvVirtioBlockService.Disk).Descriptors[0];
+        var disk = BlockDevice.Map(fd);
+        var findings = GptCheck.Run(disk, CheckPolicy.Strict, out var table);
+        BlockDevice.Release(disk);
+        _ = Libc.close(fd);
+        return findings.First is { } finding
+            ? throw new RefusalException(finding.Kind.Code, finding.ToString())
+            : new BlockdService(context, table);
+    }
+
+    /// <summary>The kernel read the table for itself; its partition must be the one that the check saw.</summary>
+    private int Open(GptPartition partition)
+    {
+        var number = partition.Number.ToString(CultureInfo.InvariantCulture);
+        var fd = _context.Call(DrvVirtioBlockService.Name, DrvVirtioBlockService.Partition, number).Descriptors[0];
+        if (BlockDevice.Length(fd) == partition.Length)
+        {
+            return fd;
+        }
+
+        _ = Libc.close(fd);
+        throw new RefusalException("PARTITION_DIFFERS", $"the kernel's partition {number} is not the one of the table");
+    }
+}

@@ -1,0 +1,103 @@
+using Erix.Guest.Kernel;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Ext.Check;
+using Erix.Scenarios.Media.Image;
+
+namespace Erix.Guest.Services.Storage;
+
+/// <summary>e2fsd: ext2, ext3 and ext4. It checks before it mounts, and asks keyd for what the volume needs.</summary>
+internal sealed class E2fsdService(ServiceContext context) : IService
+{
+    public const string Name = "e2fsd";
+
+    /// <summary>
+    /// A damaged directory index does not keep the rest of a volume from being used: such a volume mounts, and the
+    /// operation that needs the index fails.
+    /// </summary>
+    private static readonly string[] AtOperation = ["EXT_INDEX_BLOCK", "EXT_INDEX_DEPTH"];
+
+    /// <summary>By partition: what an operation on it will fail for.</summary>
+    private readonly Dictionary<string, Finding> _deferred = new(StringComparer.Ordinal);
+
+    public static ServiceRow Row { get; } = new(
+        Name, [new EndpointNeed(BlockdService.Name), new EndpointNeed(KeydService.Name)], c => new E2fsdService(c));
+
+    public Answer Handle(Request request) => request switch
+    {
+        { Verb: ProviderVerbs.Mount, Arguments: [var partition, var access, var journal] } =>
+            new Answer([], Mount(partition, access == "ro", journal)),
+        { Verb: ProviderVerbs.Explain, Arguments: [var partition] } => Explain(partition),
+        { Verb: ProviderVerbs.Settle } => Answer.Done,
+        _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
+    };
+
+    private int Mount(string partition, bool isReadOnly, string journal)
+    {
+        var fd = Open(partition);
+        var journalFd = journal.Length > 0 ? Open(journal) : -1;
+        try
+        {
+            Check(partition, fd, journalFd, isReadOnly);
+            string[] options = journalFd < 0 ? ["errors=remount-ro"] : ["errors=remount-ro", $"journal_path={Denial.Source(journalFd)}"];
+            return Unlocked(Mounts.Make("ext4", Denial.Source(fd), isReadOnly, options));
+        }
+        catch (MountException e)
+        {
+            throw Denial.Of(context, e);
+        }
+        finally
+        {
+            _ = Libc.close(fd);
+            _ = journalFd < 0 ? 0 : Libc.close(journalFd);
+        }
+    }
+
+    private int Unlocked(int mount)
+    {
+        try
+        {
+            new ExtAuthority(context).Unlock(mount);
+            return mount;
+        }
+        catch (RefusalException)
+        {
+            _ = Libc.close(mount);
+            throw;
+        }
+    }
+
+    private void Check(string partition, int fd, int journalFd, bool isReadOnly)
+    {
+        var volume = BlockDevice.Map(fd);
+        var journal = journalFd < 0 ? null : BlockDevice.Map(journalFd);
+        var findings = ExtCheck.Run(volume, CheckPolicy.Strict, new ExtCheckOptions { ReadWrite = !isReadOnly, ExternalJournal = journal });
+        foreach (var image in (DiskImage?[])[volume, journal])
+        {
+            if (image is not null)
+            {
+                BlockDevice.Release(image);
+            }
+        }
+
+        foreach (var finding in findings.Kept)
+        {
+            if (!AtOperation.Contains(finding.Kind.Code))
+            {
+                // What follows from a deferred finding is not what the volume is refused for.
+                if (_deferred.ContainsKey(partition))
+                {
+                    continue;
+                }
+
+                throw Denial.Of(context, finding);
+            }
+
+            _deferred.TryAdd(partition, finding);
+        }
+    }
+
+    private Answer Explain(string partition) =>
+        _deferred.TryGetValue(partition, out var finding) ? throw Denial.Of(context, finding) : Answer.Done;
+
+    private int Open(string partition) => context.Call(BlockdService.Name, BlockdService.Partition, partition).Descriptors[0];
+}

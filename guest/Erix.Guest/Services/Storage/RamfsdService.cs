@@ -1,0 +1,18 @@
+using Erix.Guest.Kernel;
+
+namespace Erix.Guest.Services.Storage;
+
+/// <summary>ramfsd: volatile memory as a filesystem.</summary>
+internal sealed class RamfsdService : IService
+{
+    public const string Name = "ramfsd";
+
+    public static ServiceRow Row { get; } = new(Name, [], _ => new RamfsdService());
+
+    public Answer Handle(Request request) => request switch
+    {
+        { Verb: ProviderVerbs.Mount, Arguments: [_, var access, _] } => new Answer([], Mounts.Make("tmpfs", Name, access == "ro", "size=16m")),
+        { Verb: ProviderVerbs.Settle or ProviderVerbs.Explain } => Answer.Done,
+        _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
+    };
+}

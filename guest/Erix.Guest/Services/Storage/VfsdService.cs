@@ -1,0 +1,115 @@
+using Erix.Guest.Contract;
+using Erix.Guest.Kernel;
+
+namespace Erix.Guest.Services.Storage;
+
+/// <summary>vfsd: the public namespace. It has providers make the mounts of the table, and hands out handles of them.</summary>
+internal sealed class VfsdService(ServiceContext context) : IService
+{
+    public const string Name = "vfsd";
+
+    /// <summary>target, provider, partition, "ro" or "rw", journal partition.</summary>
+    public const string Mount = "mount";
+
+    /// <summary>target: a descriptor of the mount's root.</summary>
+    public const string Open = "open";
+
+    /// <summary>target: an operation in it failed; its provider may know why it must.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Takes every mount away, the youngest first.</summary>
+    public const string Detach = "detach";
+
+    private const string Folder = "/vfs";
+
+    private static readonly (string Provider, string Service)[] Providers =
+        [("ext", E2fsdService.Name), ("fat", FatdService.Name), ("exfat", FatdService.Name), ("ramfs", RamfsdService.Name)];
+
+    private readonly List<(string Target, string Place, string Service, string Partition, bool IsReadOnly)> _mounts = [];
+
+    public static ServiceRow Row { get; } = new(
+        Name,
+        [
+            new EndpointNeed(E2fsdService.Name, IsOptional: true), new EndpointNeed(FatdService.Name, IsOptional: true),
+            new EndpointNeed(RamfsdService.Name, IsOptional: true),
+        ],
+        c => new VfsdService(c));
+
+    public static string ServiceOf(string provider)
+    {
+        foreach (var row in Providers)
+        {
+            if (row.Provider == provider)
+            {
+                return row.Service;
+            }
+        }
+
+        throw new RefusalException("PROVIDER_UNKNOWN", $"nobody provides '{provider}'");
+    }
+
+    public Answer Handle(Request request) => request switch
+    {
+        { Verb: Mount, Arguments: [var target, var provider, var partition, var access, var journal] } =>
+            MountAt(target, ServiceOf(provider), partition, access, journal),
+        { Verb: Open, Arguments: [var target] } => new Answer([Find(target).IsReadOnly ? "ro" : "rw"], Handle(target)),
+        { Verb: Failed, Arguments: [var target] } => Explain(target),
+        { Verb: Detach } => TakeAllAway(),
+        _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
+    };
+
+    private Answer MountAt(string target, string service, string partition, string access, string journal)
+    {
+        var mount = context.Call(service, ProviderVerbs.Mount, partition, access, journal).Descriptors[0];
+        var place = $"{Folder}/{_mounts.Count}";
+        Directory.CreateDirectory(place);
+        Mounts.Attach(mount, place);
+        _ = Libc.close(mount);
+        _mounts.Add((target, place, service, partition, access == "ro"));
+        _ = Libc.close(Handle(target));
+        return Answer.Done;
+    }
+
+    private int Handle(string target)
+    {
+        const int Directory = 0x10000;
+        var fd = Libc.open(Find(target).Place, Directory | Libc.O_CLOEXEC, 0);
+        return fd >= 0 ? fd : throw new KernelException($"the mount at {target} cannot be entered: {Libc.LastError()}");
+    }
+
+    private Answer Explain(string target)
+    {
+        var (_, _, service, partition, _) = Find(target);
+        context.Call(service, ProviderVerbs.Explain, partition);
+        return Answer.Done;
+    }
+
+    private Answer TakeAllAway()
+    {
+        for (var i = _mounts.Count - 1; i >= 0; i--)
+        {
+            var (_, place, service, partition, isReadOnly) = _mounts[i];
+            Mounts.Detach(place);
+            if (!isReadOnly)
+            {
+                context.Call(service, ProviderVerbs.Settle, partition);
+            }
+        }
+
+        _mounts.Clear();
+        return Answer.Done;
+    }
+
+    private (string Target, string Place, string Service, string Partition, bool IsReadOnly) Find(string target)
+    {
+        foreach (var mount in _mounts)
+        {
+            if (mount.Target == target)
+            {
+                return mount;
+            }
+        }
+
+        throw new RefusalException("MOUNT_UNKNOWN", $"nothing is mounted at {target}");
+    }
+}
