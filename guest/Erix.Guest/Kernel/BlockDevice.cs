@@ -12,6 +12,9 @@ internal static unsafe class BlockDevice
     private const int ReadWriteProtection = 3;
     private const int Shared = 1;
 
+    /// <summary>A write-protected device cannot be mapped shared; for reading it is the same memory.</summary>
+    private const int Private = 2;
+
     /// <summary>For writing where the kernel allows it.</summary>
     public static int Open(string path)
     {
@@ -36,7 +39,7 @@ internal static unsafe class BlockDevice
     public static DiskImage Map(int fd, bool writable = false)
     {
         var length = Length(fd);
-        var start = Libc.mmap(0, (nint)length, writable ? ReadWriteProtection : ReadOnlyProtection, Shared, fd, 0);
+        var start = Libc.mmap(0, (nint)length, writable ? ReadWriteProtection : ReadOnlyProtection, writable ? Shared : Private, fd, 0);
         return start != -1
             ? DiskImage.Over(start, length, !writable)
             : throw new KernelException($"a device of {length} bytes cannot be mapped: {Libc.LastError()}");

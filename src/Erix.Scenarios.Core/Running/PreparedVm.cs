@@ -6,8 +6,9 @@ using Erix.Scenarios.Qemu;
 namespace Erix.Scenarios.Running;
 
 /// <summary>A plan whose files lie on the disk: the medium, the VM's own copy of it, the boot-config.</summary>
+/// <param name="Plan">With what only the built medium tells.</param>
 /// <param name="Disk">What the VM sees as its disk: the shared image or its own copy; null without one.</param>
-internal sealed record PreparedVm(CachedMedium? Medium, string? Disk, MachineDescription Machine)
+internal sealed record PreparedVm(ScenarioPlan Plan, CachedMedium? Medium, string? Disk, MachineDescription Machine)
 {
     private const string BootConfigName = "boot-config.bin";
 
@@ -16,11 +17,11 @@ internal sealed record PreparedVm(CachedMedium? Medium, string? Disk, MachineDes
     {
         var medium = plan.Medium is null ? null : services.Media.Get(Variant(plan));
         var disk = medium is null ? null : WorkingCopy.Of(medium, plan.IsMediumWritable, folder);
+        plan = medium is null ? plan : HostFiles.Complete(plan, medium);
         var bootConfig = folder.File(BootConfigName);
-        var told = plan.BootConfig with { HostFiles = StepMarkers.HostFiles(plan, medium) };
-        await File.WriteAllBytesAsync(bootConfig, plan.Overrides.Payload(BootConfigCodec.Encode(told)));
+        await File.WriteAllBytesAsync(bootConfig, plan.Overrides.Payload(BootConfigCodec.Encode(plan.BootConfig)));
         var accelerator = (await services.Accelerator).Accelerator;
-        return new(medium, disk, Machines.For(plan, accelerator, services.Guest, bootConfig, disk));
+        return new(plan, medium, disk, Machines.For(plan, accelerator, services.Guest, bootConfig, disk));
     }
 
     private static MediaVariant Variant(ScenarioPlan plan)

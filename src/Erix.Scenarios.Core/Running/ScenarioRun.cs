@@ -37,7 +37,7 @@ public sealed class ScenarioRun(RunServices services)
         using var folder = RunFolder.Create(services.RunsFolder, plan.Scenario.Id);
         var clock = Stopwatch.StartNew();
         var prepared = await PreparedVm.MakeAsync(services, plan, folder);
-        plan = StepMarkers.Complete(plan, prepared.Medium, HostCheckDefaults.UnderTest(plan.Medium));
+        plan = prepared.Plan;
         var timings = new RunTimings { Media = Lap(clock) };
 
         VmOutcome vm;
