@@ -39,7 +39,7 @@ public static class HostCheckDefaults
             : [new("unchanged", null, ByClass), .. own];
     }
 
-    /// <summary>The partition that the verifier works on: ext where there is any, else the ESP. GUEST contract: "/" or "/boot".</summary>
+    /// <summary>The partition that the verifier works on: ext ("/") where there is any, else the ESP ("/boot").</summary>
     internal static string? UnderTest(MediaVariantName medium) =>
         VolumesOf(medium).Select(v => v.Partition).LastOrDefault();
 
@@ -60,7 +60,10 @@ public static class HostCheckDefaults
 
         foreach (var (_, partition, _) in VolumesOf(medium))
         {
-            yield return new(PlannedHostCheck.HostFiles, partition, ByMedium) { Lasting = partition == underTest ? effects : [] };
+            yield return new(PlannedHostCheck.HostFiles, partition, ByMedium)
+            {
+                Lasting = partition == underTest ? effects : [],
+            };
         }
     }
 

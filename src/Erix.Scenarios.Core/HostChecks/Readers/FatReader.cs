@@ -64,7 +64,9 @@ internal sealed class FatReader
     public static int ActiveFat(DiskImage volume)
     {
         var boot = new ReadOnlyRecord<FatBootSector>(volume.Read(0, FatBootSector.Size));
-        return boot[FatBootSector.BPB_FATSz16] != 0 ? 0 : ActiveFatOf(new ReadOnlyRecord<Fat32BootTail>(boot[FatBootSector.Tail]));
+        return boot[FatBootSector.BPB_FATSz16] == 0
+            ? ActiveFatOf(new ReadOnlyRecord<Fat32BootTail>(boot[FatBootSector.Tail]))
+            : 0;
     }
 
     private static int ActiveFatOf(ReadOnlyRecord<Fat32BootTail> tail) =>
@@ -73,9 +75,10 @@ internal sealed class FatReader
     private void Walk(string folder, byte[] directory)
     {
         var longName = new LongName();
-        for (var at = 0; at + FatDirectoryEntry.Size <= directory.Length && directory[at] != EndMark; at += FatDirectoryEntry.Size)
+        const int SlotBytes = 32;
+        for (var at = 0; at + SlotBytes <= directory.Length && directory[at] != EndMark; at += SlotBytes)
         {
-            var slot = directory.AsSpan(at, FatDirectoryEntry.Size);
+            var slot = directory.AsSpan(at, SlotBytes);
             var entry = new ReadOnlyRecord<FatDirectoryEntry>(slot);
             var attributes = (FatAttributes)entry[DIR_Attr];
             if (slot[0] == FreeMark)

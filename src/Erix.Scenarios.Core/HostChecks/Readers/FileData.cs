@@ -16,6 +16,10 @@ internal sealed class FileData(long length, IReadOnlyList<DataPart> parts)
 
     public long Length { get; } = length;
 
+    /// <summary>All of an image is the file.</summary>
+    public static FileData Whole(DiskImage image) =>
+        new(image.Length, image.Length == 0 ? [] : [new DataPart(0, image, 0, image.Length)]);
+
     public string Sha256()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -8,8 +8,8 @@ internal static class VolumeReaders
     private static readonly (string Family, Func<CheckedMedium, MediumPartition, VolumeWants, VolumeTree> Read)[] Rows =
     [
         ("ext", DebugfsReader.Read),
-        ("exfat", (medium, partition, _) => SleuthkitReader.Over(ExFatReader.Read(medium.Volume(partition)), medium, partition)),
-        ("fat", (medium, partition, _) => MtoolsReader.Over(FatReader.Read(medium.Volume(partition)), medium, partition)),
+        ("exfat", (m, partition, _) => SleuthkitReader.Over(ExFatReader.Read(m.Volume(partition)), m, partition)),
+        ("fat", (m, partition, _) => MtoolsReader.Over(FatReader.Read(m.Volume(partition)), m, partition)),
     ];
 
     public static VolumeTree Read(CheckedMedium medium, MediumPartition partition, VolumeWants wants) =>

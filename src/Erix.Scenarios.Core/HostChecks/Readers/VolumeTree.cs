@@ -20,7 +20,8 @@ internal sealed record VolumeNode(NodeKind Kind, FileData Data, string Witness)
     public string Target { get; init; } = "";
 
     /// <summary>By the names of <see cref="Guest.Contract.Verification.Effect"/>.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>The files of a volume, as somebody other than the guest sees them.</summary>
