@@ -53,8 +53,10 @@ public static class AuditRows
         }
     }
 
-    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario) =>
-        ProfileChoice.For(scenario.RootdTestMode, scenario.BlockStorageImage)?.Steps ?? [];
+    // The audited scenarios that let the runtime choose their medium choose one without the loader.
+    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario) => ProfileChoice.For(
+        scenario.RootdTestMode,
+        scenario.BlockStorageImage switch { "auto" => "phase4-fs", "none" => "", var name => name })?.Steps ?? [];
 
     private static AuditRow Healthy(Scenario scenario)
     {
