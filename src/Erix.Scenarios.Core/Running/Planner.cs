@@ -34,7 +34,7 @@ public static class Planner
             Overrides = overrides,
             Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, scenario, steps)],
             RequiredAnyOrder = [.. Own(scenario.Expect.RequireAnyOrder)],
-            Forbidden = [.. isNegative ? NegativeForbidden(profile) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],
+            Forbidden = [.. isNegative ? NegativeForbidden(profile, scenario) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],
             ExpectedExit = scenario.Expect.Exit ?? (isNegative ? profile.FailureExit : ExitClass.Success),
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
@@ -80,10 +80,12 @@ public static class Planner
     private static IEnumerable<PlannedMarker> NegativeRequired(Scenario scenario) =>
         [ByClass(Markers.KernelReady), .. Own(scenario.Expect.Require)];
 
-    private static IEnumerable<PlannedMarker> NegativeForbidden(ModeProfile profile) =>
+    /// <summary>A refusal at the operation names the mount that came before it in its file.</summary>
+    private static IEnumerable<PlannedMarker> NegativeForbidden(ModeProfile profile, Scenario scenario) =>
     [
         ByClass(Markers.RootdReady),
-        .. profile.Ready.TakeLast(1).Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
+        .. profile.Exposed.Where(e => scenario.Expect.Require.All(r => r.Text != e))
+            .Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
     ];
 
     private static IEnumerable<PlannedMarker> PositiveForbidden(Scenario scenario) =>
