@@ -5,6 +5,9 @@ namespace Erix.Scenarios.HostChecks.Checks;
 /// <summary>What a row says of one path.</summary>
 internal static class FileChecks
 {
+    /// <summary>No file of a scenario is as long; one that claims to be would be hashed for hours.</summary>
+    private const long MaxHashedBytes = 1L << 30;
+
     public static IReadOnlyList<HostCheckResult> Sha256(PlannedHostCheck check, CheckedMedium medium) =>
         [At(check, medium, node => Sha256(check, node))];
 
@@ -22,6 +25,11 @@ internal static class FileChecks
         if (node is not { Kind: NodeKind.File })
         {
             return check.Failed($"there is no file {check["path"]}");
+        }
+
+        if (node.Data.Length > MaxHashedBytes)
+        {
+            return check.Failed($"{check["path"]} has {node.Data.Length} bytes, too many to hash (by {node.Witness})");
         }
 
         var digest = node.Data.Sha256();

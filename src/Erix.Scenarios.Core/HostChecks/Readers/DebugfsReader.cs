@@ -13,6 +13,7 @@ internal static class DebugfsReader
 {
     private const string Witness = "debugfs";
     private const int SuperblockOffset = 1024;
+    private const int MaxTargetBytes = 4096;
     private const uint EncryptFlag = 0x800;
     private const string Prompt = "debugfs: ";
 
@@ -83,7 +84,7 @@ internal static class DebugfsReader
             var row = Array.Find(Kinds, k => k.Type == stat.Type);
             var kind = row.Type is null ? NodeKind.Special : row.Kind;
             var data = kind is NodeKind.File or NodeKind.Symlink ? Data(stat, inlineFile) : FileData.Empty;
-            var target = kind != NodeKind.Symlink ? "" : stat.FastTarget ?? System.Text.Encoding.UTF8.GetString(data.ToArray());
+            var target = kind != NodeKind.Symlink ? "" : stat.FastTarget ?? System.Text.Encoding.UTF8.GetString(data.UpTo(MaxTargetBytes));
             return new VolumeNode(kind, data, Witness) { Target = target };
         }
 

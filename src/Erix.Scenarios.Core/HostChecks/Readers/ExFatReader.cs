@@ -13,6 +13,9 @@ namespace Erix.Scenarios.HostChecks.Readers;
 /// </summary>
 internal sealed class ExFatReader
 {
+    /// <summary>exFAT 1.00, 7.6.7.</summary>
+    private const int MaxDirectoryBytes = 256 << 20;
+
     private readonly DiskImage _volume;
     private readonly ExFatGeometry _geometry;
     private readonly HashSet<uint> _followed = [];
@@ -46,7 +49,7 @@ internal sealed class ExFatReader
         var boot = new ReadOnlyRecord<ExFatBootSector>(volume.Read(0, ExFatBootSector.Size));
         var reader = new ExFatReader(new VolumeTree("our exFAT reader", StringComparer.OrdinalIgnoreCase), volume, boot);
         var root = boot[ExFatBootSector.FirstClusterOfRootDirectory];
-        reader.Walk("", reader.Content(root, isRun: false, long.MaxValue, long.MaxValue).ToArray());
+        reader.Walk("", reader.Content(root, isRun: false, long.MaxValue, long.MaxValue).UpTo(MaxDirectoryBytes));
         return reader._tree;
     }
 
@@ -90,7 +93,7 @@ internal sealed class ExFatReader
         _tree.Put(path, new VolumeNode(kind, content, _tree.Witness) { Attributes = Attributes(path, entry, stream) });
         if (isFolder)
         {
-            Walk(path, data.ToArray());
+            Walk(path, data.UpTo(MaxDirectoryBytes));
         }
     }
 

@@ -15,6 +15,9 @@ namespace Erix.Scenarios.HostChecks.Readers;
 /// </summary>
 internal sealed class FatReader
 {
+    /// <summary>65,536 slots: FAT specification, section 6.</summary>
+    private const int MaxDirectoryBytes = 65_536 * 32;
+
     private readonly DiskImage _volume;
     private readonly FatGeometry _geometry;
     private readonly int _activeFat;
@@ -56,7 +59,7 @@ internal sealed class FatReader
         var reader = new FatReader(new VolumeTree("our FAT reader", StringComparer.OrdinalIgnoreCase), volume);
         reader.Walk("", reader._rootCluster == 0
             ? volume.Read(reader._geometry.RootOffset, (int)reader._geometry.RootBytes).ToArray()
-            : reader.Content(reader._rootCluster, long.MaxValue).ToArray());
+            : reader.Content(reader._rootCluster, long.MaxValue).UpTo(MaxDirectoryBytes));
         return reader._tree;
     }
 
@@ -111,7 +114,7 @@ internal sealed class FatReader
         });
         if (isFolder)
         {
-            Walk(path, Content(first, long.MaxValue).ToArray());
+            Walk(path, Content(first, long.MaxValue).UpTo(MaxDirectoryBytes));
         }
     }
 

@@ -12,8 +12,18 @@ internal static class VolumeReaders
         ("fat", (m, partition, _) => MtoolsReader.Over(FatReader.Read(m.Volume(partition)), m, partition)),
     ];
 
-    public static VolumeTree Read(CheckedMedium medium, MediumPartition partition, VolumeWants wants) =>
-        Array.Find(Rows, r => partition.FileSystem.StartsWith(r.Family, StringComparison.Ordinal)).Read is { } read
-            ? read(medium, partition, wants)
-            : throw new UnreadableVolumeException($"{partition.Name} holds {partition.FileSystem}, which has no files");
+    public static VolumeTree Read(CheckedMedium medium, MediumPartition partition, VolumeWants wants)
+    {
+        var read = Array.Find(Rows, r => partition.FileSystem.StartsWith(r.Family, StringComparison.Ordinal)).Read
+            ?? throw new UnreadableVolumeException($"{partition.Name} holds {partition.FileSystem}, which has no files");
+        try
+        {
+            return read(medium, partition, wants);
+        }
+        catch (Exception e) when (e is ArgumentException or OverflowException or FormatException or IndexOutOfRangeException)
+        {
+            // A guest may write any number anywhere; one that leads nowhere is its failure, not ours.
+            throw new UnreadableVolumeException($"{partition.Name} cannot be read: {e.Message}");
+        }
+    }
 }
