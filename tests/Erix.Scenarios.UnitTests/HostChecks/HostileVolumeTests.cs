@@ -8,7 +8,7 @@ namespace Erix.Scenarios.UnitTests.HostChecks;
 /// <summary>A guest that went wrong may leave anything. Whatever it is, a check comes to a result, and soon.</summary>
 public sealed class HostileVolumeTests
 {
-    private const int Mutations = 40;
+    private const int Mutations = 15;
 
     [Theory]
     [InlineData("phase4-fs-fat12", "erix-esp", 4096)]
