@@ -12,8 +12,7 @@ namespace Erix.Scenarios.Running;
 public sealed record ModeProfile(
     string Mode,
     IReadOnlyList<string> Ready,
-    ExitClass FailureExit = ExitClass.ServiceBootstrapFailure,
-    ushort ValidationProfile = 0)
+    ExitClass FailureExit = ExitClass.ServiceBootstrapFailure)
 {
     /// <summary>What a negative scenario must not show, unless its file asks for it.</summary>
     public IReadOnlyList<string> Exposed { get; init; } = [.. Ready.TakeLast(1)];

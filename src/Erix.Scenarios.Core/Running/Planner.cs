@@ -28,7 +28,7 @@ public static class Planner
             IsMediumWritable = medium is not null && !isReadOnly,
             BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with
             {
-                ValidationProfile = verifier?.Number ?? profile.ValidationProfile,
+                ValidationProfile = verifier?.Number ?? 0,
             },
             Overrides = overrides,
             Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, verifier, scenario)],
