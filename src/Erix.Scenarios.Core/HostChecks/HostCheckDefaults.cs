@@ -40,7 +40,10 @@ public static class HostCheckDefaults
     }
 
     /// <summary>The partition that the verifier works on: ext ("/") where there is any, else the ESP ("/boot").</summary>
-    internal static string? UnderTest(MediaVariantName medium) =>
+    internal static string? UnderTest(string? medium) =>
+        MediaVariantNames.Find(medium ?? "") is { } row ? UnderTest(row) : null;
+
+    private static string? UnderTest(MediaVariantName medium) =>
         VolumesOf(medium).Select(v => v.Partition).LastOrDefault();
 
     private static IEnumerable<PlannedHostCheck> Written(MediaVariantName medium, IReadOnlyList<VerifierStep> steps)

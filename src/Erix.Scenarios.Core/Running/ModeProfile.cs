@@ -8,6 +8,7 @@ namespace Erix.Scenarios.Running;
 /// What a positive scenario shows, in order, between intake and the final ERIX_ROOTD:READY.
 /// </param>
 /// <param name="FailureExit">The class with which a negative scenario of this mode ends, where it says nothing else.</param>
+/// <param name="ValidationProfile">The number by which rootd selects its checks; 0 for none.</param>
 public sealed record ModeProfile(
     string Mode,
     IReadOnlyList<string> Ready,
