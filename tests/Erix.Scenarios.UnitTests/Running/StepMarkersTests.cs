@@ -40,7 +40,7 @@ public sealed class StepMarkersTests
             new("erix-data", "/large", MediumProof.MaxFileBytes + 1, "dd"),
         ]);
 
-        var complete = StepMarkers.Complete(plan, medium, "erix-data").Required.Select(m => m.Marker.Text).ToList();
+        var complete = HostFiles.Complete(plan, medium).Required.Select(m => m.Marker.Text).ToList();
 
         plan.Required.Should().Contain(m => m.Marker.Text == "ERIX_VERIFY:READ_FILES:{medium}");
         complete.Should().Contain($"ERIX_VERIFY:READ_FILES:{MediumProof.Of([("/a", 2, "aa"), ("/b", 3, "bb")])}");
