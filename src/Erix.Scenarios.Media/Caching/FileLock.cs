@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Erix.Scenarios.Media.Caching;
 
@@ -11,17 +12,20 @@ public sealed partial class FileLock : IDisposable
 {
     private const int LOCK_EX = 2;
     private const int LOCK_NB = 4;
+    private const int O_RDWR = 2;
+    private const int O_CREAT = 0x40;
+    private const int O_CLOEXEC = 0x8_0000;
     private const int EINTR = 4;
     private const int EWOULDBLOCK = 11;
-    private readonly FileStream _file;
+    private readonly SafeFileHandle _file;
 
-    private FileLock(FileStream file) => _file = file;
+    private FileLock(SafeFileHandle file) => _file = file;
 
     /// <summary>Waits as long as it takes; the holder is building what the caller wants.</summary>
     public static FileLock Take(string path)
     {
         var file = Open(path);
-        while (flock(file.SafeFileHandle.DangerousGetHandle().ToInt32(), LOCK_EX) != 0)
+        while (flock(file, LOCK_EX) != 0)
         {
             var error = Marshal.GetLastPInvokeError();
             if (error != EINTR)
@@ -38,7 +42,7 @@ public sealed partial class FileLock : IDisposable
     public static FileLock? TryTake(string path)
     {
         var file = Open(path);
-        if (flock(file.SafeFileHandle.DangerousGetHandle().ToInt32(), LOCK_EX | LOCK_NB) == 0)
+        if (flock(file, LOCK_EX | LOCK_NB) == 0)
         {
             return new FileLock(file);
         }
@@ -52,10 +56,18 @@ public sealed partial class FileLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // FileShare.ReadWrite keeps .NET from adding its own advisory lock on the same file.
-    private static FileStream Open(string path) =>
-        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+    // Not File.Open: that takes a shared lock of its own on the file, and throws where somebody holds this one.
+    private static SafeFileHandle Open(string path)
+    {
+        var file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, Convert.ToInt32("644", 8));
+        return file.IsInvalid
+            ? throw new IOException($"{path} cannot be opened: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}")
+            : file;
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle open(string path, int flags, int mode);
 
     [LibraryImport("libc", SetLastError = true)]
-    private static partial int flock(int fd, int operation);
+    private static partial int flock(SafeFileHandle file, int operation);
 }
