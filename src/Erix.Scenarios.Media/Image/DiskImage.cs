@@ -41,7 +41,7 @@ public sealed unsafe class DiskImage : IDisposable
         // AllocZeroed is calloc: large blocks are fresh pages, which the kernel zeroes only when they are touched.
         var start = NativeMemory.AllocZeroed((nuint)Math.Max(length, 1));
         return new DiskImage(
-            (byte*)start, length, isReadOnly: false, () => NativeMemory.Free(start), new TouchedChunks(length));
+            (byte*)start, length, isReadOnly: false, () => NativeMemory.Free(start), new TouchedChunks((nint)start, length));
     }
 
     public static DiskImage InMemory(ReadOnlySpan<byte> bytes)
