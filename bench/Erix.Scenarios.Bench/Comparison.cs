@@ -20,6 +20,7 @@ internal static class Comparison
             Table.Print("starting a process", rounds, new Way("/bin/true", () => Tool.Run("true", 0)));
             BuildFat32("large", folder, large, rounds);
             BuildFat32("small", folder, files, rounds);
+            BuildDisk(folder, files, rounds);
             BuildExFat(folder, files, rounds);
             Check(folder, files, rounds);
             CheckRows(folder, Math.Max(1, rounds / 5));
@@ -49,6 +50,27 @@ internal static class Comparison
         // Fast and wrong would be worth nothing.
         Tool.Run("fsck.fat", 0, "-n", ours);
         SameFiles(files, folder, ours);
+    }
+
+    private static void BuildDisk(string folder, string files, int rounds)
+    {
+        var (theirs, ours) = (Path.Combine(folder, "mtools.gpt"), Path.Combine(folder, "erix.gpt"));
+        Table.Print(
+            "the same small files on FAT32 in a GPT disk",
+            rounds,
+            new Way("sgdisk, mkfs.fat, mcopy", () => Fresh(theirs, () =>
+            {
+                using (var file = File.Create(theirs))
+                {
+                    file.SetLength((SampleVolumes.MiB + 2L) << 20);
+                }
+
+                Tool.Run("sgdisk", 0, "-n", $"1:2048:+{SampleVolumes.MiB}M", "-t", "1:ef00", theirs);
+                Tool.Run("mkfs.fat", 0, "-F", "32", "--offset", "2048", theirs, $"{SampleVolumes.MiB << 10}");
+                Tool.Run("mcopy", 0, ["-s", "-Q", "-i", $"{theirs}@@1M", .. Directory.GetDirectories(files), "::/"]);
+            })),
+            Way.InProcess("Erix, in a running process", () => Fresh(ours, () => Commands.Make(SampleVolumes.Fat32Disk, files, ours))));
+        SameFiles(files, folder, $"{ours}@@1M");
     }
 
     private static void SameFiles(string files, string folder, string image)
