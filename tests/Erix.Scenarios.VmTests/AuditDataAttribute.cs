@@ -52,9 +52,11 @@ public sealed class AuditDataAttribute : DataAttribute
     private static IEnumerable<string> UsAndAbove()
     {
         const string Us = "/proc/self";
-        for (var process = Us; process == Us || Read($"{process}/comm").Trim() == "dotnet"; process = $"/proc/{ParentOf(process)}")
+        var process = Us;
+        while (process == Us || Read($"{process}/comm").Trim() == "dotnet")
         {
             yield return process;
+            process = $"/proc/{ParentOf(process)}";
         }
     }
 
@@ -62,7 +64,8 @@ public sealed class AuditDataAttribute : DataAttribute
     private static string ParentOf(string process)
     {
         var stat = Read($"{process}/stat");
-        return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var parent, ..] ? parent : "0";
+        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields is [_, var parent, ..] ? parent : "0";
     }
 
     private static string Read(string path)

@@ -7,7 +7,7 @@ namespace Erix.Scenarios.VmTests;
 /// <param name="Lie">What is told, as the end of a sentence.</param>
 public sealed record AuditRow(string Id, string Scenario, string Lie, GuestOverrides Overrides)
 {
-    /// <summary>Where the lie is in the scenario itself: the fault taken out of it, the right key in place of the wrong.</summary>
+    /// <summary>Where the lie is in the scenario itself: its fault taken out, the right key in place of the wrong.</summary>
     public Func<Scenario, Scenario> Change { get; init; } = s => s;
 
     public bool IsSample { get; init; }

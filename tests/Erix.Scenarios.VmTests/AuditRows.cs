@@ -23,7 +23,8 @@ public static class AuditRows
     };
 
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
-        Of(ScenarioCatalog.Load(RepositoryRoot.Find(AppContext.BaseDirectory)!)).ToDictionary(r => r.Id, StringComparer.Ordinal));
+        Of(ScenarioCatalog.Load(RepositoryRoot.Find(AppContext.BaseDirectory)!))
+            .ToDictionary(r => r.Id, StringComparer.Ordinal));
 
     public static AuditRow Find(string id) => All.Value[id];
 
@@ -39,35 +40,35 @@ public static class AuditRows
 
     private static IEnumerable<AuditRow> Lies(Scenario scenario)
     {
-        foreach (var step in Steps(scenario))
+        var steps = Steps(scenario);
+        foreach (var step in steps)
         {
-            yield return new(
-                $"{Prefix}{scenario.Id}-{step.Name}", scenario.Id, $"its step {step.Name} lied", new GuestOverrides(SabotagedStep: step.Name))
-            {
-                Kind = "sabotage",
-            };
+            yield return Row(scenario, "sabotage", step.Name, $"its step {step.Name} lied", new(SabotagedStep: step.Name));
         }
 
-        if (Steps(scenario).Any(s => s.Mutates) && !scenario.QemuBlockReadonly)
+        if (steps.Any(s => s.Mutates) && !scenario.QemuBlockReadonly)
         {
-            yield return new(
-                $"{Prefix}{scenario.Id}-forgetful", scenario.Id, "its disk forgot all that was written", GuestOverrides.None with { ForgetfulDisk = true })
-            {
-                Kind = "forgetful",
-            };
+            yield return Row(
+                scenario, "forgetful", "forgetful", "its disk forgot all that was written", new() { ForgetfulDisk = true });
         }
     }
 
-    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario) =>
-        ProfileChoice.For(scenario.RootdTestMode, scenario.BlockStorageImage)?.Steps ?? [];
+    // The audited scenarios that let the runtime choose their medium choose one without the loader.
+    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario) => ProfileChoice.For(
+        scenario.RootdTestMode,
+        scenario.BlockStorageImage switch { "auto" => "phase4-fs", "none" => "", var name => name })?.Steps ?? [];
 
-    private static AuditRow Healthy(Scenario scenario) => new(
-        $"{Prefix}{scenario.Id}-healthy", scenario.Id, "there was nothing to refuse",
-        GuestOverrides.None with { HealthyMedium = !SoundCounterparts.ContainsKey(scenario.BlockStorageImage) })
+    private static AuditRow Healthy(Scenario scenario)
     {
-        Kind = "healthy",
-        Change = WithoutItsFault,
-    };
+        var hasEdit = !SoundCounterparts.ContainsKey(scenario.BlockStorageImage);
+        return Row(scenario, "healthy", "healthy", "there was nothing to refuse", new() { HealthyMedium = hasEdit }) with
+        {
+            Change = WithoutItsFault,
+        };
+    }
+
+    private static AuditRow Row(Scenario scenario, string kind, string suffix, string lie, GuestOverrides overrides) =>
+        new($"{Prefix}{scenario.Id}-{suffix}", scenario.Id, lie, overrides) { Kind = kind };
 
     private static Scenario WithoutItsFault(Scenario scenario)
     {
@@ -82,7 +83,8 @@ public static class AuditRows
         return MediaCatalog.Find(scenario.BlockStorageImage) switch
         {
             { Name: "ext-readonly-feature" or "ext-shared-blocks-feature" } => sound with { QemuBlockReadonly = true },
-            { Name: "ext-external-journal" or "ext-external-journal-misroute" } => sound with { RuntimeConfigPath = "runtime.external-journal.toml" },
+            { Name: "ext-external-journal" or "ext-external-journal-misroute" } =>
+                sound with { RuntimeConfigPath = "runtime.external-journal.toml" },
             { Name: var name } when name.Contains("encrypted", StringComparison.Ordinal) => WithKey(sound),
             { Name: var name } when name.Contains("verity", StringComparison.Ordinal) => WithRoot(sound),
             _ => sound,

@@ -24,9 +24,9 @@ public sealed class AuditTable : IDisposable
         var text = new StringBuilder("| lie | tried | survived | found out by |\n| --- | --- | --- | --- |\n");
         foreach (var kind in _told.GroupBy(t => t.Row.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var by = kind.Where(t => !t.Verdict.IsPass).CountBy(t => t.Verdict.Kind).OrderBy(c => c.Key);
-            text.AppendLine(
-                $"| {kind.Key} | {kind.Count()} | {kind.Count(t => t.Verdict.IsPass)} | {string.Join(", ", by.Select(c => $"{c.Key} {c.Value}"))} |");
+            var survived = kind.Count(t => t.Verdict.IsPass);
+            var by = kind.Where(t => !t.Verdict.IsPass).CountBy(t => t.Verdict.Kind).OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}");
+            text.AppendLine($"| {kind.Key} | {kind.Count()} | {survived} | {string.Join(", ", by)} |");
         }
 
         foreach (var (row, _) in _told.Where(t => t.Verdict.IsPass).OrderBy(t => t.Row.Id, StringComparer.Ordinal))

@@ -1,76 +1,156 @@
+using static Erix.Guest.Contract.Verification.VerifierProfiles;
+
 namespace Erix.Guest.Contract.Verification;
 
-/// <summary>Which profile a scenario's mode and medium ask for.</summary>
+/// <summary>Which profile a scenario means by its rootd_test_mode and its medium.</summary>
 public static class ProfileChoice
 {
+    /// <summary>The mode without a suffix, and the beginning of those with one.</summary>
     public const string Storage = "phase4-e2fs-fat";
 
-    private static readonly (string Mode, string Medium, VerifierProfile Profile)[] Rows =
+    private enum Family
+    {
+        Ext,
+        Fat,
+        ExFat,
+    }
+
+    /// <summary>By the mode's suffix; null stands for what that family does not have.</summary>
+    private static readonly (string Suffix, VerifierProfile? Ext, VerifierProfile? Fat, VerifierProfile? ExFat)[] ByMode =
     [
-        ("-readonly", "*", VerifierProfiles.ReadOnly),
-        ("-ext-rename", "*", VerifierProfiles.ExtRename),
-        ("-ext-links", "*", VerifierProfiles.ExtLinks),
-        ("-ext-truncate", "*", VerifierProfiles.Truncate),
-        ("-fat-truncate", "*", VerifierProfiles.Truncate),
-        ("-ext-sparse", "*", VerifierProfiles.ExtSparse),
-        ("-ext-metadata", "*", VerifierProfiles.ExtMetadata),
-        ("-rename", "phase4-fs-exfat*", VerifierProfiles.ExFatRename),
-        ("-rename", "*", VerifierProfiles.FatRename),
-        ("-metadata", "*", VerifierProfiles.FatMetadata),
-        ("-exfat-metadata", "*", VerifierProfiles.ExFatMetadata),
-        ("-short-name", "*", VerifierProfiles.ShortName),
-        ("-cross-api", "phase4-fs-ext*", VerifierProfiles.CrossApiExt),
-        ("-cross-api", "*", VerifierProfiles.CrossApiFat),
-        ("", "phase4-fs-fat*-metadata", VerifierProfiles.FatMetadata),
-        ("", "phase4-fs-fat32-directory-metadata", VerifierProfiles.FatMetadata),
-        ("", "phase4-fs-fat*", VerifierProfiles.Fat),
-        ("", "phase4-fs-exfat*", VerifierProfiles.Fat),
-        ("", "phase4-fs-ext*-xattr", VerifierProfiles.ExtXattr),
-        ("", "phase4-fs-ext3-htree*", VerifierProfiles.ExtIndexed),
-        ("", "phase4-fs-ext4-metadata", VerifierProfiles.ExtIndexed),
-        ("", "phase4-fs-ext4-large-dir", VerifierProfiles.ExtIndexed),
-        ("", "ext-fast-commit-htree", VerifierProfiles.ExtIndexed),
-        ("", "ext-malformed-htree*", VerifierProfiles.ExtIndexed),
-        ("", "phase4-fs-ext4-casefold", VerifierProfiles.ExtCasefold),
-        ("", "phase4-fs-ext4-encrypted", VerifierProfiles.ExtEncrypted),
-        ("", "phase4-fs-ext4-encrypted-casefold", VerifierProfiles.ExtEncryptedCasefold),
-        ("", "phase4-fs-ext4-verity*", VerifierProfiles.ExtVerity),
-        ("", "phase4-fs-ext2-indirect", VerifierProfiles.ExtBlocks),
-        ("", "phase4-fs-ext4-extent-tree", VerifierProfiles.ExtFragmented),
-        ("", "fat*", VerifierProfiles.Fat),
-        ("", "malformed-fat", VerifierProfiles.Fat),
-        ("", "exfat*", VerifierProfiles.Fat),
-        ("", "malformed-exfat", VerifierProfiles.Fat),
-        ("", "*", VerifierProfiles.Ext),
+        ("-readonly", ReadOnly, ReadOnlyFat, ReadOnlyExFat),
+        ("-cross-api", CrossExt, CrossFat, CrossFat),
+        ("-rename", null, FatRename, ExFatRename),
+        ("-metadata", null, FatMetadataSet, ExFatMetadata),
+        ("-exfat-metadata", null, null, ExFatMetadata),
+        ("-short-name", null, ShortNames, null),
+        ("-fat-truncate", null, FatTruncate, null),
+        ("-ext-links", ExtLinks, null, null),
+        ("-ext-rename", ExtRename, null, null),
+        ("-ext-truncate", ExtTruncate, null, null),
+        ("-ext-sparse", ExtSparse, null, null),
+        ("-ext-metadata", ExtMetadata, null, null),
     ];
 
-    /// <summary>Null for a mode without a verifier.</summary>
+    /// <summary>Where the medium says more than its family does. A mode of another name has the first word.</summary>
+    private static readonly (string Mode, string Medium, VerifierProfile Profile)[] ByModeAndMedium =
+    [
+        ("-readonly", "phase4-fs-ext4-shared-blocks", ReadOnlyIndexed),
+        ("-ext-metadata", "phase4-fs-ext4-metadata", Ext4Metadata),
+    ];
+
+    private static readonly (string Medium, VerifierProfile Profile)[] ByMedium =
+    [
+        ("phase4-fs", VerifierProfiles.System),
+        ("phase4-loader-fs", VerifierProfiles.System),
+        ("phase4-fs-ext2-indirect", Indirect),
+        ("phase4-fs-ext2-xattr", Xattr),
+        ("phase4-fs-ext2-geometry-512", Geometry),
+        ("phase4-fs-ext2-links", ExtLinks),
+        ("phase4-fs-ext2-rename", ExtRename),
+        ("phase4-fs-ext2-corpus-1k", Corpus1K),
+        ("phase4-fs-ext2-corpus-2k", Corpus2K),
+        ("phase4-fs-ext2-corpus-4k", Corpus4K),
+        ("phase4-fs-ext3-replay", Replay),
+        ("phase4-fs-ext3-jbd2-legacy", Replay),
+        ("phase4-fs-ext3-jbd2-csum-v2", Replay),
+        ("phase4-fs-ext3-jbd2-csum-v3", Replay),
+        ("phase4-fs-ext3-many-journal", ReplayRing),
+        ("phase4-fs-ext3-htree", Indexed300),
+        ("phase4-fs-ext3-htree-depth0", Indexed60),
+        ("phase4-fs-ext3-htree-depth1", Indexed1500),
+        ("phase4-fs-ext3-geometry-512", Geometry),
+        ("phase4-fs-ext3-links", ExtLinks),
+        ("phase4-fs-ext3-rename", ExtRename),
+        ("phase4-fs-ext4-metadata", Indexed500),
+        ("phase4-fs-ext4-extent-tree", ExtentTree),
+        ("phase4-fs-ext4-bigalloc", Bigalloc),
+        ("phase4-fs-ext4-xattr", XattrLarge),
+        ("phase4-fs-ext4-quota", Quota),
+        ("phase4-fs-ext4-orphan-list", Orphans),
+        ("phase4-fs-ext4-orphan-file", Orphans),
+        ("phase4-fs-ext4-large-dir", Indexed1500),
+        ("phase4-fs-ext4-encrypted", Encrypted),
+        ("phase4-fs-ext4-encrypted-casefold", EncryptedFolded),
+        ("phase4-fs-ext4-casefold", Casefold),
+        ("phase4-fs-ext4-inline", Inline),
+        ("phase4-fs-ext4-verity", Verity),
+        ("phase4-fs-ext4-verity-salted", VeritySalted),
+        ("phase4-fs-ext4-verity-large", VerityLarge),
+        ("phase4-fs-ext4-shared-blocks", ReadOnlyIndexed),
+        ("phase4-fs-ext4-geometry-512", Ext4Geometry),
+        ("phase4-fs-ext4-links", ExtLinks),
+        ("phase4-fs-ext4-rename", ExtRename),
+        ("ext-fast-commit-mutating", FastCommits),
+        ("ext-fast-commit-htree", FastCommitHTree),
+        ("ext-fast-commit-linear", FastCommitLinear),
+        // Negatives that are mounted first and refuse an operation in the directory.
+        ("ext-malformed-htree-index", ReadOnlyIndexed500),
+        ("ext-malformed-htree-deep", ReadOnlyIndexed),
+        ("phase4-fs-fat12-metadata", FatDirectoryMetadata),
+        ("phase4-fs-fat16-metadata", FatDirectoryMetadata),
+        ("phase4-fs-fat32-directory-metadata", FatDirectoryMetadata),
+        ("phase4-fs-fat32-metadata-set", FatMetadataSet),
+        ("phase4-fs-fat32-short-name", ShortNames),
+        ("phase4-fs-fat32-rename", FatRename),
+        ("phase4-fs-fat32-vfat-unicode", LongNames),
+        ("phase4-fs-fat32-stress", Stress),
+        ("phase4-fs-exfat-unicode", ExFatUnicode),
+        ("phase4-fs-exfat-stream-metadata", ExFatStream),
+        ("phase4-fs-exfat-metadata", ExFatMetadata),
+        ("phase4-fs-exfat-entry-types", ExFatEntryTypes),
+        ("phase4-fs-exfat-rename", ExFatRename),
+    ];
+
+    /// <param name="medium">The medium's name; empty where there is no disk.</param>
+    /// <returns>Null where nothing is verified through a VFS.</returns>
     public static VerifierProfile? For(string rootdTestMode, string medium)
     {
-        if (!rootdTestMode.StartsWith(Storage, StringComparison.Ordinal))
+        if (rootdTestMode.StartsWith("phase4-vfs-memory", StringComparison.Ordinal))
+        {
+            return Memory;
+        }
+
+        if (!rootdTestMode.StartsWith(Storage, StringComparison.Ordinal) || medium.Length == 0 || medium is "gpt" or "malformed-gpt")
         {
             return null;
         }
 
-        var mode = rootdTestMode[Storage.Length..];
-        foreach (var row in Rows)
+        var suffix = rootdTestMode[Storage.Length..];
+        foreach (var row in ByModeAndMedium)
         {
-            if (row.Mode == mode && Matches(row.Medium, medium))
+            if (row.Mode == suffix && row.Medium == medium)
             {
                 return row.Profile;
             }
         }
 
-        return null;
+        foreach (var row in ByMode)
+        {
+            if (row.Suffix == suffix)
+            {
+                return FamilyOf(medium) switch { Family.Ext => row.Ext, Family.Fat => row.Fat, _ => row.ExFat };
+            }
+        }
+
+        return suffix.Length == 0 ? OfMedium(medium) : null;
     }
 
-    /// <summary>One '*' stands for any run of characters.</summary>
-    private static bool Matches(string pattern, string name)
+    private static VerifierProfile OfMedium(string medium)
     {
-        var star = pattern.IndexOf('*', StringComparison.Ordinal);
-        return star < 0
-            ? pattern == name
-            : name.Length >= pattern.Length - 1 && name.StartsWith(pattern[..star], StringComparison.Ordinal)
-                && name.EndsWith(pattern[(star + 1)..], StringComparison.Ordinal);
+        foreach (var row in ByMedium)
+        {
+            if (row.Medium == medium)
+            {
+                return row.Profile;
+            }
+        }
+
+        return Base;
     }
+
+    private static Family FamilyOf(string medium) =>
+        medium.Contains("exfat", StringComparison.Ordinal) ? Family.ExFat
+        : medium.Contains("fat", StringComparison.Ordinal) ? Family.Fat
+        : Family.Ext;
 }

@@ -17,24 +17,7 @@ public sealed record VerifierStep(string Name, string Proof, params Effect[] Eff
 
     public const string MarkerPrefix = "ERIX_VERIFY:";
 
-    /// <summary>A marker is a line for people, too: what is longer than this is told by its checksum.</summary>
-    private const int LongestProof = 120;
-
-    /// <summary>What the guest does, in order.</summary>
-    public IReadOnlyList<VerifierOp> Ops { get; init; } = [];
-
     public bool Mutates => Effects.Length > 0;
-
-    public static VerifierStep Of(string name, VerifierOp[] ops, params Effect[] effects) =>
-        new(name, ProofOf(ops.Select(o => o.Answer)), effects) { Ops = ops };
-
-    /// <summary>The answers of a step's operations as one word.</summary>
-    public static string ProofOf(IEnumerable<string> answers)
-    {
-        // A blank would end the marker for some readers of logs.
-        var proof = string.Join(',', answers).Replace(' ', '_');
-        return proof.Length <= LongestProof ? proof : $"crc={BootConfigChecksum.Of(System.Text.Encoding.UTF8.GetBytes(proof)):x8}";
-    }
 
     public string Marker(string proof) => $"{MarkerPrefix}{Name}:{proof}";
 }

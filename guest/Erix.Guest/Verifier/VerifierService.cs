@@ -1,3 +1,4 @@
+using System.Globalization;
 using Erix.Guest.Contract.Verification;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services;
@@ -6,71 +7,82 @@ using Erix.Guest.Services.Storage;
 namespace Erix.Guest.Verifier;
 
 /// <summary>
-/// vfs-verifier: a client of the public namespace. It does a profile's steps one after the other, prints each one's
-/// marker when the step's answers are in, and stops at the first that are not as they must be.
+/// vfs-verifier: takes the steps of a profile through the public namespace, of which it has nothing but the handles that
+/// vfsd gives it. It prints a step's marker with the proof of what it saw; the host knows what that has to be.
 /// </summary>
 internal sealed class VerifierService(ServiceContext context) : IService
 {
     public const string Name = "vfs-verifier";
 
-    /// <summary>target, profile, sabotaged step, then host files.</summary>
+    /// <summary>
+    /// rootd's: the target under test, the profile's number, the step to be sabotaged or "", and the host's files, one
+    /// path a line.
+    /// </summary>
     public const string Run = "run";
 
-    private const string StepFailed = "STEP_FAILED";
-    private const string FailMarker = "ERIX_VERIFY:FAIL:";
+    /// <summary>A step that did not come to its end; its own marker has said more.</summary>
+    public const string StepFailed = "STEP_FAILED";
+
+    private string _target = "/";
+    private int _root;
 
     public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(VfsdService.Name)], c => new VerifierService(c));
 
-    public Answer Handle(Request request)
+    public Answer Handle(Request request) => request switch
     {
-        if (request is not { Verb: Run, Arguments: [var target, var number, var sabotaged, var files] })
+        { Verb: Run, Arguments: [var target, var profile, var sabotaged, var files] } =>
+            Verify(target, ushort.Parse(profile, CultureInfo.InvariantCulture), sabotaged, files.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+        _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
+    };
+
+    private Answer Verify(string target, ushort number, string sabotaged, string[] files)
+    {
+        var profile = VerifierProfiles.Find(number) ?? throw new RefusalException("PROFILE_UNKNOWN", $"there is no profile {number}");
+        Capabilities.ObeyPermissions();
+        _target = target;
+        _root = HandleOf(target);
+        var (honest, lying) = (new Vfs(_root), new LyingVfs(_root));
+        foreach (var plan in profile.Plans)
         {
-            throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'");
+            Take(plan, plan.Name == sabotaged, honest, lying, files);
         }
 
-        var profile = VerifierProfiles.Find(ushort.Parse(number))
-            ?? throw new RefusalException("PROFILE_UNKNOWN", $"there is no validation profile {number}");
-        var root = context.Call(VfsdService.Name, VfsdService.Open, target).Descriptors[0];
-        try
-        {
-            var vfs = new Vfs(root);
-            string[] hostFiles = files.Length == 0 ? [] : files.Split('\n');
-            foreach (var step in profile.Steps)
-            {
-                context.Marker(step.Marker(ProofOf(vfs, step, hostFiles, target, step.Name == sabotaged)));
-            }
-        }
-        finally
-        {
-            _ = Libc.close(root);
-        }
-
+        _ = Libc.close(_root);
         return Answer.Done;
     }
 
-    private string ProofOf(Vfs vfs, VerifierStep step, string[] hostFiles, string target, bool isSabotaged)
+    /// <summary>Sabotaged, a step that changes something says that it did; one that looks is shown something else.</summary>
+    private void Take(StepPlan plan, bool isSabotaged, Vfs honest, Vfs lying, string[] files)
     {
-        if (isSabotaged && step.Mutates)
+        if (isSabotaged && plan.Step is { Mutates: true } step)
         {
-            // The perfect lie: only what comes later can find it out.
-            return step.Proof;
+            context.Marker(step.Marker(step.Proof));
+            return;
         }
 
-        vfs.IsLying = isSabotaged;
-        var answers = new List<string>();
-        foreach (var op in step.Ops)
+        string proof;
+        try
         {
-            var answer = OpTable.Do(vfs, op, hostFiles);
-            answers.Add(answer);
-            if (answer != op.Answer && op.Answer != VerifierStep.FromMedium)
-            {
-                context.Call(VfsdService.Name, VfsdService.Failed, target);
-                context.Marker($"{FailMarker}{step.Name}:{op}: {answer}, expected {op.Answer}");
-                throw new RefusalException(StepFailed, $"{step.Name}: {op}: {answer}, expected {op.Answer}");
-            }
+            proof = StepWork.Proof(plan, new StepContext(isSabotaged ? lying : honest, files, OtherVolume));
+        }
+        catch (VfsException e)
+        {
+            throw Fail(plan, e.Message);
         }
 
-        vfs.IsLying = false;
-        return VerifierStep.ProofOf(answers);
+        context.Marker($"{VerifierStep.MarkerPrefix}{plan.Name}:{proof}");
     }
+
+    private RefusalException Fail(StepPlan plan, string seen)
+    {
+        context.Marker($"{VerifierStep.MarkerPrefix}FAIL:{plan.Name}:{seen}");
+        _ = Libc.close(_root);
+        // The provider may know why it had to fail, and says it then.
+        context.Call(VfsdService.Name, VfsdService.Failed, _target);
+        return new RefusalException(StepFailed, $"{plan.Name}: {seen}");
+    }
+
+    private Vfs OtherVolume(string target) => new(HandleOf(target));
+
+    private int HandleOf(string target) => context.Call(VfsdService.Name, VfsdService.Open, target).Descriptors[0];
 }

@@ -12,6 +12,7 @@ public static class KernelArguments
         new("quiet", "only what is worth a line"),
         new("panic=-1", "a panic resets at once, and -no-reboot makes that QEMU's end"),
         new("nolapic_timer", "no calibration loop: 0.1 s under TCG"),
+        new("no_timer_check", "a host under load delays the timer's test ticks, and the kernel would panic over them"),
         new("noreplace-smp", "no patching of locks for a second processor"),
         new("qemu_fw_cfg.ioport=12@0x510:0:1:4", "where fw_cfg is: without ACPI nobody else tells the driver"),
     ];

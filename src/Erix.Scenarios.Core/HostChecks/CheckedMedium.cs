@@ -71,8 +71,8 @@ internal sealed class CheckedMedium : IDisposable
     })).Value;
 
     /// <summary>The files of a volume, by a reader that is not the guest's.</summary>
-    public VolumeTree Tree(string partition) =>
-        _trees.GetOrAdd(partition, _ => new Lazy<VolumeTree>(() => VolumeReaders.Read(this, Partition(partition), Wanted(partition)))).Value;
+    public VolumeTree Tree(string partition) => _trees.GetOrAdd(partition, _ => new Lazy<VolumeTree>(
+        () => VolumeReaders.Read(this, Partition(partition), Wanted(partition)))).Value;
 
     public void Dispose()
     {

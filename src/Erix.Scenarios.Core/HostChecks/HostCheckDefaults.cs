@@ -39,8 +39,11 @@ public static class HostCheckDefaults
             : [new("unchanged", null, ByClass), .. own];
     }
 
-    /// <summary>The partition that the verifier works on: ext where there is any, else the ESP. GUEST contract: "/" or "/boot".</summary>
-    internal static string? UnderTest(MediaVariantName medium) =>
+    /// <summary>The partition that the verifier works on: ext ("/") where there is any, else the ESP ("/boot").</summary>
+    internal static string? UnderTest(string? medium) =>
+        MediaVariantNames.Find(medium ?? "") is { } row ? UnderTest(row) : null;
+
+    private static string? UnderTest(MediaVariantName medium) =>
         VolumesOf(medium).Select(v => v.Partition).LastOrDefault();
 
     private static IEnumerable<PlannedHostCheck> Written(MediaVariantName medium, IReadOnlyList<VerifierStep> steps)
@@ -60,7 +63,10 @@ public static class HostCheckDefaults
 
         foreach (var (_, partition, _) in VolumesOf(medium))
         {
-            yield return new(PlannedHostCheck.HostFiles, partition, ByMedium) { Lasting = partition == underTest ? effects : [] };
+            yield return new(PlannedHostCheck.HostFiles, partition, ByMedium)
+            {
+                Lasting = partition == underTest ? effects : [],
+            };
         }
     }
 

@@ -5,7 +5,7 @@ public enum HostCheckOutcome
     Held,
     Failed,
 
-    /// <summary>It could not be looked at, and need not be: a tool that is not mandatory is absent, a name is ciphertext.</summary>
+    /// <summary>It could not be looked at, and need not be: an optional tool is absent, a name is ciphertext.</summary>
     Skipped,
 
     /// <summary>It had to be looked at and could not be: the host's fault, never the guest's.</summary>

@@ -14,9 +14,10 @@ public sealed record PlannedHostCheck(string Check, string? Partition, string Or
     /// <summary>What the host put on the medium and no step touches.</summary>
     public const string HostFiles = "host-files";
 
-    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>What steps leave behind: to be found by <see cref="Effects"/>, to be passed over by <see cref="HostFiles"/>.</summary>
+    /// <summary>What steps leave: to be found by <see cref="Effects"/>, to be passed over by <see cref="HostFiles"/>.</summary>
     public IReadOnlyList<Effect> Lasting { get; init; } = [];
 
     /// <summary>The parameter's value; null where it has none.</summary>
@@ -25,7 +26,8 @@ public sealed record PlannedHostCheck(string Check, string? Partition, string Or
     public string Title => Partition is null ? Check : $"{Check} {Partition}";
 
     public override string ToString() =>
-        string.Join(' ', [Title, .. Parameters.Select(p => $"{p.Key}=\"{p.Value}\""), .. Lasting.Count > 0 ? [$"({Lasting.Count} effects)"] : Array.Empty<string>()]);
+        string.Join(' ', [Title, .. Parameters.Select(p => $"{p.Key}=\"{p.Value}\"")])
+        + (Lasting.Count > 0 ? $" ({Lasting.Count} effects)" : "");
 
     internal static PlannedHostCheck From(HostCheckSpec row) => new(row.Check, row.Partition, $"line {row.Position.Line}")
     {

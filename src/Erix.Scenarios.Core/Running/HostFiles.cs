@@ -11,9 +11,9 @@ internal static class HostFiles
 {
     public static ScenarioPlan Complete(ScenarioPlan plan, CachedMedium medium)
     {
-        var partition = HostCheckDefaults.UnderTest(MediaVariantNames.Find(plan.Medium!)!);
-        MediumFile[] files = [.. medium.Files.Where(f => f.Partition == partition && f.Length <= HostFileProof.LargestFile)];
-        var proof = HostFileProof.Of(files.Length, string.Concat(files.Select(f => HostFileProof.Line(f.Path, f.Length, f.Sha256))));
+        var partition = HostCheckDefaults.UnderTest(plan.Medium);
+        MediumFile[] files = [.. medium.Files.Where(f => f.Partition == partition && f.Length <= MediumProof.MaxFileBytes)];
+        var proof = MediumProof.Of(files.Select(f => (f.Path, f.Length, f.Sha256)));
         return plan with
         {
             BootConfig = plan.BootConfig with { HostFiles = [.. files.Select(f => f.Path)] },

@@ -20,6 +20,9 @@ public static class ModeProfiles
 
     private static readonly string[] Vfs = ["ERIX_ROOTD:READY:VFSD", "ERIX_ROOTD:READY:VFS_MOUNT", "ERIX_ROOTD:READY:VFS_IO"];
 
+    /// <summary>What is refused is refused before anybody sees a filesystem.</summary>
+    private static readonly string[] Public = ["ERIX_ROOTD:READY:VFS_MOUNT", "ERIX_ROOTD:READY:VFS_IO"];
+
     private static readonly ModeProfile[] Rows =
     [
         new("none", Phase0),
@@ -28,14 +31,15 @@ public static class ModeProfiles
         new("phase0-probe", Phase0Probe),
         new("phase0-stress-1k", [.. Phase0Probe, Markers.Stress1kReady]),
         new("phase0-force-service-fail", Phase0),
+        new("phase4-e2fs-fat-readonly", Vfs) { Exposed = Public, IsReadOnly = true },
         new("phase4-block", ["ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK", "ERIX_ROOTD:READY:BLOCKD"]),
     ];
 
     /// <summary>Modes of a family share its profile until they have a row of their own; null for an unknown family.</summary>
     private static readonly (string Prefix, ModeProfile Profile)[] Families =
     [
-        ("phase4-e2fs-fat", new("phase4-e2fs-fat", Vfs)),
-        ("phase4-vfs-memory", new("phase4-vfs-memory", Vfs)),
+        ("phase4-e2fs-fat", new("phase4-e2fs-fat", Vfs) { Exposed = Public }),
+        ("phase4-vfs-memory", new("phase4-vfs-memory", Vfs) { Exposed = Public }),
     ];
 
     public static ModeProfile Of(string mode) =>

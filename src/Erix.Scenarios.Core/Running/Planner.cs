@@ -9,9 +9,6 @@ namespace Erix.Scenarios.Running;
 /// <summary>Turns a scenario into a plan: what its class and mode bring, and what the file adds to it.</summary>
 public static class Planner
 {
-    /// <summary>Printed only after every step of the verifier.</summary>
-    private const string VfsIo = $"{Markers.RootdReady}:VFS_IO";
-
     /// <summary>The driver's own debug marker: the public one is ERIX_DEVICED:READY:DRV_SERIAL.</summary>
     private const string DriverDebugMarker = "ERIX_DRV_SERIAL:PROVIDER_REGISTERED";
 
@@ -22,24 +19,26 @@ public static class Planner
         var medium = Medium(scenario, runtime);
         var isReadOnly = scenario.QemuBlockReadonly;
         var row = medium is null ? null : MediaVariantNames.Find(medium);
-        var mounts = MountTable.For(runtime, row, isReadOnly);
-        var steps = medium is null ? null : ProfileChoice.For(scenario.RootdTestMode, medium);
+        var mounts = MountTable.For(runtime, row, isReadOnly || profile.IsReadOnly);
+        var verifier = ProfileChoice.For(scenario.RootdTestMode, medium ?? "");
         return new ScenarioPlan
         {
             Scenario = scenario,
             Medium = medium,
             IsMediumWritable = medium is not null && !isReadOnly,
-            BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with { ValidationProfile = steps?.Number ?? 0 },
-            Steps = steps?.Steps ?? [],
+            BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with
+            {
+                ValidationProfile = verifier?.Number ?? 0,
+            },
             Overrides = overrides,
-            Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, scenario, steps)],
+            Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, verifier, scenario)],
             RequiredAnyOrder = [.. Own(scenario.Expect.RequireAnyOrder)],
-            Forbidden = [.. isNegative ? NegativeForbidden(profile) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],
+            Forbidden = [.. isNegative ? NegativeForbidden(profile, scenario) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],
             ExpectedExit = scenario.Expect.Exit ?? (isNegative ? profile.FailureExit : ExitClass.Success),
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
             Silence = limits.Silence(scenario),
-            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, steps?.Steps ?? []),
+            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, verifier?.Steps ?? []),
             MemoryMib = scenario.MemoryMib ?? Machines.DefaultMemoryMib,
             NotServed = ReferenceGuest.Objection(scenario, medium),
         };
@@ -53,21 +52,23 @@ public static class Planner
     }
 
     /// <summary>
+    /// A verifier's steps show themselves before the mode's last marker, which says that all of them are through.
     /// Between the mode's markers and the final one stands what the file asks for; a marker that it names itself keeps
     /// the file's place.
     /// </summary>
     private static IEnumerable<PlannedMarker> PositiveRequired(
-        ModeProfile profile, Scenario scenario, VerifierProfile? verifier)
+        ModeProfile profile, VerifierProfile? verifier, Scenario scenario)
     {
         PlannedMarker[] own = [.. Own(scenario.Expect.Require)];
         var last = ByClass(Markers.RootdReady);
         PlannedMarker[] defaults =
         [
             ByClass(Markers.StageIntakeValidated),
-            .. profile.Ready.Where(m => m != VfsIo).Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
-            .. (verifier?.Steps ?? []).Select(s => new PlannedMarker(new Marker(s.Marker(s.Proof)), $"profile {verifier!.Name}")),
-            .. profile.Ready.Where(m => m == VfsIo).Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
+            .. profile.Ready.SkipLast(1).Select(ByMode),
+            .. verifier is null ? [] : StepMarkers.For(verifier),
+            .. profile.Ready.TakeLast(1).Select(ByMode),
         ];
+        PlannedMarker ByMode(string marker) => new(new Marker(marker), $"mode {profile.Mode}");
         return
         [
             .. defaults.Where(d => !own.Any(o => o.Marker == d.Marker)),
@@ -80,10 +81,12 @@ public static class Planner
     private static IEnumerable<PlannedMarker> NegativeRequired(Scenario scenario) =>
         [ByClass(Markers.KernelReady), .. Own(scenario.Expect.Require)];
 
-    private static IEnumerable<PlannedMarker> NegativeForbidden(ModeProfile profile) =>
+    /// <summary>A refusal at the operation names the mount that came before it in its file.</summary>
+    private static IEnumerable<PlannedMarker> NegativeForbidden(ModeProfile profile, Scenario scenario) =>
     [
         ByClass(Markers.RootdReady),
-        .. profile.Ready.TakeLast(1).Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
+        .. profile.Exposed.Where(e => scenario.Expect.Require.All(r => r.Text != e))
+            .Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
     ];
 
     private static IEnumerable<PlannedMarker> PositiveForbidden(Scenario scenario) =>

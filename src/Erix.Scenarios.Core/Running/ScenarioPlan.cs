@@ -1,5 +1,4 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Serial;
@@ -23,9 +22,6 @@ public sealed record ScenarioPlan
 
     /// <summary>What the guest is told beside the scenario; a user's run tells it nothing.</summary>
     public GuestOverrides Overrides { get; init; } = GuestOverrides.None;
-
-    /// <summary>What the verifier does in the VM.</summary>
-    public IReadOnlyList<VerifierStep> Steps { get; init; } = [];
 
     public IReadOnlyList<PlannedMarker> Required { get; init; } = [];
 

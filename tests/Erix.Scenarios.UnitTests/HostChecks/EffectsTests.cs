@@ -79,6 +79,27 @@ public sealed class EffectsTests
         result.Text.Should().Contain("/data/vault is encrypted: on the host its names and contents are ciphertext");
     }
 
+    [Theory]
+    [InlineData("fat", "phase4-fs-fat16", Esp, "/MARKER.TXT")]
+    [InlineData("exfat", "phase4-fs-exfat", Esp, "/marker.txt")]
+    [InlineData("ext", "phase4-fs-ext4-xattr", Data, "/data/attributes.txt")]
+    public void Every_attribute_that_a_step_leaves_can_be_looked_for_where_it_leaves_it(
+        string family, string variant, string partition, string path)
+    {
+        using var looked = new Looked(variant);
+        var steps = ScenarioCatalog.Load(TestPaths.Root).Scenarios
+            .Where(s => MediaVariantNames.Find(s.BlockStorageImage)?.FileSystems is [.., var last] && last.StartsWith(family, StringComparison.Ordinal))
+            .SelectMany(s => ProfileChoice.For(s.RootdTestMode, s.BlockStorageImage)?.Steps ?? []);
+        string[] names = [.. steps.SelectMany(s => s.Effects).Where(e => e.Kind == EffectKind.Attribute).Select(e => e.Name).Distinct()];
+
+        names.Should().NotBeEmpty();
+        foreach (var name in names.Where(n => !n.StartsWith("xattr:", StringComparison.Ordinal)))
+        {
+            Run(looked, partition, Effect.Attribute(path, name, "what nothing is")).Text
+                .Should().StartWith($"{name} of {path} is ", "a reader has to know it");
+        }
+    }
+
     private static void Judge(string variant, string partition, string there, string notThere, string says)
     {
         Assert.SkipUnless(OutsideTool.Exists("debugfs") && OutsideTool.Exists("mcopy"), "e2fsprogs or mtools is not installed");

@@ -50,7 +50,16 @@ public sealed class PlannerTests
     [Fact]
     public void A_negative_of_a_storage_mode_must_not_show_its_last_stage() =>
         Samples.Plan(Negative with { RootdTestMode = "phase4-e2fs-fat", BlockStorageImage = "malformed-ext" })
-            .Forbidden.Select(m => m.Marker.Text).Should().Contain("ERIX_ROOTD:READY:VFS_IO");
+            .Forbidden.Select(m => m.Marker.Text).Should().Contain(["ERIX_ROOTD:READY:VFS_MOUNT", "ERIX_ROOTD:READY:VFS_IO"]);
+
+    [Fact]
+    public void A_negative_that_is_refused_at_the_operation_may_show_the_mount_that_its_file_names() =>
+        Samples.Plan(Negative with
+        {
+            RootdTestMode = "phase4-e2fs-fat",
+            BlockStorageImage = "ext-malformed-htree-deep",
+            Expect = new Expectations { Require = [new MarkerPattern("ERIX_ROOTD:READY:VFS_MOUNT", false, new(1, 1))] },
+        }).Forbidden.Select(m => m.Marker.Text).Should().Contain("ERIX_ROOTD:READY:VFS_IO").And.NotContain("ERIX_ROOTD:READY:VFS_MOUNT");
 
     [Fact]
     public void The_files_own_exit_class_wins() =>

@@ -18,8 +18,8 @@ internal static class EffectsCheck
     /// <summary>Why an attribute is not as it should be; null where it is.</summary>
     public static string? AttributeObjection(VolumeNode? node, string path, string name, string value) =>
         node is null ? $"nothing is at {path}"
-        : !node.Attributes.TryGetValue(name, out var actual) ? $"{path} has no {name} (by {node.Witness})"
-        : actual != value ? $"{name} of {path} is {actual}, expected is {value} (by {node.Witness})"
+        : !node.Attributes.TryGetValue(name, out var actual) ? $"{path} has no {name} (by {node.AttributesBy})"
+        : actual != value ? $"{name} of {path} is {actual}, expected is {value} (by {node.AttributesBy})"
         : null;
 
     private static HostCheckResult Judge(PlannedHostCheck check, VolumeTree tree, Effect effect)
@@ -30,19 +30,24 @@ internal static class EffectsCheck
         }
 
         var node = tree.Find(effect.Path);
+        var attribute = effect.Name.Length > 0 ? $" {effect.Name}={effect.Value}" : "";
         return Objection(effect, node) is { } objection
             ? check.Failed(objection)
-            : check.Held($"{effect.Kind} {effect.Path}{(effect.Name.Length > 0 ? $" {effect.Name}={effect.Value}" : "")}, by {node?.Witness ?? tree.Witness}");
+            : check.Held($"{effect.Kind} {effect.Path}{attribute}, by {Witness(effect, node) ?? tree.Witness}");
     }
+
+    private static string? Witness(Effect effect, VolumeNode? node) =>
+        effect.Kind == EffectKind.Attribute ? node?.AttributesBy : node?.Witness;
 
     private static string? Objection(Effect effect, VolumeNode? node) => effect.Kind switch
     {
-        EffectKind.Absent => node is null ? null : $"{effect.Path} should be gone, and a {node.Kind} is there (by {node.Witness})",
+        EffectKind.Absent => node is null
+            ? null
+            : $"{effect.Path} should be gone, and a {node.Kind} is there (by {node.Witness})",
         EffectKind.Attribute => AttributeObjection(node, effect.Path, effect.Name, effect.Value),
         _ when node is null => $"{effect.Path} should be there, and nothing is",
         EffectKind.Folder => Expect(node, NodeKind.Folder, effect),
-        EffectKind.Symlink => Expect(node, NodeKind.Symlink, effect)
-            ?? (node.Target == effect.Value ? null : $"{effect.Path} leads to '{node.Target}', expected is '{effect.Value}' (by {node.Witness})"),
+        EffectKind.Symlink => Expect(node, NodeKind.Symlink, effect) ?? TargetObjection(effect, node),
         EffectKind.File => Expect(node, NodeKind.File, effect) ?? ContentObjection(effect, node),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.Kind, null),
     };
@@ -50,11 +55,14 @@ internal static class EffectsCheck
     private static string? Expect(VolumeNode node, NodeKind kind, Effect effect) =>
         node.Kind == kind ? null : $"{effect.Path} should be a {kind}, it is a {node.Kind} (by {node.Witness})";
 
+    private static string? TargetObjection(Effect effect, VolumeNode node) => node.Target == effect.Value
+        ? null
+        : $"{effect.Path} leads to '{node.Target}', expected is '{effect.Value}' (by {node.Witness})";
+
     private static string? ContentObjection(Effect effect, VolumeNode node)
     {
         using var expected = Media.Image.DiskImage.InMemory(effect.Content!());
-        var length = expected.Length;
-        return node.Data.DifferenceFrom(new FileData(length, length == 0 ? [] : [new DataPart(0, expected, 0, length)])) is { } difference
+        return node.Data.DifferenceFrom(FileData.Whole(expected)) is { } difference
             ? $"{effect.Path}: {difference} (by {node.Witness})"
             : null;
     }

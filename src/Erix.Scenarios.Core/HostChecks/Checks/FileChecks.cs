@@ -5,28 +5,49 @@ namespace Erix.Scenarios.HostChecks.Checks;
 /// <summary>What a row says of one path.</summary>
 internal static class FileChecks
 {
-    public static IReadOnlyList<HostCheckResult> Sha256(PlannedHostCheck check, CheckedMedium medium) => [At(check, medium, node =>
+    /// <summary>No file of a scenario is as long; one that claims to be would be hashed for hours.</summary>
+    private const long MaxHashedBytes = 1L << 30;
+
+    public static IReadOnlyList<HostCheckResult> Sha256(PlannedHostCheck check, CheckedMedium medium) =>
+        [At(check, medium, node => Sha256(check, node))];
+
+    public static IReadOnlyList<HostCheckResult> Absent(PlannedHostCheck check, CheckedMedium medium) =>
+        [At(check, medium, node => Absent(check, node))];
+
+    public static IReadOnlyList<HostCheckResult> Xattr(PlannedHostCheck check, CheckedMedium medium)
+    {
+        var proven = At(check, medium, node => Xattr(check, node));
+        return FuseProjection.Shows(check) ? [proven, FuseProjection.Of(check, medium)] : [proven];
+    }
+
+    private static HostCheckResult Sha256(PlannedHostCheck check, VolumeNode? node)
     {
         if (node is not { Kind: NodeKind.File })
         {
             return check.Failed($"there is no file {check["path"]}");
         }
 
+        if (node.Data.Length > MaxHashedBytes)
+        {
+            return check.Failed($"{check["path"]} has {node.Data.Length} bytes, too many to hash (by {node.Witness})");
+        }
+
         var digest = node.Data.Sha256();
         return digest == check["sha256"]
             ? check.Held($"{check["path"]}: {node.Data.Length} bytes, by {node.Witness}")
             : check.Failed($"{check["path"]} has digest {digest}, expected is {check["sha256"]} (by {node.Witness})");
-    })];
+    }
 
-    public static IReadOnlyList<HostCheckResult> Absent(PlannedHostCheck check, CheckedMedium medium) => [At(check, medium, node =>
-        node is null ? check.Held($"nothing at {check["path"]}") : check.Failed($"there is a {node.Kind} at {check["path"]} (by {node.Witness})"))];
+    private static HostCheckResult Absent(PlannedHostCheck check, VolumeNode? node) => node is null
+        ? check.Held($"nothing at {check["path"]}")
+        : check.Failed($"there is a {node.Kind} at {check["path"]} (by {node.Witness})");
 
-    public static IReadOnlyList<HostCheckResult> Xattr(PlannedHostCheck check, CheckedMedium medium)
+    private static HostCheckResult Xattr(PlannedHostCheck check, VolumeNode? node)
     {
-        var proven = At(check, medium, node => EffectsCheck.AttributeObjection(node, check["path"]!, VolumeNode.XattrPrefix + check["name"], check["value"]!) is { } objection
+        var (path, name, value) = (check["path"]!, check["name"]!, check["value"]!);
+        return EffectsCheck.AttributeObjection(node, path, VolumeNode.XattrPrefix + name, value) is { } objection
             ? check.Failed(objection)
-            : check.Held($"{check["path"]}: {check["name"]} = {check["value"]}, by {node!.Witness}"));
-        return FuseProjection.Shows(check) ? [proven, FuseProjection.Of(check, medium)] : [proven];
+            : check.Held($"{path}: {name} = {value}, by {node!.Witness}");
     }
 
     private static HostCheckResult At(PlannedHostCheck check, CheckedMedium medium, Func<VolumeNode?, HostCheckResult> judge)

@@ -21,11 +21,16 @@ internal static class FsckChecks
         // By what the host gave the VM: a guest must not talk itself out of a check.
         if (FatReader.ActiveFat(original.Slice(partition.Offset, partition.Length)) is not 0 and var active)
         {
-            return [check.Skipped($"FAT {active} is the active one; fsck.fat knows only of equal FATs and would mend the other. media-check stands in")];
+            return
+            [
+                check.Skipped(
+                    $"FAT {active} is the active one; fsck.fat knows only of equal FATs and would mend the other. media-check stands in"),
+            ];
         }
 
         var said = HostTool.Run("fsck.fat", "-n", medium.Extracted(partition));
-        string[] objections = [.. said.Lines.Where(l => !l.StartsWith("fsck.fat ", StringComparison.Ordinal) && !IsFatSummary(l))];
+        string[] objections =
+            [.. said.Lines.Where(l => !l.StartsWith("fsck.fat ", StringComparison.Ordinal) && !IsFatSummary(l))];
         return [Judge(check, said, objections)];
     }
 
@@ -57,16 +62,27 @@ internal static class FsckChecks
         ];
     }
 
-    /// <summary>Without places, which move when a directory does, and without sums.</summary>
-    private static List<string> ExFatObjections(ToolSaid said) =>
-    [
-        .. said.Lines.Where(l => !l.StartsWith("exfatprogs version", StringComparison.Ordinal)
-                && !l.Contains(": clean. directories ", StringComparison.Ordinal)
-                && !l.Contains(": corrupted. directories ", StringComparison.Ordinal)
-                && !l.Contains(": files corrupted ", StringComparison.Ordinal))
-            .Select(l => string.Join(' ', l.Split(' ').Where(w => !w.Contains("0x", StringComparison.Ordinal) && !w.StartsWith("0000", StringComparison.Ordinal)))),
-        .. said.ExitCode == 0 || said.Text.Contains("ERROR", StringComparison.Ordinal) ? Array.Empty<string>() : [$"exit status {said.ExitCode}"],
-    ];
+    private static List<string> ExFatObjections(ToolSaid said)
+    {
+        List<string> objections =
+        [
+            .. said.Lines.Where(l => !l.StartsWith("exfatprogs version", StringComparison.Ordinal)
+                    && !l.Contains(": clean. directories ", StringComparison.Ordinal)
+                    && !l.Contains(": corrupted. directories ", StringComparison.Ordinal)
+                    && !l.Contains(": files corrupted ", StringComparison.Ordinal))
+                .Select(WithoutPlaces),
+        ];
+        if (said.ExitCode != 0 && !said.Text.Contains("ERROR", StringComparison.Ordinal))
+        {
+            objections.Add($"exit status {said.ExitCode}");
+        }
+
+        return objections;
+    }
+
+    // Places move when a directory does: "at 0000060 at 0x8060".
+    private static string WithoutPlaces(string line) => string.Join(' ', line.Split(' ')
+        .Where(w => !w.Contains("0x", StringComparison.Ordinal) && !w.StartsWith("0000", StringComparison.Ordinal)));
 
     public static IReadOnlyList<HostCheckResult> Ext(PlannedHostCheck check, CheckedMedium medium)
     {

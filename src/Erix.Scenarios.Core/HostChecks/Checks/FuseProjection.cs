@@ -10,9 +10,10 @@ internal static class FuseProjection
 {
     private static readonly Lock OneAtATime = new();
 
-    /// <summary>The kernel shows ACLs in another form than the medium has, and getfattr's bytes are read as text here.</summary>
+    /// <summary>ACLs are shown in another form than the medium has, and getfattr's bytes are read as text here.</summary>
     public static bool Shows(PlannedHostCheck check) =>
-        check["name"]!.StartsWith("user.", StringComparison.Ordinal) && !check["value"]!.StartsWith("0x", StringComparison.Ordinal);
+        check["name"]!.StartsWith("user.", StringComparison.Ordinal)
+        && !check["value"]!.StartsWith("0x", StringComparison.Ordinal);
 
     public static HostCheckResult Of(PlannedHostCheck check, CheckedMedium medium)
     {
@@ -49,8 +50,14 @@ internal static class FuseProjection
         }
     }
 
-    private static string? WhyNot() =>
-        !File.Exists("/dev/fuse") ? "the host has no /dev/fuse; debugfs alone has looked"
-        : Array.Find(["fuse2fs", "fusermount", "getfattr"], t => HostTool.Find(t) is null) is { } tool ? HostToolException.Missing(tool).Message
-        : null;
+    private static string? WhyNot()
+    {
+        if (!File.Exists("/dev/fuse"))
+        {
+            return "the host has no /dev/fuse; debugfs alone has looked";
+        }
+
+        var missing = Array.Find(["fuse2fs", "fusermount", "getfattr"], t => HostTool.Find(t) is null);
+        return missing is null ? null : HostToolException.Missing(missing).Message;
+    }
 }

@@ -34,9 +34,12 @@ internal static class HostCheckTable
 /// <summary>Results, said briefly.</summary>
 internal static class Results
 {
-    public static HostCheckResult Held(this PlannedHostCheck check, string text) => new(check.Title, HostCheckOutcome.Held, text);
+    public static HostCheckResult Held(this PlannedHostCheck check, string text) =>
+        new(check.Title, HostCheckOutcome.Held, text);
 
-    public static HostCheckResult Failed(this PlannedHostCheck check, string text) => new(check.Title, HostCheckOutcome.Failed, text);
+    public static HostCheckResult Failed(this PlannedHostCheck check, string text) =>
+        new(check.Title, HostCheckOutcome.Failed, text);
 
-    public static HostCheckResult Skipped(this PlannedHostCheck check, string text) => new(check.Title, HostCheckOutcome.Skipped, text);
+    public static HostCheckResult Skipped(this PlannedHostCheck check, string text) =>
+        new(check.Title, HostCheckOutcome.Skipped, text);
 }

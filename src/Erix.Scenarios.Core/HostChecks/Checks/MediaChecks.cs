@@ -58,7 +58,8 @@ internal static class MediaChecks
         {
             "exfat" => ExFatCheck.Run(volume, policy),
             "fat12" or "fat16" or "fat32" => FatCheck.Run(volume, check["policy"] is null ? Suited(volume, policy) : policy),
-            "ext2" or "ext3" or "ext4" => ExtCheck.Run(volume, policy, new ExtCheckOptions { ExternalJournal = Journal(medium) }),
+            "ext2" or "ext3" or "ext4" =>
+                ExtCheck.Run(volume, policy, new ExtCheckOptions { ExternalJournal = Journal(medium) }),
             _ => null,
         };
     }

@@ -31,12 +31,17 @@ internal static class OutputChecks
             return check.Failed($"'{expect}' is not in what it says: {said.Quote(said.Lines)}");
         }
 
-        return check["reject"] is { } reject && text.Contains(Squeeze(reject), StringComparison.Ordinal)
-            ? check.Failed($"'{reject}' is in what it says: {said.Quote(said.Lines.Where(l => Squeeze(l).Contains(Squeeze(reject), StringComparison.Ordinal)))}")
-            : check.Held(check["expect"] is { } held ? $"says '{held}'" : $"does not say '{check["reject"]}'");
+        if (check["reject"] is { } reject && text.Contains(Squeeze(reject), StringComparison.Ordinal))
+        {
+            var lines = said.Lines.Where(l => Squeeze(l).Contains(Squeeze(reject), StringComparison.Ordinal));
+            return check.Failed($"'{reject}' is in what it says: {said.Quote(lines)}");
+        }
+
+        return check.Held(check["expect"] is { } held ? $"says '{held}'" : $"does not say '{check["reject"]}'");
     }
 
-    private static string Squeeze(string text) => string.Join(' ', text.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Squeeze(string text) =>
+        string.Join(' ', text.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Words between blanks; quotes keep blanks together.</summary>
     private static List<string> Words(string command)

@@ -6,17 +6,18 @@ namespace Erix.Scenarios.HostChecks.Checks;
 /// </summary>
 internal static class SgdiskCheck
 {
-    private static readonly string[] Objections = ["Caution", "Warning!", "Problem:", "ERROR", "Creating new GPT", "Identified "];
+    private static readonly string[] Objections =
+        ["Caution", "Warning!", "Problem:", "ERROR", "Creating new GPT", "Identified "];
 
     public static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
     {
         var said = HostTool.Run("sgdisk", "-v", medium.ImagePath);
         string[] objections = [.. said.Lines.Where(l => Objections.Any(o => l.Contains(o, StringComparison.Ordinal)))];
-        var isClean = said.ExitCode == 0 && objections.Length == 0 && said.Text.Contains("No problems found", StringComparison.Ordinal);
+        var praise = said.Lines.FirstOrDefault(l => l.Contains("No problems found", StringComparison.Ordinal));
         return
         [
-            isClean
-                ? check.Held(said.Lines.First(l => l.Contains("No problems found", StringComparison.Ordinal)).Trim())
+            said.ExitCode == 0 && objections.Length == 0 && praise is not null
+                ? check.Held(praise.Trim())
                 : check.Failed(said.Quote(objections.Length > 0 ? objections : said.Lines)),
         ];
     }

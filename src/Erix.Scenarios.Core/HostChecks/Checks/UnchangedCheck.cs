@@ -23,14 +23,18 @@ internal static class UnchangedCheck
         var partition = check.Partition is null ? null : medium.Partition(check.Partition);
         var (start, length) = partition is null ? (0L, original.Length) : (partition.Offset, partition.Length);
         var (first, chunks) = Compare(original.Slice(start, length), medium.Image.Slice(start, length));
+        if (first is not null)
+        {
+            var place = Place(medium, start + first.Value);
+            return [check.Failed($"byte {first} was changed{place}, and {chunks} of its {ChunkBytes / 1024} KiB chunks were")];
+        }
+
+        // Equal to an original that is not what its digest says: the shared image itself was written to.
         return
         [
-            (first, check.Partition) switch
-            {
-                (null, not null) => check.Held($"{length} bytes are what they were"),
-                (null, null) => check.Failed($"the shared image {medium.ImagePath} is not what was published: delete it"),
-                _ => check.Failed($"byte {first} was changed{Place(medium, start + first.Value)}, and {chunks} of its {ChunkBytes / 1024} KiB chunks were"),
-            },
+            check.Partition is null
+                ? check.Failed($"the shared image {medium.Medium.ImagePath} is not what was published: delete it")
+                : check.Held($"{length} bytes are what they were"),
         ];
     }
 

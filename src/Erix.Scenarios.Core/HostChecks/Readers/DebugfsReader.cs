@@ -13,17 +13,19 @@ internal static class DebugfsReader
 {
     private const string Witness = "debugfs";
     private const int SuperblockOffset = 1024;
+    private const int MaxTargetBytes = 4096;
     private const uint EncryptFlag = 0x800;
     private const string Prompt = "debugfs: ";
 
     private static readonly (string Type, NodeKind Kind)[] Kinds =
         [("regular", NodeKind.File), ("directory", NodeKind.Folder), ("symlink", NodeKind.Symlink)];
 
-    public static VolumeTree Read(CheckedMedium medium, MediumPartition partition, VolumeWants wants) =>
-        new Reading(NewTree(), medium.Volume(partition), medium.WithOffset(partition), medium.Scratch, partition.Name).Run(wants);
+    public static VolumeTree Read(CheckedMedium medium, MediumPartition partition, VolumeWants wants) => new Reading(
+        NewTree(), medium.Volume(partition), medium.WithOffset(partition), medium.Scratch, partition.Name).Run(wants);
 
     /// <summary>The same of the medium as it was before the VM.</summary>
-    public static VolumeTree ReadOriginal(CheckedMedium medium, DiskImage original, MediumPartition partition, VolumeWants wants) =>
+    public static VolumeTree ReadOriginal(
+        CheckedMedium medium, DiskImage original, MediumPartition partition, VolumeWants wants) =>
         new Reading(
             NewTree(), original.Slice(partition.Offset, partition.Length),
             $"{medium.Medium.ImagePath}?offset={partition.Offset}", medium.Scratch, $"{partition.Name}-before").Run(wants);
@@ -37,7 +39,10 @@ internal static class DebugfsReader
             string[] paths = [.. wants.Paths.SelectMany(WithAncestors).Distinct(StringComparer.Ordinal)];
             var said = Execute(
                 "look",
-                [.. paths.Select(p => $"stat {Quoted(p)}"), .. wants.Xattrs.Select((x, i) => $"ea_get -f {Quoted(XattrFile(i))} {Quoted(x.Path)} {Quoted(x.Name)}")]);
+                [
+                    .. paths.Select(p => $"stat {Quoted(p)}"),
+                    .. wants.Xattrs.Select((x, i) => $"ea_get -f {Quoted(XattrFile(i))} {Quoted(x.Path)} {Quoted(x.Name)}"),
+                ]);
             var stats = new Dictionary<string, DebugfsStat>(StringComparer.Ordinal);
             foreach (var (path, lines) in paths.Zip(said))
             {
@@ -45,7 +50,7 @@ internal static class DebugfsReader
                 {
                     stats[path] = stat;
                 }
-                else if (!lines.Any(l => l.Contains("File not found", StringComparison.Ordinal) || l.Contains("not a directory", StringComparison.OrdinalIgnoreCase)))
+                else if (!lines.Any(IsAboutNothing))
                 {
                     throw new UnreadableVolumeException($"debugfs cannot look at {path}: {string.Join(" | ", lines)}");
                 }
@@ -70,12 +75,16 @@ internal static class DebugfsReader
             return tree;
         }
 
+        private static bool IsAboutNothing(string line) =>
+            line.Contains("File not found", StringComparison.Ordinal)
+            || line.Contains("not a directory", StringComparison.OrdinalIgnoreCase);
+
         private VolumeNode Node(DebugfsStat stat, string? inlineFile)
         {
             var row = Array.Find(Kinds, k => k.Type == stat.Type);
             var kind = row.Type is null ? NodeKind.Special : row.Kind;
             var data = kind is NodeKind.File or NodeKind.Symlink ? Data(stat, inlineFile) : FileData.Empty;
-            var target = kind != NodeKind.Symlink ? "" : stat.FastTarget ?? System.Text.Encoding.UTF8.GetString(data.ToArray());
+            var target = kind != NodeKind.Symlink ? "" : stat.FastTarget ?? System.Text.Encoding.UTF8.GetString(data.UpTo(MaxTargetBytes));
             return new VolumeNode(kind, data, Witness) { Target = target };
         }
 
@@ -106,7 +115,8 @@ internal static class DebugfsReader
         private Dictionary<string, string> InlineFiles(Dictionary<string, DebugfsStat> stats)
         {
             var files = stats.Where(s => s.Value.IsInline && s.Value.Type == "regular").Select(s => s.Key)
-                .Select((path, i) => (path, File: Path.Combine(scratch, $"{name}-inline-{i}"))).ToDictionary(f => f.path, f => f.File);
+                .Select((path, i) => (path, File: Path.Combine(scratch, $"{name}-inline-{i}")))
+                .ToDictionary(f => f.path, f => f.File);
             if (files.Count > 0)
             {
                 Execute("inline", [.. files.Select(f => $"dump {Quoted(f.Key)} {Quoted(f.Value)}")]);
@@ -119,7 +129,9 @@ internal static class DebugfsReader
         {
             foreach (var path in paths)
             {
-                if (WithAncestors(path).SkipLast(1).FirstOrDefault(a => stats.TryGetValue(a, out var s) && (s.Flags & EncryptFlag) != 0) is { } vault)
+                var vault = WithAncestors(path).SkipLast(1)
+                    .FirstOrDefault(a => stats.TryGetValue(a, out var s) && (s.Flags & EncryptFlag) != 0);
+                if (vault is not null)
                 {
                     tree.Hide(path, $"{vault} is encrypted: on the host its names and contents are ciphertext");
                 }

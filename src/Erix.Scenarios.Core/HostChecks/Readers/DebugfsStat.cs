@@ -8,6 +8,8 @@ internal readonly record struct BlockRun(long Logical, long Physical, long Count
 /// <summary>What `stat` of debugfs 1.47 prints about an inode.</summary>
 internal sealed class DebugfsStat
 {
+    private const string FastLink = "Fast link dest: ";
+
     private readonly IReadOnlyList<string> _lines;
 
     private DebugfsStat(IReadOnlyList<string> lines) => _lines = lines;
@@ -26,9 +28,8 @@ internal sealed class DebugfsStat
     public bool IsInline => _lines.Any(l => l.StartsWith("Size of inline data:", StringComparison.Ordinal));
 
     /// <summary>The target of a symlink that lies in its inode; null otherwise.</summary>
-    public string? FastTarget => _lines.FirstOrDefault(l => l.StartsWith("Fast link dest: ", StringComparison.Ordinal)) is { } line
-        ? line["Fast link dest: ".Length..].Trim('"')
-        : null;
+    public string? FastTarget =>
+        _lines.FirstOrDefault(l => l.StartsWith(FastLink, StringComparison.Ordinal))?[FastLink.Length..].Trim('"');
 
     /// <summary>Null for what is no such listing: an error of debugfs.</summary>
     public static DebugfsStat? Parse(IReadOnlyList<string> lines) =>

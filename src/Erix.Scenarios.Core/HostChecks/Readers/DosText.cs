@@ -13,14 +13,15 @@ internal static class DosText
     /// <param name="hundredths">0 to 199.</param>
     public static string Seconds(ushort date, ushort time, byte hundredths, int offsetMinutes = 0)
     {
-        var (month, day) = ((date >> 5) & 0xF, date & 0x1F);
+        var (year, month, day) = (1980 + (date >> 9), (date >> 5) & 0xF, date & 0x1F);
         var (hour, minute, second) = (time >> 11, (time >> 5) & 0x3F, (time & 0x1F) * 2);
-        if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(1980 + (date >> 9), month) || hour > 23 || minute > 59 || second > 58)
+        var isDate = month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        if (!isDate || hour > 23 || minute > 59 || second > 58)
         {
             return "none";
         }
 
-        var instant = new DateTime(1980 + (date >> 9), month, day, hour, minute, second, DateTimeKind.Utc)
+        var instant = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc)
             .AddMilliseconds(10 * hundredths).AddMinutes(-offsetMinutes);
         var seconds = (instant - DateTime.UnixEpoch).TotalSeconds;
         return seconds.ToString("0.##", CultureInfo.InvariantCulture);

@@ -13,6 +13,9 @@ namespace Erix.Scenarios.HostChecks.Readers;
 /// </summary>
 internal sealed class ExFatReader
 {
+    /// <summary>exFAT 1.00, 7.6.7.</summary>
+    private const int MaxDirectoryBytes = 256 << 20;
+
     private readonly DiskImage _volume;
     private readonly ExFatGeometry _geometry;
     private readonly HashSet<uint> _followed = [];
@@ -45,7 +48,8 @@ internal sealed class ExFatReader
     {
         var boot = new ReadOnlyRecord<ExFatBootSector>(volume.Read(0, ExFatBootSector.Size));
         var reader = new ExFatReader(new VolumeTree("our exFAT reader", StringComparer.OrdinalIgnoreCase), volume, boot);
-        reader.Walk("", reader.Content(boot[ExFatBootSector.FirstClusterOfRootDirectory], false, long.MaxValue, long.MaxValue).ToArray());
+        var root = boot[ExFatBootSector.FirstClusterOfRootDirectory];
+        reader.Walk("", reader.Content(root, isRun: false, long.MaxValue, long.MaxValue).UpTo(MaxDirectoryBytes));
         return reader._tree;
     }
 
@@ -85,22 +89,21 @@ internal sealed class ExFatReader
             (stream[ExFatStreamExtension.GeneralSecondaryFlags] & (byte)ExFatGeneralFlags.NoFatChain) != 0,
             (long)Math.Min(stream[ExFatStreamExtension.DataLength], long.MaxValue / 2),
             (long)Math.Min(stream[ExFatStreamExtension.ValidDataLength], long.MaxValue / 2));
-        _tree.Put(path, new VolumeNode(isFolder ? NodeKind.Folder : NodeKind.File, isFolder ? FileData.Empty : data, _tree.Witness)
-        {
-            Attributes = Attributes(path, entry, stream),
-        });
+        var (kind, content) = isFolder ? (NodeKind.Folder, FileData.Empty) : (NodeKind.File, data);
+        _tree.Put(path, new VolumeNode(kind, content, _tree.Witness) { Attributes = Attributes(path, entry, stream) });
         if (isFolder)
         {
-            Walk(path, data.ToArray());
+            Walk(path, data.UpTo(MaxDirectoryBytes));
         }
     }
 
     private static string Name(int length, ReadOnlySpan<byte> entries)
     {
         var name = new StringBuilder();
-        for (; entries.Length >= ExFatFileName.Size && entries[0] == ExFatEntryType.FileName; entries = entries[ExFatFileName.Size..])
+        while (entries.Length >= ExFatFileName.Size && entries[0] == ExFatEntryType.FileName)
         {
             name.Append(Encoding.Unicode.GetString(new ReadOnlyRecord<ExFatFileName>(entries)[ExFatFileName.FileName]));
+            entries = entries[ExFatFileName.Size..];
         }
 
         return name.Length > length ? name.ToString(0, length) : name.ToString();
@@ -117,9 +120,13 @@ internal sealed class ExFatReader
                 attributes.HasFlag(ExFatAttributes.System), attributes.HasFlag(ExFatAttributes.Archive)),
             ["size"] = stream[ExFatStreamExtension.DataLength].ToString(CultureInfo.InvariantCulture),
             ["valid-size"] = stream[ExFatStreamExtension.ValidDataLength].ToString(CultureInfo.InvariantCulture),
-            ["mtime"] = Time(entry[ExFatFileEntry.LastModifiedTimestamp], entry[ExFatFileEntry.LastModified10msIncrement], entry[ExFatFileEntry.LastModifiedUtcOffset]),
+            ["mtime"] = Time(
+                entry[ExFatFileEntry.LastModifiedTimestamp], entry[ExFatFileEntry.LastModified10msIncrement],
+                entry[ExFatFileEntry.LastModifiedUtcOffset]),
             ["atime"] = Time(entry[ExFatFileEntry.LastAccessedTimestamp], 0, entry[ExFatFileEntry.LastAccessedUtcOffset]),
-            ["crtime"] = Time(entry[ExFatFileEntry.CreateTimestamp], entry[ExFatFileEntry.Create10msIncrement], entry[ExFatFileEntry.CreateUtcOffset]),
+            ["crtime"] = Time(
+                entry[ExFatFileEntry.CreateTimestamp], entry[ExFatFileEntry.Create10msIncrement],
+                entry[ExFatFileEntry.CreateUtcOffset]),
             ["name"] = path[(path.LastIndexOf('/') + 1)..],
         };
     }
@@ -135,8 +142,9 @@ internal sealed class ExFatReader
     private FileData Content(uint first, bool isRun, long size, long valid)
     {
         var parts = new List<DataPart>();
+        var cluster = first;
         long at = 0;
-        for (var cluster = first; _geometry.InHeap(cluster) && at < size && _followed.Add(cluster); cluster = isRun ? cluster + 1 : Next(cluster))
+        while (_geometry.InHeap(cluster) && at < size && _followed.Add(cluster))
         {
             var length = Math.Min(_geometry.ClusterBytes, Math.Min(size, valid) - at);
             if (length > 0)
@@ -145,6 +153,7 @@ internal sealed class ExFatReader
             }
 
             at += _geometry.ClusterBytes;
+            cluster = isRun ? cluster + 1 : Next(cluster);
         }
 
         return new FileData(size == long.MaxValue ? at : size, parts);

@@ -20,16 +20,16 @@ internal static class ExtractedTree
         {
             var path = "/" + Path.GetRelativePath(folder, file);
             seen.Add(path);
-            var image = tree.Own(DiskImage.Open(file));
-            var data = new FileData(image.Length, image.Length == 0 ? [] : [new DataPart(0, image, 0, image.Length)]);
-            tree.Put(path, (tree.Find(path) ?? new VolumeNode(NodeKind.File, data, witness)) with { Data = data, Witness = witness });
+            var data = FileData.Whole(tree.Own(DiskImage.Open(file)));
+            var node = tree.Find(path) ?? new VolumeNode(NodeKind.File, data, witness);
+            tree.Put(path, node with { Data = data, Witness = witness });
         }
 
         // Names that it could have written and did not are not there for it. Empty files sleuthkit never writes.
         string[] unseen =
         [
-            .. tree.Nodes.Where(n => n.Value is { Kind: NodeKind.File, Data.Length: > 0 } && !seen.Contains(n.Key) && canSpell(n.Key))
-                .Select(n => n.Key),
+            .. tree.Nodes.Where(n => n.Value is { Kind: NodeKind.File, Data.Length: > 0 }).Select(n => n.Key)
+                .Where(path => !seen.Contains(path) && canSpell(path)),
         ];
         foreach (var path in unseen)
         {

@@ -15,6 +15,9 @@ namespace Erix.Scenarios.HostChecks.Readers;
 /// </summary>
 internal sealed class FatReader
 {
+    /// <summary>65,536 slots: FAT specification, section 6.</summary>
+    private const int MaxDirectoryBytes = 65_536 * 32;
+
     private readonly DiskImage _volume;
     private readonly FatGeometry _geometry;
     private readonly int _activeFat;
@@ -56,7 +59,7 @@ internal sealed class FatReader
         var reader = new FatReader(new VolumeTree("our FAT reader", StringComparer.OrdinalIgnoreCase), volume);
         reader.Walk("", reader._rootCluster == 0
             ? volume.Read(reader._geometry.RootOffset, (int)reader._geometry.RootBytes).ToArray()
-            : reader.Content(reader._rootCluster, long.MaxValue).ToArray());
+            : reader.Content(reader._rootCluster, long.MaxValue).UpTo(MaxDirectoryBytes));
         return reader._tree;
     }
 
@@ -64,7 +67,9 @@ internal sealed class FatReader
     public static int ActiveFat(DiskImage volume)
     {
         var boot = new ReadOnlyRecord<FatBootSector>(volume.Read(0, FatBootSector.Size));
-        return boot[FatBootSector.BPB_FATSz16] != 0 ? 0 : ActiveFatOf(new ReadOnlyRecord<Fat32BootTail>(boot[FatBootSector.Tail]));
+        return boot[FatBootSector.BPB_FATSz16] == 0
+            ? ActiveFatOf(new ReadOnlyRecord<Fat32BootTail>(boot[FatBootSector.Tail]))
+            : 0;
     }
 
     private static int ActiveFatOf(ReadOnlyRecord<Fat32BootTail> tail) =>
@@ -73,9 +78,10 @@ internal sealed class FatReader
     private void Walk(string folder, byte[] directory)
     {
         var longName = new LongName();
-        for (var at = 0; at + FatDirectoryEntry.Size <= directory.Length && directory[at] != EndMark; at += FatDirectoryEntry.Size)
+        const int SlotBytes = 32;
+        for (var at = 0; at + SlotBytes <= directory.Length && directory[at] != EndMark; at += SlotBytes)
         {
-            var slot = directory.AsSpan(at, FatDirectoryEntry.Size);
+            var slot = directory.AsSpan(at, SlotBytes);
             var entry = new ReadOnlyRecord<FatDirectoryEntry>(slot);
             var attributes = (FatAttributes)entry[DIR_Attr];
             if (slot[0] == FreeMark)
@@ -108,7 +114,7 @@ internal sealed class FatReader
         });
         if (isFolder)
         {
-            Walk(path, Content(first, long.MaxValue).ToArray());
+            Walk(path, Content(first, long.MaxValue).UpTo(MaxDirectoryBytes));
         }
     }
 

@@ -16,6 +16,10 @@ internal sealed class FileData(long length, IReadOnlyList<DataPart> parts)
 
     public long Length { get; } = length;
 
+    /// <summary>All of an image is the file.</summary>
+    public static FileData Whole(DiskImage image) =>
+        new(image.Length, image.Length == 0 ? [] : [new DataPart(0, image, 0, image.Length)]);
+
     public string Sha256()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -29,12 +33,16 @@ internal sealed class FileData(long length, IReadOnlyList<DataPart> parts)
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
-    public byte[] ToArray()
+    public byte[] ToArray() => UpTo(int.MaxValue);
+
+    /// <summary>The content, or the beginning of one that claims to be longer. What no part holds is not made up.</summary>
+    public byte[] UpTo(int limit)
     {
-        var all = new byte[Length];
+        var held = parts.Count == 0 ? 0 : parts[^1].At + parts[^1].Length;
+        var all = new byte[Math.Min(limit, Length <= limit ? Length : Math.Min(Length, held))];
         for (var at = 0; at < all.Length;)
         {
-            var chunk = Read(at, Length);
+            var chunk = Read(at, all.Length);
             chunk.CopyTo(all.AsSpan(at));
             at += chunk.Length;
         }

@@ -8,12 +8,22 @@ internal static class VolumeReaders
     private static readonly (string Family, Func<CheckedMedium, MediumPartition, VolumeWants, VolumeTree> Read)[] Rows =
     [
         ("ext", DebugfsReader.Read),
-        ("exfat", (medium, partition, _) => SleuthkitReader.Over(ExFatReader.Read(medium.Volume(partition)), medium, partition)),
-        ("fat", (medium, partition, _) => MtoolsReader.Over(FatReader.Read(medium.Volume(partition)), medium, partition)),
+        ("exfat", (m, partition, _) => SleuthkitReader.Over(ExFatReader.Read(m.Volume(partition)), m, partition)),
+        ("fat", (m, partition, _) => MtoolsReader.Over(FatReader.Read(m.Volume(partition)), m, partition)),
     ];
 
-    public static VolumeTree Read(CheckedMedium medium, MediumPartition partition, VolumeWants wants) =>
-        Array.Find(Rows, r => partition.FileSystem.StartsWith(r.Family, StringComparison.Ordinal)).Read is { } read
-            ? read(medium, partition, wants)
-            : throw new UnreadableVolumeException($"{partition.Name} holds {partition.FileSystem}, which has no files");
+    public static VolumeTree Read(CheckedMedium medium, MediumPartition partition, VolumeWants wants)
+    {
+        var read = Array.Find(Rows, r => partition.FileSystem.StartsWith(r.Family, StringComparison.Ordinal)).Read
+            ?? throw new UnreadableVolumeException($"{partition.Name} holds {partition.FileSystem}, which has no files");
+        try
+        {
+            return read(medium, partition, wants);
+        }
+        catch (Exception e) when (e is ArgumentException or OverflowException or FormatException or IndexOutOfRangeException)
+        {
+            // A guest may write any number anywhere; one that leads nowhere is its failure, not ours.
+            throw new UnreadableVolumeException($"{partition.Name} cannot be read: {e.Message}");
+        }
+    }
 }

@@ -16,11 +16,15 @@ internal sealed record VolumeNode(NodeKind Kind, FileData Data, string Witness)
 {
     public const string XattrPrefix = "xattr:";
 
+    /// <summary>Who read the attributes, where that is somebody else than who read the content.</summary>
+    public string AttributesBy { get; init; } = Witness;
+
     /// <summary>Of a symlink.</summary>
     public string Target { get; init; } = "";
 
     /// <summary>By the names of <see cref="Guest.Contract.Verification.Effect"/>.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>The files of a volume, as somebody other than the guest sees them.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Erix.Scenarios.Media.Image;
 
 namespace Erix.Scenarios.Media.Ext.Check;
 
@@ -93,9 +94,9 @@ internal sealed class MerkleTree
     {
         var block = new byte[_blockSize];
         _content.TryRead(offset, block.AsSpan(0, length));
-        using var hash = IncrementalHash.CreateHash(_algorithm);
-        hash.AppendData(_salt);
-        hash.AppendData(block);
-        return hash.GetHashAndReset();
+        var hash = _algorithm == HashAlgorithmName.SHA256 ? Sha2.NewSha256() : Sha2.NewSha512();
+        hash.Append(_salt);
+        hash.Append(block);
+        return hash.Finish();
     }
 }
