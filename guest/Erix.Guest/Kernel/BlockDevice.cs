@@ -7,6 +7,7 @@ internal static unsafe class BlockDevice
 {
     private const ulong BLKGETSIZE64 = 0x80081272;
     private const ulong BLKROGET = 0x125E;
+    private const ulong BLKFLSBUF = 0x1261;
     private const int O_RDONLY = 0;
     private const int ReadOnlyProtection = 1;
     private const int ReadWriteProtection = 3;
@@ -34,6 +35,9 @@ internal static unsafe class BlockDevice
         int flag;
         return Libc.ioctl(fd, BLKROGET, &flag) == 0 && flag != 0;
     }
+
+    /// <summary>Drops what was read of the device: its bytes were changed under another name.</summary>
+    public static void Forget(int fd) => _ = Libc.ioctl(fd, BLKFLSBUF, null);
 
     /// <summary>Its bytes as memory: pages come as they are looked at. The caller unmaps it by <see cref="Release"/>.</summary>
     public static DiskImage Map(int fd, bool writable = false)

@@ -19,6 +19,9 @@ internal static unsafe class Mounts
 
     /// <summary>A device inode on a medium opens no device.</summary>
     private const int NoDevices = 4;
+
+    /// <summary>Whoever only reads leaves no trace.</summary>
+    private const int NoAccessTimes = 0x10;
     private const int FromEmptyPath = 4;
     private const int AtFdCwd = -100;
 
@@ -43,7 +46,7 @@ internal static unsafe class Mounts
             }
 
             Configure(context, Create, null, null);
-            var mount = (int)Libc.syscall(fsmount, context, CloseOnExec, NoSetUid | NoDevices | (isReadOnly ? ReadOnlyMount : 0), 0, 0);
+            var mount = (int)Libc.syscall(fsmount, context, CloseOnExec, NoSetUid | NoDevices | NoAccessTimes | (isReadOnly ? ReadOnlyMount : 0), 0, 0);
             return mount >= 0 ? mount : throw Refused(context, type);
         }
         finally

@@ -60,6 +60,20 @@ internal static class FeatureWork
             + $"flag={(vfs.Stat(FeatureSteps.Verity).Attributes & StatxVerity) != 0}";
     }
 
+    public static string VerityDenied(StepContext step)
+    {
+        const uint Writable = 0x1A4;
+        var (vfs, path) = (step.Vfs, FeatureSteps.Verity);
+        vfs.SetMode(path, Writable);
+        string[] seen =
+        [
+            $"mode={PlanWork.Octal(vfs.Stat(path).Mode)}", $"write={vfs.Refusal(() => vfs.OpenToWrite(path).Dispose())}",
+            $"truncate={vfs.Refusal(() => vfs.Open(path, Vfs.WriteAndCut).Dispose())}",
+        ];
+        vfs.SetMode(path, 0x124);
+        return Proofs.Join(seen);
+    }
+
     public static string QuotaUsage(StepContext step)
     {
         return Proofs.Join(

@@ -47,6 +47,7 @@ internal static class StepWork
         ("VERITY_READ", FeatureWork.Verity),
         ("VERITY_READ_SALTED", FeatureWork.Verity),
         ("VERITY_READ_LARGE", FeatureWork.Verity),
+        ("VERITY_DENIED", FeatureWork.VerityDenied),
         ("QUOTA_USAGE", FeatureWork.QuotaUsage),
         ("QUOTA_PROJECT", FeatureWork.QuotaProject),
         ("ALLOCATION_STRESS", FatWork.Stress),

@@ -37,6 +37,8 @@ internal partial class Vfs(int root)
     protected const int O_DIRECTORY = 0x10000;
     protected const int O_CLOEXEC = 0x80000;
 
+    public const int WriteAndCut = O_WRONLY | O_TRUNC;
+
     private const int SYS_lseek = 8;
     private const int SYS_fstatfs = 138;
     private const int SYS_getdents64 = 217;

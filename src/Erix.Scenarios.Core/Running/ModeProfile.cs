@@ -14,6 +14,9 @@ public sealed record ModeProfile(
     IReadOnlyList<string> Ready,
     ExitClass FailureExit = ExitClass.ServiceBootstrapFailure)
 {
+    /// <summary>Volumes are mounted read-only, whether the disk could be written or not.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>What a negative scenario must not show, unless its file asks for it.</summary>
     public IReadOnlyList<string> Exposed { get; init; } = [.. Ready.TakeLast(1)];
 }

@@ -31,6 +31,7 @@ public static class ModeProfiles
         new("phase0-probe", Phase0Probe),
         new("phase0-stress-1k", [.. Phase0Probe, Markers.Stress1kReady]),
         new("phase0-force-service-fail", Phase0),
+        new("phase4-e2fs-fat-readonly", Vfs) { Exposed = Public, IsReadOnly = true },
         new("phase4-block", ["ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK", "ERIX_ROOTD:READY:BLOCKD"]),
     ];
 

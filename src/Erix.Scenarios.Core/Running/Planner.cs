@@ -19,7 +19,7 @@ public static class Planner
         var medium = Medium(scenario, runtime);
         var isReadOnly = scenario.QemuBlockReadonly;
         var row = medium is null ? null : MediaVariantNames.Find(medium);
-        var mounts = MountTable.For(runtime, row, isReadOnly);
+        var mounts = MountTable.For(runtime, row, isReadOnly || profile.IsReadOnly);
         var verifier = ProfileChoice.For(scenario.RootdTestMode, medium ?? "");
         return new ScenarioPlan
         {

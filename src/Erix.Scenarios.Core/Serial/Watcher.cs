@@ -144,10 +144,14 @@ public sealed class Watcher
         {
             Decide(VerdictKind.Environment, "somebody told QEMU to end by a signal, and not the watcher");
         }
-        else if (qemuError is not null && exit.Status is 1 or 126 or 127)
+        else if (qemuError is not null && exit.Status is (1 or 126 or 127))
         {
             // A guest that writes 0 to the exit port ends QEMU with status 1 too, but then QEMU has nothing to complain of.
             Decide(VerdictKind.Environment, $"QEMU failed: {qemuError}");
+        }
+        else if (_line == 0 && exit.Status is (1 or 126 or 127))
+        {
+            Decide(VerdictKind.Environment, $"QEMU ended with {exit.Status} at once: no guest said a word, and neither did QEMU");
         }
         else if (_shutdown is { Reason: "guest-reset" } && !_plan.IgnoredFatal.Contains(FatalPattern.GuestReset))
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using Erix.Scenarios.Media.ExFat;
 using Erix.Scenarios.Media.Image;
@@ -12,38 +11,23 @@ namespace Erix.Guest.Services.Storage;
 /// </summary>
 internal static class ExFatPercent
 {
-    private const byte BitmapEntry = 0x81;
-    private const int EntryBytes = 32;
-
     /// <param name="volume">One that was checked before it was mounted.</param>
     public static void Update(DiskImage volume)
     {
+        var view = new ExFatView(volume);
         var boot = new Record<ExFatBootSector>(volume.Span(0, ExFatBootSector.Size));
-        var sectorShift = boot[ExFatBootSector.BytesPerSectorShift];
-        var clusterShift = sectorShift + boot[ExFatBootSector.SectorsPerClusterShift];
-        var heap = (long)boot[ExFatBootSector.ClusterHeapOffset] << sectorShift;
-        var clusters = boot[ExFatBootSector.ClusterCount];
-        var root = heap + ((boot[ExFatBootSector.FirstClusterOfRootDirectory] - 2L) << clusterShift);
-        for (var at = root; at < root + (1L << clusterShift); at += EntryBytes)
-        {
-            var entry = volume.Read(at, EntryBytes);
-            if (entry[0] == BitmapEntry)
-            {
-                var first = BinaryPrimitives.ReadUInt32LittleEndian(entry[20..]);
-                boot[ExFatBootSector.PercentInUse] = (byte)(Used(volume, heap + ((first - 2L) << clusterShift), clusters) * 100 / clusters);
-                return;
-            }
-        }
+        var clusters = view.Geometry.ClusterCount;
+        var bitmap = view.Geometry.ClusterOffset(view.Bitmap(view.Geometry.ActiveFat));
+        boot[ExFatBootSector.PercentInUse] = (byte)(Used(volume.Read(bitmap, view.Geometry.BitmapBytes), clusters) * 100 / clusters);
     }
 
-    private static long Used(DiskImage volume, long bitmap, uint clusters)
+    private static long Used(ReadOnlySpan<byte> bitmap, uint clusters)
     {
         var used = 0L;
-        var bytes = volume.Read(bitmap, (int)((clusters + 7) / 8));
-        for (var i = 0; i < bytes.Length; i++)
+        for (var i = 0; i < bitmap.Length; i++)
         {
-            var isLast = i == bytes.Length - 1 && clusters % 8 != 0;
-            used += BitOperations.PopCount(isLast ? bytes[i] & ((1u << (int)(clusters % 8)) - 1) : bytes[i]);
+            var isLast = i == bitmap.Length - 1 && clusters % 8 != 0;
+            used += BitOperations.PopCount(isLast ? bitmap[i] & ((1u << (int)(clusters % 8)) - 1) : bitmap[i]);
         }
 
         return used;

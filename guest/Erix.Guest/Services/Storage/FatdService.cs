@@ -11,6 +11,9 @@ internal sealed class FatdService(ServiceContext context) : IService
 {
     public const string Name = "fatd";
 
+    /// <summary>Names in one case are short entries with the flags of Windows NT; times are UTC, as the builders write them.</summary>
+    private static readonly string[] FatOptions = ["shortname=winnt", "tz=UTC"];
+
     public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(BlockdService.Name)], c => new FatdService(c));
 
     public Answer Handle(Request request) => request switch
@@ -29,15 +32,14 @@ internal sealed class FatdService(ServiceContext context) : IService
             var volume = BlockDevice.Map(fd);
             var isExFat = IsExFat(volume);
             var findings = isExFat ? ExFatCheck.Run(volume, CheckPolicy.Strict) : FatCheck.Run(volume, CheckPolicy.Strict);
-            var active = isExFat || findings.First is not null ? null : ActiveFat.Of(volume);
-            BlockDevice.Release(volume);
             if (findings.First is { } finding)
             {
                 throw Denial.Of(context, finding);
             }
 
-            return Mounts.Make(
-                isExFat ? "exfat" : "vfat", active is null ? Denial.Source(fd) : active.Present(fd, isReadOnly), isReadOnly);
+            var source = isExFat ? ExFatSource(fd, volume, isReadOnly) : FatSource(fd, volume, isReadOnly);
+            BlockDevice.Release(volume);
+            return isExFat ? Mounts.Make("exfat", source, isReadOnly) : Mounts.Make("vfat", source, isReadOnly, FatOptions);
         }
         catch (MountException e)
         {
@@ -49,12 +51,33 @@ internal sealed class FatdService(ServiceContext context) : IService
         }
     }
 
+    private static string FatSource(int fd, DiskImage volume, bool isReadOnly) =>
+        ActiveFat.Of(volume) is { } active ? active.Present(fd, isReadOnly) : Denial.Source(fd);
+
+    private string ExFatSource(int fd, DiskImage volume, bool isReadOnly)
+    {
+        if (ExFatValidData.FirstShort(volume) is { } place)
+        {
+            if (isReadOnly)
+            {
+                throw Denial.Of(context, "VALID_DATA_READ_ONLY", $"the stream at byte {place} is longer than its valid data, and nothing may be written");
+            }
+
+            var writable = BlockDevice.Map(fd, writable: true);
+            ExFatValidData.Fill(writable);
+            BlockDevice.Release(writable);
+        }
+
+        return ExFatActive.Of(volume) is { } shown ? ExFatActive.Present(fd, shown, isReadOnly) : Denial.Source(fd);
+    }
+
     /// <summary>The kernel's driver leaves exFAT's percentage as it was; the main boot sector has to say what is in use.</summary>
     private Answer Settle(string partition)
     {
         var fd = Open(partition);
         if (!BlockDevice.IsReadOnly(fd))
         {
+            BlockDevice.Forget(fd);
             var volume = BlockDevice.Map(fd, writable: true);
             if (IsExFat(volume))
             {

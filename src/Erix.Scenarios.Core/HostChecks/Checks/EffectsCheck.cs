@@ -18,8 +18,8 @@ internal static class EffectsCheck
     /// <summary>Why an attribute is not as it should be; null where it is.</summary>
     public static string? AttributeObjection(VolumeNode? node, string path, string name, string value) =>
         node is null ? $"nothing is at {path}"
-        : !node.Attributes.TryGetValue(name, out var actual) ? $"{path} has no {name} (by {node.Witness})"
-        : actual != value ? $"{name} of {path} is {actual}, expected is {value} (by {node.Witness})"
+        : !node.Attributes.TryGetValue(name, out var actual) ? $"{path} has no {name} (by {node.AttributesBy})"
+        : actual != value ? $"{name} of {path} is {actual}, expected is {value} (by {node.AttributesBy})"
         : null;
 
     private static HostCheckResult Judge(PlannedHostCheck check, VolumeTree tree, Effect effect)
@@ -33,8 +33,11 @@ internal static class EffectsCheck
         var attribute = effect.Name.Length > 0 ? $" {effect.Name}={effect.Value}" : "";
         return Objection(effect, node) is { } objection
             ? check.Failed(objection)
-            : check.Held($"{effect.Kind} {effect.Path}{attribute}, by {node?.Witness ?? tree.Witness}");
+            : check.Held($"{effect.Kind} {effect.Path}{attribute}, by {Witness(effect, node) ?? tree.Witness}");
     }
+
+    private static string? Witness(Effect effect, VolumeNode? node) =>
+        effect.Kind == EffectKind.Attribute ? node?.AttributesBy : node?.Witness;
 
     private static string? Objection(Effect effect, VolumeNode? node) => effect.Kind switch
     {

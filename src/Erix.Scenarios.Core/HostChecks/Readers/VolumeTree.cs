@@ -16,6 +16,9 @@ internal sealed record VolumeNode(NodeKind Kind, FileData Data, string Witness)
 {
     public const string XattrPrefix = "xattr:";
 
+    /// <summary>Who read the attributes, where that is somebody else than who read the content.</summary>
+    public string AttributesBy { get; init; } = Witness;
+
     /// <summary>Of a symlink.</summary>
     public string Target { get; init; } = "";
 

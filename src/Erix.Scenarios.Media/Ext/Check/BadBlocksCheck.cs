@@ -8,7 +8,8 @@ internal static class BadBlocksCheck
     public static void Run(CheckRun run, Inode inode)
     {
         run.Inodes.Mark(inode.Number, InodeMarks.Used);
-        if (inode.Mode != 0 || inode.Uid != 0 || inode.Gid != 0 || inode.Links != 0 || inode.FileAclLow != 0
+        var hasOwner = run.IsStrict ? (inode.Uid | inode.Gid) != 0 : ((inode.Uid | inode.Gid) & 0xFFFF) != 0;
+        if (inode.Mode != 0 || hasOwner || inode.Links != 0 || inode.FileAclLow != 0
             || inode.Has(InodeFlags.InlineData))
         {
             run.Report(ExtFindings.ReservedInode, inode, "the list of bad blocks has fields of a file");

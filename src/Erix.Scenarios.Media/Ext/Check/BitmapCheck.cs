@@ -33,6 +33,7 @@ internal sealed class BitmapCheck(CheckRun run)
         if (isUninit)
         {
             CheckUninitBlocks(g, first, count);
+            CheckNoise(g, group.BlockBitmap, count, _geo.ClustersPerGroup, "block");
         }
         else if (run.Volume.TryBlock(group.BlockBitmap, out var bitmap))
         {
@@ -112,6 +113,7 @@ internal sealed class BitmapCheck(CheckRun run)
         var free = _geo.InodesPerGroup - Used(used, 0, _geo.InodesPerGroup);
         if (_geo.HasGroupCsum && group.Has(GroupFlags.InodeUninit))
         {
+            CheckNoise(g, group.InodeBitmap, _geo.InodesPerGroup, _geo.InodesPerGroup, "inode");
             if (free != _geo.InodesPerGroup)
             {
                 run.Report(ExtFindings.GroupUninit, $"group {g}", "its inode bitmap is uninitialised, and inodes are in use");
@@ -180,6 +182,16 @@ internal sealed class BitmapCheck(CheckRun run)
         return word;
     }
 
+    /// <summary>A descriptor whose checksum is wrong is not believed that its bitmap was never written.</summary>
+    private void CheckNoise(int g, long block, long count, long perGroup, string what)
+    {
+        var group = run.Groups[g];
+        if (group.Checksum != run.Csum.GroupDescriptor(group.Bytes, (uint)g) && run.Volume.TryBlock(block, out var bitmap))
+        {
+            CheckPadding(g, bitmap, count, perGroup, what);
+        }
+    }
+
     /// <summary>Bits behind the group's last one are set, so that nothing is ever allocated there.</summary>
     private void CheckPadding(int g, ReadOnlySpan<byte> bitmap, long count, long perGroup, string what)
     {
@@ -202,9 +214,9 @@ internal sealed class BitmapCheck(CheckRun run)
     {
         var s = _geo.Fields;
         var recorded = _geo.Has(ExtFeatures.Bit64)
-            ? (long)s[ExtSuperblock.s_free_blocks_count]
+            ? s[ExtSuperblock.s_free_blocks_count]
             : s[ExtSuperblock.s_free_blocks_count_lo];
-        if (recorded != freeClusters << _geo.ClusterBits)
+        if (recorded != (ulong)freeClusters << _geo.ClusterBits)
         {
             run.Report(ExtFindings.SuperCounts, "superblock", $"s_free_blocks_count is {recorded}, {freeClusters << _geo.ClusterBits} are free");
         }

@@ -19,6 +19,7 @@ internal sealed class CheckRun
         Csum = new Checksums(geo);
         Claims = new BlockClaims(this);
         Inodes = new InodeTable(geo.InodesCount);
+        Directories = new DirectoryTable(geo.InodesCount);
         Xattrs = new XattrCheck(this);
         Usage = new QuotaUsage(this);
     }
@@ -57,8 +58,7 @@ internal sealed class CheckRun
 
     public List<long> VerityFiles { get; } = [];
 
-    /// <summary>Directories by inode number.</summary>
-    public SortedDictionary<long, DirectoryInfo> Directories { get; } = [];
+    public DirectoryTable Directories { get; }
 
     public uint SuperField(Media.Layout.Field<ExtSuperblock, uint> field) => Geo.Fields[field];
 

@@ -5,7 +5,7 @@ internal static class Connectivity
 {
     public static void Run(CheckRun run)
     {
-        if (!run.Directories.TryGetValue(ReservedInodes.Root, out var root))
+        if (run.Directories[ReservedInodes.Root] is not { } root)
         {
             run.Report(ExtFindings.RootMissing, "inode 2", "there is no root directory");
             return;
@@ -13,7 +13,7 @@ internal static class Connectivity
 
         root.Parent = ReservedInodes.Root;
         var done = new HashSet<long> { ReservedInodes.Root };
-        foreach (var directory in run.Directories.Values)
+        foreach (var directory in run.Directories.All)
         {
             Climb(run, directory, done);
             if (directory.DotDot != directory.Parent)
@@ -34,7 +34,7 @@ internal static class Connectivity
                 return;
             }
 
-            if (!run.Directories.TryGetValue(at.Parent, out var parent) || path.Contains(at.Parent))
+            if (run.Directories[at.Parent] is not { } parent || path.Contains(at.Parent))
             {
                 run.Report(ExtFindings.DirectoryUnconnected, at.Inode, "the directory cannot be reached from the root");
                 return;

@@ -18,7 +18,7 @@ internal sealed class DirectoryCheck
 
     public void Run()
     {
-        foreach (var directory in _run.Directories.Values)
+        foreach (var directory in _run.Directories.All)
         {
             if (_run.Geo.HasInlineData && directory.Inode.Has(InodeFlags.InlineData))
             {

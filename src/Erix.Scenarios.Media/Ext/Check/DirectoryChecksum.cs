@@ -60,7 +60,7 @@ internal static class DirectoryChecksum
     private static int IndexTable(Geometry geo, ReadOnlySpan<byte> block)
     {
         var first = DirectoryEntries.At(geo, block, 0);
-        if (first is { Inode: 0, NameLength: 0 } && first.RecordLength == geo.BlockSize)
+        if (first is { NameLength: 0, FileType: 0 } && first.RecordLength == geo.BlockSize)
         {
             return ExtDxNode.limit.Offset;
         }

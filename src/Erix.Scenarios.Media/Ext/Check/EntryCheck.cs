@@ -37,7 +37,7 @@ internal sealed class EntryCheck(CheckRun run)
     {
         var place = new EntryPlace(directory, "inline", 0, -1);
         run.Inodes.Count(directory.Inode.Number);
-        Target(place, new DirectoryEntry(0, directory.DotDot, 12, 2, DirectoryEntries.FileTypeOf(InodeType.Directory)), "..", 1, isStored: false);
+        Target(place, new DirectoryEntry(0, directory.DotDot, 12, 2, DirectoryEntries.FileTypeOf(InodeType.Directory)), ".."u8, 1, isStored: false);
     }
 
     private bool HasShape(ReadOnlySpan<byte> block, DirectoryEntry entry, EntryPlace place, int ordinal)
@@ -70,7 +70,7 @@ internal sealed class EntryCheck(CheckRun run)
             return;
         }
 
-        if (!Target(place, entry, Show(name), ordinal, isStored: true))
+        if (!Target(place, entry, name, ordinal, isStored: true))
         {
             return;
         }
@@ -108,35 +108,35 @@ internal sealed class EntryCheck(CheckRun run)
     }
 
     /// <summary>The inode that an entry names; false where nothing more can be said of the entry.</summary>
-    private bool Target(EntryPlace place, DirectoryEntry entry, string name, int ordinal, bool isStored)
+    private bool Target(EntryPlace place, DirectoryEntry entry, ReadOnlySpan<byte> name, int ordinal, bool isStored)
     {
         var number = entry.Inode;
-        if ((number != ReservedInodes.Root && number < run.Geo.FirstInode) || number > run.Geo.InodesCount)
+        if (number > run.Geo.InodesCount || ReservedInodes.IsKept(run, number))
         {
-            run.Report(ExtFindings.EntryInode, place.Where, $"'{name}' names inode {number}");
+            run.Report(ExtFindings.EntryInode, place.Where, $"'{Show(name)}' names inode {number}");
             return false;
         }
 
         if (ordinal > 1)
         {
-            var fault = name is "." or ".." ? "is not the first or second entry"
+            var fault = name.SequenceEqual("."u8) || name.SequenceEqual(".."u8) ? "is not the first or second entry"
                 : number == ReservedInodes.Root ? "is a link to the root"
                 : entry.NameLength == 0 ? "an entry without a name" : null;
             if (fault is not null)
             {
-                run.Report(ExtFindings.DotEntries, place.Where, $"'{name}' {fault}");
+                run.Report(ExtFindings.DotEntries, place.Where, $"'{Show(name)}' {fault}");
             }
         }
 
         if (run.InodesInBadBlocks.Contains(number))
         {
-            run.Report(ExtFindings.EntryInode, place.Where, $"'{name}' names inode {number}, in a block that is said to be bad");
+            run.Report(ExtFindings.EntryInode, place.Where, $"'{Show(name)}' names inode {number}, in a block that is said to be bad");
         }
 
         CheckUnwritten(place, number, name);
         if (!run.Inodes.Is(number, InodeMarks.Used))
         {
-            run.Report(ExtFindings.EntryUnused, place.Where, $"'{name}' names inode {number}, which is not in use");
+            run.Report(ExtFindings.EntryUnused, place.Where, $"'{Show(name)}' names inode {number}, which is not in use");
         }
 
         if (isStored)
@@ -153,24 +153,23 @@ internal sealed class EntryCheck(CheckRun run)
         return true;
     }
 
-    private void CheckUnwritten(EntryPlace place, long number, string name)
+    private void CheckUnwritten(EntryPlace place, long number, ReadOnlySpan<byte> name)
     {
         var group = run.Groups[(int)((number - 1) / run.Geo.InodesPerGroup)];
         var index = (number - 1) % run.Geo.InodesPerGroup;
-        var isUnwritten = group.Has(GroupFlags.InodeUninit) || index >= run.Geo.InodesPerGroup - group.UnusedInodes;
-        if (run.Geo.HasGroupCsum && isUnwritten)
+        if (group.Has(GroupFlags.InodeUninit) || (run.Geo.HasGroupCsum && index >= run.Geo.InodesPerGroup - group.UnusedInodes))
         {
-            run.Report(ExtFindings.EntryUnwritten, place.Where, $"'{name}' names inode {number}, in a part of its table that was never written");
+            run.Report(ExtFindings.EntryUnwritten, place.Where, $"'{Show(name)}' names inode {number}, in a part of its table that was never written");
         }
     }
 
-    private void CheckFileType(EntryPlace place, DirectoryEntry entry, string name)
+    private void CheckFileType(EntryPlace place, DirectoryEntry entry, ReadOnlySpan<byte> name)
     {
         if (!run.Geo.Has(ExtFeatures.FileType))
         {
             if (entry.FileType != 0)
             {
-                run.Report(ExtFindings.EntryFileType, place.Where, $"'{name}' has file type {entry.FileType} without the feature");
+                run.Report(ExtFindings.EntryFileType, place.Where, $"'{Show(name)}' has file type {entry.FileType} without the feature");
             }
 
             return;
@@ -181,15 +180,15 @@ internal sealed class EntryCheck(CheckRun run)
         var expected = isBad ? (byte)0 : run.Inodes.FileType(number);
         if (entry.FileType == 0 && expected != 0)
         {
-            run.Report(ExtFindings.EntryFileTypeUnset, place.Where, $"'{name}' has no file type");
+            run.Report(ExtFindings.EntryFileTypeUnset, place.Where, $"'{Show(name)}' has no file type");
         }
         else if (entry.FileType != expected)
         {
-            run.Report(ExtFindings.EntryFileType, place.Where, $"'{name}' has file type {entry.FileType}, its inode {number} {expected}");
+            run.Report(ExtFindings.EntryFileType, place.Where, $"'{Show(name)}' has file type {entry.FileType}, its inode {number} {expected}");
         }
     }
 
-    private void Attach(EntryPlace place, long number, string name)
+    private void Attach(EntryPlace place, long number, ReadOnlySpan<byte> name)
     {
         var own = place.Directory.Inode;
         if (own.Has(InodeFlags.Encrypted) && run.Inodes.Is(number, InodeMarks.Used) && run.Volume.Inode(number) is { } child
@@ -198,14 +197,14 @@ internal sealed class EntryCheck(CheckRun run)
             run.Report(ExtFindings.FscryptParent, place.Where, $"inode {number} {fault}");
         }
 
-        if (!run.Directories.TryGetValue(number, out var directory))
+        if (run.Directories[number] is not { } directory)
         {
             return;
         }
 
         if (directory.Parent != 0)
         {
-            run.Report(ExtFindings.DirectoryLinkedTwice, place.Where, $"'{name}' is a second link to directory {number}, which is in {directory.Parent}");
+            run.Report(ExtFindings.DirectoryLinkedTwice, place.Where, $"'{Show(name)}' is a second link to directory {number}, which is in {directory.Parent}");
         }
         else
         {

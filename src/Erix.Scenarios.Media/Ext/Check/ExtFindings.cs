@@ -19,7 +19,7 @@ public static class ExtFindings
     public static readonly FindingKind VolumeSize = new("EXT_VOLUME_SIZE", Strict, "The filesystem is larger than the volume it lies on.");
     public static readonly FindingKind Uuid = new("EXT_UUID", Strict, "The volume has no UUID.");
     public static readonly FindingKind StateErrors = new("EXT_STATE_ERRORS", Strict, "Errors were found on the volume and not repaired.");
-    public static readonly FindingKind Encoding = new("EXT_ENCODING", Strict, "Casefolded names in an encoding that is not known.");
+    public static readonly FindingKind Encoding = new("EXT_ENCODING", Both, "Casefolded names in an encoding that is not known.");
 
     // Features.
     public static readonly FindingKind FeatureUnknown = new("EXT_FEATURE_UNKNOWN", Both, "A feature bit without a meaning that is known.");
@@ -36,9 +36,9 @@ public static class ExtFindings
 
     // Other hosts.
     public static readonly FindingKind MmpBlock = new("EXT_MMP_BLOCK", Both, "The block of multiple mount protection is outside the volume.");
-    public static readonly FindingKind MmpMagic = new("EXT_MMP_MAGIC", Strict, "The block of multiple mount protection has no magic.");
-    public static readonly FindingKind MmpChecksum = new("EXT_MMP_CHECKSUM", Strict, "The checksum of multiple mount protection is wrong.");
-    public static readonly FindingKind MmpActive = new("EXT_MMP_ACTIVE", Strict, "Another host has the volume.");
+    public static readonly FindingKind MmpMagic = new("EXT_MMP_MAGIC", Both, "The block of multiple mount protection has no magic.");
+    public static readonly FindingKind MmpChecksum = new("EXT_MMP_CHECKSUM", Both, "The checksum of multiple mount protection is wrong.");
+    public static readonly FindingKind MmpActive = new("EXT_MMP_ACTIVE", Both, "Another host has the volume.");
 
     // Journal.
     public static readonly FindingKind JournalDevice = new("EXT_JOURNAL_DEVICE", Both, "The volume is a journal device, not a filesystem.");
@@ -148,8 +148,8 @@ public static class ExtFindings
     public static readonly FindingKind InodeUnattached = new("EXT_INODE_UNATTACHED", Both, "An inode is in use, and no directory names it.");
     public static readonly FindingKind LinkCount = new("EXT_LINK_COUNT", Both, "An inode counts other links than it has.");
     public static readonly FindingKind QuotaFile = new("EXT_QUOTA_FILE", Both, "A quota file has no header.");
-    public static readonly FindingKind QuotaInfo = new("EXT_QUOTA_INFO", Strict, "A quota file's header does not fit the file.");
-    public static readonly FindingKind QuotaTree = new("EXT_QUOTA_TREE", Strict, "A quota file's tree is malformed.");
+    public static readonly FindingKind QuotaInfo = new("EXT_QUOTA_INFO", Both, "A quota file's header does not fit the file.");
+    public static readonly FindingKind QuotaTree = new("EXT_QUOTA_TREE", Both, "A quota file's tree is malformed.");
     public static readonly FindingKind QuotaUsage = new("EXT_QUOTA_USAGE", Both, "A recorded usage is not the real one.");
 
     // Bitmaps.

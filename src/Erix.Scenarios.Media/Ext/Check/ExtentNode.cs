@@ -85,16 +85,16 @@ internal static class ExtentNode
     public static long Find(CheckRun run, Inode inode, long logical)
     {
         var node = inode.Map;
-        for (var level = 0; level <= MaxDepth; level++)
+        if (HeaderFault(node, node.Length) is not null)
         {
-            if (HeaderFault(node, node.Length) is not null)
-            {
-                return 0;
-            }
+            return 0;
+        }
 
-            var isLeaf = Depth(node) == 0;
+        // How deep a node is, the root says: a node that says otherwise is read all the same.
+        for (var depth = Math.Min(Depth(node), MaxDepth); depth >= 0; depth--)
+        {
             var at = Count(node) - 1;
-            while (at >= 0 && Entry(node, at, isLeaf, 0).Logical > logical)
+            while (at >= 0 && Entry(node, at, depth == 0, 0).Logical > logical)
             {
                 at--;
             }
@@ -104,13 +104,13 @@ internal static class ExtentNode
                 return 0;
             }
 
-            var entry = Entry(node, at, isLeaf, 0);
-            if (isLeaf)
+            var entry = Entry(node, at, depth == 0, 0);
+            if (entry.IsLeaf)
             {
                 return logical <= entry.LastLogical && !entry.IsUnwritten ? entry.Physical + logical - entry.Logical : 0;
             }
 
-            if (!run.Volume.TryBlock(entry.Physical, out node))
+            if (!run.Volume.TryBlock(entry.Physical, out node) || HeaderFault(node, node.Length) is not null)
             {
                 return 0;
             }

@@ -92,7 +92,6 @@ internal static class FeatureCheck
             (!geo.Has(ExtFeatures.ResizeInode) && geo.ReservedGdtBlocks > 0, "s_reserved_gdt_blocks without resize_inode"),
             (BadExtraSize(geo, ExtSuperblock.s_min_extra_isize), "s_min_extra_isize fits no inode"),
             (BadExtraSize(geo, ExtSuperblock.s_want_extra_isize), "s_want_extra_isize fits no inode"),
-            (geo.Has(ExtFeatures.FlexBg) && geo.Fields[ExtSuperblock.s_log_groups_per_flex] > 31, "s_log_groups_per_flex is above 31"),
         ];
         foreach (var rule in rules.Where(r => r.Wrong))
         {

@@ -42,17 +42,16 @@ internal static class FlagCheck
     public static void HighFields(CheckRun run, Inode inode)
     {
         var geo = run.Geo;
-        (bool Wrong, string Message)[] rules =
-        [
-            (inode.FragmentAddress != 0, $"i_obso_faddr is {inode.FragmentAddress}"),
-            (inode.IsDirectory && inode.SizeHigh != 0 && !geo.HasLargeDir, $"i_size_high of a directory is {inode.SizeHigh}"),
-            (!geo.IsHurd && !geo.Has(ExtFeatures.Bit64) && inode.FileAclHigh != 0, $"l_i_file_acl_high is {inode.FileAclHigh} without 64bit"),
-            (!geo.IsHurd && !geo.Has(ExtFeatures.HugeFile) && inode.BlocksHigh != 0, $"l_i_blocks_high is {inode.BlocksHigh} without huge_file"),
-        ];
-        foreach (var rule in rules.Where(r => r.Wrong))
+        // Asked of every inode: nothing is formatted before something is wrong.
+        var fault = inode.FragmentAddress != 0 ? $"i_obso_faddr is {inode.FragmentAddress}"
+            : inode.IsDirectory && inode.SizeHigh != 0 && !geo.HasLargeDir ? $"i_size_high of a directory is {inode.SizeHigh}"
+            : !geo.IsHurd && !geo.Has(ExtFeatures.Bit64) && inode.FileAclHigh != 0 ? $"l_i_file_acl_high is {inode.FileAclHigh} without 64bit"
+            : !geo.IsHurd && !geo.Has(ExtFeatures.HugeFile) && inode.BlocksHigh != 0 ? $"l_i_blocks_high is {inode.BlocksHigh} without huge_file"
+            : null;
+        if (fault is not null)
         {
             run.Inodes.Mark(inode.Number, InodeMarks.Bad);
-            run.Report(ExtFindings.InodeField, inode, rule.Message);
+            run.Report(ExtFindings.InodeField, inode, fault);
         }
 
         if (inode.Has(InodeFlags.Imagic) && !geo.Has(ExtFeatures.ImagicInodes))

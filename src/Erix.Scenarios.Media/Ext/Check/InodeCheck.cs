@@ -193,7 +193,7 @@ internal sealed class InodeCheck(CheckRun run)
 
         if (inode.IsDirectory)
         {
-            run.Directories[inode.Number] = new DirectoryInfo(inode.Copy());
+            run.Directories.Add(inode);
         }
 
         if (!TypeCheck.IsSound(run, inode))

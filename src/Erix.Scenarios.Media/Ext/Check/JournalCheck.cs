@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using Erix.Scenarios.Media.Ext.Layout;
-using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Check;
@@ -15,31 +15,33 @@ internal static class JournalCheck
     public static void Run(CheckRun run)
     {
         var inode = run.SuperField(ExtSuperblock.s_journal_inum);
-        var hasDevice = run.SuperField(ExtSuperblock.s_journal_dev) != 0
-            || run.Geo.Fields[ExtSuperblock.s_journal_uuid].ContainsAnyExcept((byte)0);
-        var isNamed = inode != 0 || hasDevice;
-        if (!run.Geo.Has(ExtFeatures.HasJournal) && !isNamed)
+        var hasUuid = run.Geo.Fields[ExtSuperblock.s_journal_uuid].ContainsAnyExcept((byte)0);
+        var hasDevice = hasUuid || (inode == 0 && run.SuperField(ExtSuperblock.s_journal_dev) != 0);
+        if (run.Geo.Has(ExtFeatures.HasJournal))
         {
-            if (run.Geo.Has(ExtFeatures.NeedsRecovery))
+            if (hasUuid && inode != 0)
             {
-                run.Report(ExtFindings.JournalInode, "journal", "recovery is needed, and there is no journal");
+                run.Report(ExtFindings.JournalState, "journal", "both an inode and a device are named");
             }
 
+            Check(run, hasDevice ? External(run) : inode != 0 ? Internal(run, inode) : Missing(run));
             return;
         }
 
-        if (!run.Geo.Has(ExtFeatures.HasJournal))
+        if (inode != 0 || hasDevice)
         {
             run.Report(ExtFindings.JournalState, "journal", "a journal is named, and has_journal is not set");
-            hasDevice = false;
-            if (inode == 0)
-            {
-                return;
-            }
+            Check(run, hasUuid ? External(run) : inode != 0 ? Internal(run, inode) : null);
         }
+        else if (run.Geo.Has(ExtFeatures.NeedsRecovery))
+        {
+            run.Report(ExtFindings.JournalInode, "journal", "recovery is needed, and there is no journal");
+        }
+    }
 
-        var log = inode != 0 ? Internal(run, inode) : hasDevice ? External(run) : Missing(run);
-        if (log is not null && IsSound(run, log))
+    private static void Check(CheckRun run, JournalLog? log)
+    {
+        if (log is not null && JournalSuperCheck.IsSound(run, log))
         {
             CheckContent(run, log);
         }
@@ -53,16 +55,43 @@ internal static class JournalCheck
 
     private static JournalLog? Internal(CheckRun run, long number)
     {
-        var inode = run.Volume.Inode(number);
-        var log = inode is { Links: > 0, IsRegular: true } && inode.Size >> run.Geo.BlockBits >= MinBlocks
-            ? JournalLog.OfInode(run, inode)
-            : null;
+        var log = OfInode(run, run.Volume.Inode(number));
+        if (log is null && !run.IsStrict)
+        {
+            log = OfInode(run, Backup(run, number));
+        }
+
         if (log is null)
         {
             run.Report(ExtFindings.JournalInode, $"inode {number}", "the journal's inode is no file of enough blocks, all inside the volume");
         }
 
         return log;
+    }
+
+    private static JournalLog? OfInode(CheckRun run, Inode? inode) =>
+        inode is { Links: > 0, IsRegular: true } && !inode.Has(InodeFlags.Encrypted) && inode.Size >> run.Geo.BlockBits >= MinBlocks
+            ? JournalLog.OfInode(run, inode)
+            : null;
+
+    /// <summary>The copy of the inode's map in the superblock: e2fsck uses it where the inode is ruined, a driver does not.</summary>
+    private static Inode? Backup(CheckRun run, long number)
+    {
+        const byte HasBlocks = 1;
+        const int MapBytes = 60;
+        if (run.Geo.Fields[ExtSuperblock.s_jnl_backup_type] != HasBlocks)
+        {
+            return null;
+        }
+
+        var copy = run.Geo.Fields[ExtSuperblock.s_jnl_blocks];
+        var inode = new Inode(run.Geo.InodeSize) { Number = number };
+        copy[..MapBytes].CopyTo(inode.Raw[ExtInode.i_block.Offset..]);
+        copy.Slice(MapBytes, 4).CopyTo(inode.Raw[ExtInode.i_size_high.Offset..]);
+        copy.Slice(MapBytes + 4, 4).CopyTo(inode.Raw[ExtInode.i_size_lo.Offset..]);
+        BinaryPrimitives.WriteUInt16LittleEndian(inode.Raw[ExtInode.i_mode.Offset..], (ushort)InodeType.Regular);
+        BinaryPrimitives.WriteUInt16LittleEndian(inode.Raw[ExtInode.i_links_count.Offset..], 1);
+        return inode;
     }
 
     private static JournalLog? External(CheckRun run)
@@ -97,45 +126,6 @@ internal static class JournalCheck
         }
 
         return log;
-    }
-
-    private static bool IsSound(CheckRun run, JournalLog log)
-    {
-        var s = log.Fields;
-        var type = s[Jbd2Superblock.h_blocktype];
-        var unknown = log.Incompat & ~Jbd2Feature.KnownIncompat;
-        var readOnly = log.HasFeatures ? s[Jbd2Superblock.s_feature_ro_compat] : 0;
-        if (unknown != 0 || readOnly != 0)
-        {
-            run.Report(ExtFindings.JournalFeature, "journal", $"features that are not known: incompat 0x{unknown:x}, ro_compat 0x{readOnly:x}");
-            return false;
-        }
-
-        const uint BothChecksums = Jbd2Feature.IncompatCsumV2 | Jbd2Feature.IncompatCsumV3;
-        var longest = log.Length;
-        var fault = s[Jbd2Superblock.h_magic] != Jbd2Header.Magic ? $"h_magic is 0x{s[Jbd2Superblock.h_magic]:x8}"
-            : type is not (Jbd2Header.SuperblockV1 or Jbd2Header.SuperblockV2) ? $"h_blocktype is {type}"
-            : s[Jbd2Superblock.s_blocksize] != run.Geo.BlockSize ? $"s_blocksize is {s[Jbd2Superblock.s_blocksize]}"
-            : s[Jbd2Superblock.s_maxlen] > longest ? $"s_maxlen is {s[Jbd2Superblock.s_maxlen]}, there are {longest} blocks"
-            : (log.Incompat & BothChecksums) == BothChecksums ? "checksum v2 and v3 at once"
-            : log.HasChecksums && s[Jbd2Superblock.s_checksum_type] != Jbd2Superblock.Crc32C ? $"s_checksum_type is {s[Jbd2Superblock.s_checksum_type]}"
-            : log.HasChecksums && s[Jbd2Superblock.s_checksum] != SuperChecksum(log) ? "s_checksum is wrong"
-            : s[Jbd2Superblock.s_first] == 0 || s[Jbd2Superblock.s_first] >= log.RingEnd ? $"s_first is {s[Jbd2Superblock.s_first]}"
-            : s[Jbd2Superblock.s_start] >= log.RingEnd ? $"s_start is {s[Jbd2Superblock.s_start]}"
-            : null;
-        if (fault is not null)
-        {
-            run.Report(ExtFindings.JournalSuper, "journal", fault);
-        }
-
-        return fault is null;
-    }
-
-    private static uint SuperChecksum(JournalLog log)
-    {
-        var copy = log.Super.ToArray();
-        copy.AsSpan(Jbd2Superblock.s_checksum.Offset, 4).Clear();
-        return Crc.Crc32C(~0u, copy);
     }
 
     private static void CheckContent(CheckRun run, JournalLog log)

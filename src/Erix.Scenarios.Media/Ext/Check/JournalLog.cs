@@ -41,18 +41,27 @@ internal sealed class JournalLog
     public static JournalLog? OfInode(CheckRun run, Inode inode)
     {
         var content = new FileContent(run, inode);
-        var length = Math.Min((long)(inode.Size >> run.Geo.BlockBits), run.Geo.BlocksCount);
-        var places = new long[length];
-        for (var i = 0L; i < length; i++)
+        var most = Math.Min((long)(inode.Size >> run.Geo.BlockBits), run.Geo.BlocksCount);
+        var mayHaveHoles = !run.IsStrict && inode.Has(InodeFlags.Extents);
+        var places = new List<long>();
+        while (places.Count < most && content.Physical(places.Count) is var place && (run.Geo.IsBlock(place) || (place == 0 && mayHaveHoles)))
         {
-            places[i] = content.Physical(i);
-            if (!run.Geo.IsBlock(places[i]))
-            {
-                return null;
-            }
+            places.Add(place);
         }
 
-        return Create(length, i => run.Volume.Block(places[i]).ToArray());
+        while (places.Count > 0 && places[^1] == 0)
+        {
+            places.RemoveAt(places.Count - 1);
+        }
+
+        // e2fsck takes the size for an int.
+        var wanted = run.IsStrict ? (long)Math.Min(inode.Size, long.MaxValue) : unchecked((int)inode.Size);
+        if ((long)places.Count << run.Geo.BlockBits < wanted)
+        {
+            return null;
+        }
+
+        return Create(places.Count, i => run.Volume.Block(places[(int)i]).ToArray());
     }
 
     public static JournalLog? OfDevice(DiskImage device, int blockSize)

@@ -54,7 +54,7 @@ internal static class LinkCheck
         }
 
         // One link on an indexed directory says that the real number once did not fit.
-        var wasTooMany = isDirectory && links == 1 && counted > 1 && run.Directories[number].Inode.Has(InodeFlags.Index);
+        var wasTooMany = isDirectory && links == 1 && counted > 1 && run.Directories[number]!.Inode.Has(InodeFlags.Index);
         if (links != counted && !wasTooMany)
         {
             run.Report(ExtFindings.LinkCount, $"inode {number}", $"i_links_count is {links}, {counted} entries name it");

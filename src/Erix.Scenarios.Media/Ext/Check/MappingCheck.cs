@@ -9,7 +9,7 @@ internal sealed class MappingCheck(CheckRun run)
 
     public void Run(Inode inode, XattrUsage body)
     {
-        var directory = inode.IsDirectory ? run.Directories.GetValueOrDefault(inode.Number) : null;
+        var directory = inode.IsDirectory ? run.Directories[inode.Number] : null;
         var outside = run.Xattrs.CheckBlock(inode);
         var mapping = new Mapping { Clusters = body.Clusters + outside.Clusters };
         if (!(_geo.HasInlineData && inode.Has(InodeFlags.InlineData)) && HasBlocks(inode))

@@ -36,7 +36,8 @@ internal static class MmpCheck
             run.Report(ExtFindings.MmpChecksum, "mmp", $"mmp_checksum is {mmp[ExtMmp.mmp_checksum]:x8}, its bytes give {expected:x8}");
         }
 
-        if (mmp[ExtMmp.mmp_seq] is var seq and not ExtMmp.SeqClean)
+        // A host that only left it so is waited for by e2fsck, and then taken for gone.
+        if (mmp[ExtMmp.mmp_seq] is var seq and not ExtMmp.SeqClean && (run.IsStrict || seq > ExtMmp.SeqMax))
         {
             var who = seq == ExtMmp.SeqFsck ? "e2fsck" : seq <= ExtMmp.SeqMax ? "another host" : "nobody that is known";
             run.Report(ExtFindings.MmpActive, "mmp", $"mmp_seq is 0x{seq:x8}: {who} has the volume");

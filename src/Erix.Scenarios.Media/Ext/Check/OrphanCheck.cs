@@ -17,6 +17,10 @@ internal static class OrphanCheck
         {
             CheckFile(run);
         }
+        else if (run.Geo.Has(ExtFeatures.OrphanPresent))
+        {
+            run.Report(ExtFindings.OrphanPresent, "superblock", "orphan_present is set, and there is no orphan file");
+        }
     }
 
     private static void CheckList(CheckRun run)
@@ -49,6 +53,11 @@ internal static class OrphanCheck
             return;
         }
 
+        if (!run.Geo.Has(ExtFeatures.HasJournal))
+        {
+            run.Report(ExtFindings.OrphanFile, inode, "an orphan file without a journal");
+        }
+
         var content = new FileContent(run, inode);
         var blocks = (long)(inode.Size >> run.Geo.BlockBits);
         for (var i = 0L; i < Math.Min(blocks, run.Geo.BlocksCount); i++)
@@ -79,7 +88,7 @@ internal static class OrphanCheck
         }
 
         var expected = run.Geo.HasCsum ? Checksums.OrphanBlock(block, run.Csum.InodeSeed(file.Number, file.Generation), physical) : 0;
-        if (run.Geo.HasCsum && tail[ExtOrphanBlockTail.ob_checksum] != expected)
+        if ((run.Geo.HasCsum || !run.IsStrict) && tail[ExtOrphanBlockTail.ob_checksum] != expected)
         {
             run.Report(ExtFindings.OrphanFile, file, $"block {logical}: ob_checksum is {tail[ExtOrphanBlockTail.ob_checksum]:x8}, its bytes give {expected:x8}");
             return;

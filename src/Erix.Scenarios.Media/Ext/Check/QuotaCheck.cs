@@ -51,9 +51,16 @@ internal sealed class QuotaCheck(CheckRun run)
         _file = new FileContent(run, inode);
         var head = new byte[ExtQuotaHeader.Size + ExtQuotaInfo.Size];
         var header = new ReadOnlyRecord<ExtQuotaHeader>(head);
-        if (!_file.TryRead(0, head) || header[ExtQuotaHeader.dqh_magic] != s_magics[(int)_type] || header[ExtQuotaHeader.dqh_version] != 1)
+        var isRead = _file.TryRead(0, head);
+        var isQuota = header[ExtQuotaHeader.dqh_magic] == s_magics[(int)_type];
+        if (!isRead || !isQuota || header[ExtQuotaHeader.dqh_version] != 1)
         {
-            run.Report(ExtFindings.QuotaFile, Where, $"dqh_magic is 0x{header[ExtQuotaHeader.dqh_magic]:x8}, version {header[ExtQuotaHeader.dqh_version]}");
+            // A file that is none of quota e2fsck passes over without a word.
+            if (run.IsStrict || isQuota)
+            {
+                run.Report(ExtFindings.QuotaFile, Where, $"dqh_magic is 0x{header[ExtQuotaHeader.dqh_magic]:x8}, version {header[ExtQuotaHeader.dqh_version]}");
+            }
+
             return;
         }
 

@@ -28,5 +28,9 @@ internal static class ReservedInodes
     public static bool IsOrphanFile(CheckRun run, long inode) =>
         inode != 0 && inode == run.SuperField(ExtSuperblock.s_orphan_file_inum);
 
+    /// <summary>Whether the filesystem keeps the inode for itself, so that no directory may name it.</summary>
+    public static bool IsKept(CheckRun run, long inode) =>
+        (inode != Root && IsReserved(run, inode)) || IsQuotaFile(run, inode) || IsOrphanFile(run, inode);
+
     public static bool IsReserved(CheckRun run, long inode) => inode < run.Geo.FirstInode;
 }

@@ -12,6 +12,8 @@ internal static class SuperblockCheck
 {
     private const int MaxLogBlockSize = 6;
     private const int MaxLogClusterSize = 19;
+    private const int MaxLogGroupsPerFlex = 31;
+    private const long MaxBlocks = 1L << 48;
 
     /// <summary>The volume's geometry, or null where the reason not to go on has been reported.</summary>
     public static Geometry? Run(DiskImage image, Findings findings)
@@ -121,6 +123,16 @@ internal static class SuperblockCheck
             return $"s_desc_size is {descSize}";
         }
 
+        if (s[ExtSuperblock.s_log_groups_per_flex] is var perFlex and > MaxLogGroupsPerFlex)
+        {
+            return $"s_log_groups_per_flex is {perFlex}";
+        }
+
+        if (features.Has(ExtFeatures.Bit64) && s[ExtSuperblock.s_blocks_count] > MaxBlocks)
+        {
+            return $"s_blocks_count is {s[ExtSuperblock.s_blocks_count]}";
+        }
+
         var firstDataBlock = logBlock == 0 && ratio == 1 ? 1u : 0;
         return s[ExtSuperblock.s_first_data_block] == firstDataBlock
             ? null
@@ -132,7 +144,7 @@ internal static class SuperblockCheck
         var s = geo.Fields;
         var inodesPerBlock = geo.BlockSize / geo.InodeSize;
         var maxInodes = Math.Min(8L * geo.BlockSize, 65536 - inodesPerBlock);
-        if (geo.BlocksCount <= geo.FirstDataBlock || geo.BlocksCount > 1L << 48)
+        if (geo.BlocksCount <= geo.FirstDataBlock)
         {
             return $"s_blocks_count is {geo.BlocksCount}";
         }

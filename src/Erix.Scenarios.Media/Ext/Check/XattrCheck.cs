@@ -64,7 +64,12 @@ internal sealed class XattrCheck(CheckRun run)
         if (!_geo.Has(ExtFeatures.ExtAttr) || !_geo.IsBlock(block))
         {
             run.Inodes.Mark(inode.Number, InodeMarks.Bad);
-            run.Report(ExtFindings.XattrBlock, inode, $"i_file_acl {block} is outside the volume, or there are no attributes");
+            if (run.IsStrict || !ReservedInodes.IsKept(run, inode.Number))
+            {
+                // e2fsck remembers it until it meets an entry with the inode's name.
+                run.Report(ExtFindings.XattrBlock, inode, $"i_file_acl {block} is outside the volume, or there are no attributes");
+            }
+
             return default;
         }
 
@@ -127,7 +132,7 @@ internal sealed class XattrCheck(CheckRun run)
         string? fault = null;
         while (fault is null && XattrEntries.At(bytes, at, 0) is { } entry)
         {
-            fault = entry.NameIndex == 0 ? "an entry without a name index" : TakeEntry(inode, bytes, entry, regions, ref usage, mayLackHash: false);
+            fault = entry.NameIndex == 0 ? "an entry without a name index" : TakeEntry(inode, bytes, entry, regions, ref usage, isBody: false);
             at = entry.At + entry.Length;
         }
 
@@ -150,7 +155,7 @@ internal sealed class XattrCheck(CheckRun run)
         fault = null;
         while (fault is null && XattrEntries.At(area, at, First) is { } entry)
         {
-            fault = TakeEntry(inode, area, entry, regions, ref usage, mayLackHash: true);
+            fault = TakeEntry(inode, area, entry, regions, ref usage, isBody: true);
             at = entry.At + entry.Length;
         }
 
@@ -159,7 +164,7 @@ internal sealed class XattrCheck(CheckRun run)
     }
 
     private string? TakeEntry(
-        Inode inode, ReadOnlySpan<byte> area, XattrEntry entry, RegionMap regions, ref XattrUsage usage, bool mayLackHash)
+        Inode inode, ReadOnlySpan<byte> area, XattrEntry entry, RegionMap regions, ref XattrUsage usage, bool isBody)
     {
         if (!regions.Take(entry.At, entry.Length))
         {
@@ -175,14 +180,15 @@ internal sealed class XattrCheck(CheckRun run)
             return fault;
         }
 
-        if (entry.ValueLength > area.Length
-            || (entry.ValueLength > 0 && !regions.Take(entry.ValueAt, (entry.ValueLength + 3) & ~3)))
+        // Where a value of no bytes lies, e2fsck asks only in a block.
+        var end = isBody && entry.ValueLength == 0 ? 0 : entry.ValueAt + entry.ValueLength;
+        if (end > area.Length || (entry.ValueLength > 0 && !regions.Take(entry.ValueAt, (entry.ValueLength + 3) & ~3)))
         {
             return $"the value of the entry at {entry.At} leaves its area or meets another";
         }
 
         var value = entry.ValueLength == 0 ? [] : area.Slice(entry.ValueAt, (int)entry.ValueLength);
-        var hasHash = entry.Hash != 0 || !mayLackHash;
+        var hasHash = entry.Hash != 0 || !isBody;
         return hasHash && !XattrEntries.HashHolds(name, value, entry.Hash) ? $"e_hash of the entry at {entry.At} is {entry.Hash:x8}" : null;
     }
 }

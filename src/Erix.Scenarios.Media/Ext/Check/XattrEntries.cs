@@ -19,6 +19,9 @@ internal static class XattrEntries
     public const int IndexSystem = 7;
     public const int IndexEncryption = 9;
 
+    /// <summary>Whether e2fsprogs knows a prefix for names of an index: user, the two of ACLs, trusted, security, system, richacl, gnu.</summary>
+    public static bool HasPrefix(int index) => index is 1 or 2 or 3 or 4 or 6 or 7 or 8 or 10;
+
     /// <summary>The entry at a place, or null at the end of the list or of the area.</summary>
     /// <param name="valueBase">Where value offsets are counted from.</param>
     public static XattrEntry? At(ReadOnlySpan<byte> area, int at, int valueBase)

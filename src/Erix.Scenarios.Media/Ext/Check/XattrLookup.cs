@@ -78,13 +78,28 @@ internal static class XattrLookup
     {
         for (var at = first; XattrEntries.At(area, at, valueBase) is { } entry; at += entry.Length)
         {
-            if (entry.NameIndex == nameIndex && area.Slice(entry.NameAt, entry.NameLength).SequenceEqual(name))
+            if (IsNamed(run, entry, area, nameIndex, name))
             {
                 return entry.ValueInode == 0 ? ValueOf(area, entry).ToArray() : FileContent.Read(run, entry.ValueInode, entry.ValueLength);
             }
         }
 
         return null;
+    }
+
+    // e2fsck compares prefix and name as text, up to a zero; most indexes that have no meaning have no prefix either.
+    private static bool IsNamed(CheckRun run, XattrEntry entry, ReadOnlySpan<byte> area, int nameIndex, ReadOnlySpan<byte> name)
+    {
+        var found = area.Slice(entry.NameAt, entry.NameLength);
+        if (run.IsStrict)
+        {
+            return entry.NameIndex == nameIndex && found.SequenceEqual(name);
+        }
+
+        var hasPrefix = XattrEntries.HasPrefix(nameIndex);
+        var zero = found.IndexOf((byte)0);
+        return (hasPrefix ? entry.NameIndex == nameIndex : !XattrEntries.HasPrefix(entry.NameIndex))
+            && (zero < 0 ? found : found[..zero]).SequenceEqual(name);
     }
 
     private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> area, XattrEntry entry) =>

@@ -1,0 +1,133 @@
+using Erix.Scenarios.Media.Ext.Build;
+using Erix.Scenarios.Media.Ext.Layout;
+using Erix.Scenarios.Media.Image;
+using Erix.Scenarios.Media.Layout;
+
+namespace Erix.Scenarios.UnitTests.Ext;
+
+/// <summary>Random damage to the fields of one sound volume, with its checksums put right or not, and taken back.</summary>
+internal sealed class ExtDamage
+{
+    private readonly ExtVolume _volume;
+    private readonly ExtSpots _spots;
+    private readonly ILookup<string, ExtSpot> _byField;
+    private readonly string[] _fields;
+    private readonly List<(long Offset, byte[] Bytes)> _undo = [];
+
+    /// <param name="among">Which fields may be struck; all where null.</param>
+    public ExtDamage(ExtVolume sound, Func<ExtSpot, bool>? among = null)
+    {
+        _volume = sound;
+        _spots = ExtSpots.Of(sound);
+        _byField = _spots.All.Where(s => among?.Invoke(s) != false).ToLookup(s => s.Name);
+        _fields = [.. _byField.Select(g => g.Key)];
+    }
+
+    public DiskImage Image => _volume.Image;
+
+    /// <summary>A field of any structure: each is as likely as another, however often it is on the volume.</summary>
+    public ExtSpot Spot(Random random)
+    {
+        var spots = _byField[_fields[random.Next(_fields.Length)]].ToArray();
+        return spots[random.Next(spots.Length)];
+    }
+
+    /// <summary>Changes a field; null where it came out the same.</summary>
+    public string? Strike(ExtSpot spot, Random random, bool seal)
+    {
+        var before = Image.Read(spot.Offset, spot.Field.Length).ToArray();
+        var after = Mutate(before, random);
+        if (after.AsSpan().SequenceEqual(before))
+        {
+            return null;
+        }
+
+        Write(spot.Offset, after);
+        if (seal)
+        {
+            Seal(spot);
+        }
+
+        return $"{spot}: {Convert.ToHexString(before)} became {Convert.ToHexString(after)}{(seal ? ", sealed" : "")}";
+    }
+
+    public void Undo()
+    {
+        for (var i = _undo.Count - 1; i >= 0; i--)
+        {
+            Image.Write(_undo[i].Offset, _undo[i].Bytes);
+        }
+
+        _undo.Clear();
+    }
+
+    // Where the descriptors or the superblock were struck, other structures cannot be found to be sealed; and need not be.
+    private void Seal(ExtSpot spot)
+    {
+        var checksum = new ExtChecksum(_volume);
+        var geometry = _volume.Geometry;
+        var isHead = spot.Layout == typeof(ExtSuperblock) || spot.Layout == typeof(ExtGroupDesc);
+        foreach (var seal in isHead ? [] : _spots.Seals)
+        {
+            if (!seal.Holds(Image))
+            {
+                Keep(seal.Offset, seal.Length);
+                seal.Restore(Image);
+            }
+        }
+
+        if (geometry.HasMetadataChecksums || geometry.HasGdtChecksums)
+        {
+            for (var g = 0; g < geometry.GroupCount; g++)
+            {
+                Write(geometry.DescOffset(g) + ExtGroupDesc.bg_checksum.Offset, BitConverter.GetBytes((ushort)checksum.Desc(g)));
+            }
+        }
+
+        if (geometry.HasMetadataChecksums)
+        {
+            Write(ExtSuperblock.Offset + ExtSuperblock.s_checksum.Offset, BitConverter.GetBytes(checksum.Super(0)));
+        }
+    }
+
+    private void Write(long offset, ReadOnlySpan<byte> bytes)
+    {
+        Keep(offset, bytes.Length);
+        Image.Write(offset, bytes);
+    }
+
+    private void Keep(long offset, int length) => _undo.Add((offset, Image.Read(offset, length).ToArray()));
+
+    /// <summary>Zero, all ones, one more, one less, one bit, a number that means something to some field, or anything.</summary>
+    private byte[] Mutate(byte[] before, Random random)
+    {
+        var after = (byte[])before.Clone();
+        switch (random.Next(8))
+        {
+            case 0:
+                Array.Clear(after);
+                break;
+            case 1:
+                Array.Fill(after, (byte)0xFF);
+                break;
+            case 2:
+                after[0] = unchecked((byte)(after[0] + 1));
+                break;
+            case 3:
+                after[0] = unchecked((byte)(after[0] - 1));
+                break;
+            case 4 or 5:
+                after[random.Next(after.Length)] ^= (byte)(1 << random.Next(8));
+                break;
+            case 6:
+                long[] known = [1, 2, 8, 11, 12, 16, _volume.Geometry.BlocksCount, _volume.Geometry.BlocksCount - 1, _volume.Geometry.BlockSize, random.Next(16, 2000), random.Next(12, 200)];
+                BitConverter.GetBytes(known[random.Next(known.Length)]).AsSpan(0, Math.Min(after.Length, 8)).CopyTo(after);
+                break;
+            default:
+                random.NextBytes(after);
+                break;
+        }
+
+        return after;
+    }
+}
