@@ -90,7 +90,9 @@ public sealed class FatVariantTests
         var volume = medium.Volume<FatVolume>();
         volume.Fat(0).Bytes.SequenceEqual(volume.Fat(1).Bytes).Should().BeFalse("the copies diverge on purpose");
         volume.Fat(1).Bytes.CopyTo(volume.Fat(0).Bytes);
-        FatReaders.Mtools(SaveVolume(medium, folder), folder).Should().BeEquivalentTo(Expected(medium, FatReaders.MtoolsName));
+        var image = SaveVolume(medium, folder);
+        FatReaders.Mtools(image, folder).Should().BeEquivalentTo(Expected(medium, FatReaders.MtoolsName));
+        FatReaders.Sleuthkit(image).Should().BeEquivalentTo(Expected(medium, FatReaders.SleuthkitName));
     }
 
     [Fact]
