@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.ExFat;
 using Erix.Scenarios.Media.Image;
@@ -23,7 +22,7 @@ public sealed class ExFatCorpusTests(ITestOutputHelper output)
             var archive = Path.Combine(corpus, $"{cells[0]}.img.tar.xz");
             OutsideTool.Run("tar", "xJf", archive, "-C", folder.Path).ExitCode.Should().Be(0, archive);
             using var image = DiskImage.Open(Directory.EnumerateFiles(folder.Path).Single());
-            var clock = Stopwatch.StartNew();
+            var clock = CpuClock.StartNew();
             var findings = ExFatCheck.Run(image, CheckPolicy.Interop);
             clock.Stop();
             output.WriteLine($"{cells[0]}: {clock.ElapsedMilliseconds} ms, {findings.Total} findings, first {findings.First}");

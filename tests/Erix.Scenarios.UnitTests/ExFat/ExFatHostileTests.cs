@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Erix.Scenarios.UnitTests.Support;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.ExFat;
 using Erix.Scenarios.Media.Image;
@@ -93,7 +93,7 @@ public sealed class ExFatHostileTests
     private static Findings Check(ExFatVolume volume)
     {
         ExFatCheck.Run(volume.Image, CheckPolicy.Strict);
-        var clock = Stopwatch.StartNew();
+        var clock = CpuClock.StartNew();
         var findings = ExFatCheck.Run(volume.Image, CheckPolicy.Strict | CheckPolicy.Interop);
         clock.Elapsed.Should().BeLessThan(Longest);
         return findings;

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Erix.Scenarios.UnitTests.Support;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.ExFat;
 using Erix.Scenarios.Media.Image;
@@ -115,7 +115,7 @@ public sealed class ExFatMutationTests(ITestOutputHelper output)
 
     private static Findings Check(ExFatVolume volume, string what)
     {
-        var clock = Stopwatch.StartNew();
+        var clock = CpuClock.StartNew();
         var findings = ExFatCheck.Run(volume.Image, CheckPolicy.Strict);
         clock.Elapsed.Should().BeLessThan(Longest, what);
         return findings;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Fat;
@@ -21,7 +20,7 @@ public sealed class FatCorpusTests
             var file = folder.File("image");
             XxdDump.Restore(Path.Combine(corpus, columns[0]), file);
             using var image = DiskImage.Open(file);
-            var watch = Stopwatch.StartNew();
+            var watch = CpuClock.StartNew();
             var findings = FatCheck.Run(image, CheckPolicy.Interop);
             FatCheck.Run(image, CheckPolicy.Strict);
             var objects = int.Parse(columns[2], CultureInfo.InvariantCulture) != 0;

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Erix.Scenarios.UnitTests.Support;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Fat;
 using Erix.Scenarios.Media.Image;
@@ -85,7 +85,7 @@ public sealed class FatHostileTests
 
     private static Findings InTime(DiskImage image)
     {
-        var watch = Stopwatch.StartNew();
+        var watch = CpuClock.StartNew();
         var findings = FatCheck.Run(image, CheckPolicy.Strict);
         FatCheck.Run(image, CheckPolicy.Interop);
         watch.Elapsed.Should().BeLessThan(2 * MostTime, "each policy has its time");

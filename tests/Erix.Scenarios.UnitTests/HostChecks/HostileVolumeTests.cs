@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
@@ -25,7 +24,7 @@ public sealed class HostileVolumeTests
         {
             using var looked = new Looked(variant).Damaged(partition, v => Mutate(v, random, reach));
             var path = looked.Medium.Files.First(f => f.Partition == partition).Path;
-            var clock = Stopwatch.StartNew();
+            var clock = CpuClock.StartNew();
             var results = looked.Run(
                 Looked.Row(PlannedHostCheck.HostFiles, partition),
                 Looked.Row("absent", partition, ("path", path)),

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Erix.Scenarios.UnitTests.Support;
 using System.Text;
 using Erix.Scenarios.Toml;
 
@@ -28,7 +28,7 @@ public sealed class TomlFuzzTests
         var random = new Random(20250101);
         var corpus = TomlCorpus.Files("valid").Select(TomlCorpus.Read);
         var seeds = Seeds.Select(Encoding.UTF8.GetBytes).Concat(corpus).ToList();
-        var clock = Stopwatch.StartNew();
+        var clock = CpuClock.StartNew();
         var refused = 0;
         foreach (var seed in seeds)
         {

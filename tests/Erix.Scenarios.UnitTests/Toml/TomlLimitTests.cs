@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Erix.Scenarios.UnitTests.Support;
 using System.Text;
 using Erix.Scenarios.Toml;
 
@@ -149,7 +149,7 @@ public sealed class TomlLimitTests
 
     private static TomlDocument Timed(Func<TomlDocument> read)
     {
-        var clock = Stopwatch.StartNew();
+        var clock = CpuClock.StartNew();
         var document = read();
         clock.Elapsed.Should().BeLessThan(Bound);
         return document;
