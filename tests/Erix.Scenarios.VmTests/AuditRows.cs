@@ -85,6 +85,9 @@ public static class AuditRows
             { Name: "ext-readonly-feature" or "ext-shared-blocks-feature" } => sound with { QemuBlockReadonly = true },
             { Name: "ext-external-journal" or "ext-external-journal-misroute" } =>
                 sound with { RuntimeConfigPath = "runtime.external-journal.toml" },
+            // A sound journal is replayed, which takes a disk that can be written.
+            { Name: "ext-needs-recovery" or "ext-jbd2-unknown-feature" or "ext-jbd2-csum-failure" or "ext-fast-commit-bad-tail" } =>
+                sound with { QemuBlockReadonly = false },
             { Name: var name } when name.Contains("encrypted", StringComparison.Ordinal) => WithKey(sound),
             { Name: var name } when name.Contains("verity", StringComparison.Ordinal) => WithRoot(sound),
             _ => sound,

@@ -13,7 +13,10 @@ internal static unsafe class Mounts
     private const int CloseOnExec = 1;
     private const int SetFlag = 0;
     private const int SetString = 1;
+    private const int fspick = 433;
     private const int Create = 6;
+    private const int Reconfigure = 7;
+    private const int PickEmptyPath = 8;
     private const int ReadOnlyMount = 1;
     private const int NoSetUid = 2;
 
@@ -48,6 +51,31 @@ internal static unsafe class Mounts
             Configure(context, Create, null, null);
             var mount = (int)Libc.syscall(fsmount, context, CloseOnExec, NoSetUid | NoDevices | NoAccessTimes | (isReadOnly ? ReadOnlyMount : 0), 0, 0);
             return mount >= 0 ? mount : throw Refused(context, type);
+        }
+        finally
+        {
+            _ = Libc.close(context);
+        }
+    }
+
+    /// <summary>Lets a filesystem that was made with "ro" be written.</summary>
+    public static void AllowWriting(int mount)
+    {
+        int context;
+        fixed (byte* empty = "\0"u8)
+        {
+            context = (int)Libc.syscall(fspick, mount, (long)empty, CloseOnExec | PickEmptyPath, 0, 0);
+        }
+
+        if (context < 0)
+        {
+            throw new MountException(Errno.LastName, "the mount cannot be picked");
+        }
+
+        try
+        {
+            Configure(context, SetFlag, "rw", null);
+            Configure(context, Reconfigure, null, null);
         }
         finally
         {

@@ -160,6 +160,8 @@ internal sealed class Bringup(BootConfig config)
             case var received when received.Message.Kind == kind:
                 return received;
             case { Message: { Kind: MessageKind.Refuse, Fields: [var reason, var detail] } }:
+                // Another service may have said why, and its word is on the way.
+                DrainOthers(service);
                 throw new ServiceFailureException(service.Name, new Refusal(reason, detail));
             case var received:
                 Say(received.Message);

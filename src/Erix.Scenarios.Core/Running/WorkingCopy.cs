@@ -14,8 +14,7 @@ internal static class WorkingCopy
         }
 
         var copy = folder.File("disk.img");
-        using var image = DiskImage.Open(medium.ImagePath);
-        ImageFile.Save(image, copy);
+        ImageFile.Copy(medium.ImagePath, copy);
         return copy;
     }
 }

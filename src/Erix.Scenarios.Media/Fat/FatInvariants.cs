@@ -49,12 +49,12 @@ public static class FatInvariants
 
     private static Invariant Mirror(FatVolume volume) => new(
         "fat.mirror",
-        () => Copies(volume).All(copy => volume.Fat(copy).Bytes.SequenceEqual(volume.Fat(0).Bytes)),
+        () => Copies(volume).All(copy => volume.Fat(copy).IsSameAs(volume.Fat(0))),
         () =>
         {
             foreach (var copy in Copies(volume))
             {
-                volume.Fat(0).Bytes.CopyTo(volume.Fat(copy).Bytes);
+                volume.Fat(0).CopyTo(volume.Fat(copy));
             }
         });
 

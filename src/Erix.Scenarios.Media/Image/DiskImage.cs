@@ -15,14 +15,20 @@ public sealed unsafe class DiskImage : IDisposable
 {
     private readonly byte* _start;
     private readonly Action? _release;
+
+    // Shared by all slices; an image starts at this offset of it. Null where nothing is known.
+    private readonly IDataMap? _map;
+    private readonly long _mapOffset;
     private bool _disposed;
 
-    private DiskImage(byte* start, long length, bool isReadOnly, Action? release)
+    private DiskImage(byte* start, long length, bool isReadOnly, Action? release, IDataMap? map, long mapOffset = 0)
     {
         _start = start;
         Length = length;
         IsReadOnly = isReadOnly;
         _release = release;
+        _map = map;
+        _mapOffset = mapOffset;
     }
 
     public long Length { get; }
@@ -34,7 +40,8 @@ public sealed unsafe class DiskImage : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         // AllocZeroed is calloc: large blocks are fresh pages, which the kernel zeroes only when they are touched.
         var start = NativeMemory.AllocZeroed((nuint)Math.Max(length, 1));
-        return new DiskImage((byte*)start, length, isReadOnly: false, () => NativeMemory.Free(start));
+        return new DiskImage(
+            (byte*)start, length, isReadOnly: false, () => NativeMemory.Free(start), new TouchedChunks((nint)start, length));
     }
 
     public static DiskImage InMemory(ReadOnlySpan<byte> bytes)
@@ -61,22 +68,26 @@ public sealed unsafe class DiskImage : IDisposable
         var view = file.CreateViewAccessor(0, length, access);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        return new DiskImage(start + view.PointerOffset, length, !writable, () =>
+        void Release()
         {
             view.SafeMemoryMappedViewHandle.ReleasePointer();
             view.Dispose();
             file.Dispose();
-        });
+        }
+
+        return new DiskImage(
+            start + view.PointerOffset, length, !writable, Release, new FileHoles(stream.SafeFileHandle, length));
     }
 
     /// <summary>Lays an image over memory that somebody else mapped and keeps, as the guest maps its block devices.</summary>
-    public static DiskImage Over(nint start, long length, bool isReadOnly) => new((byte*)start, length, isReadOnly, null);
+    public static DiskImage Over(nint start, long length, bool isReadOnly) =>
+        new((byte*)start, length, isReadOnly, release: null, map: null);
 
     /// <summary>A part of this image under its own offsets, such as a partition.</summary>
     public DiskImage Slice(long offset, long length)
     {
         Guard(offset, length);
-        return new DiskImage(_start + offset, length, IsReadOnly, null);
+        return new DiskImage(_start + offset, length, IsReadOnly, release: null, _map, _mapOffset + offset);
     }
 
     /// <summary>Bytes to read or write. A range outside the image is a programmer's error, not a finding.</summary>
@@ -88,6 +99,7 @@ public sealed unsafe class DiskImage : IDisposable
         }
 
         Guard(offset, length);
+        _map?.Mark(_mapOffset + offset, length);
         return new Span<byte>(_start + offset, length);
     }
 
@@ -116,6 +128,24 @@ public sealed unsafe class DiskImage : IDisposable
         {
             Span(extent.Offset, extent.Length).Clear();
         }
+    }
+
+    /// <summary>The first run at or after an offset that may hold anything but zeros; false where all the rest is zero.</summary>
+    internal bool TryNextData(long offset, out long start, out long end)
+    {
+        (start, end) = (offset, Length);
+        if (_map is not null)
+        {
+            if (!_map.TryNext(_mapOffset + offset, out start, out end))
+            {
+                return false;
+            }
+
+            start -= _mapOffset;
+            end = Math.Min(end - _mapOffset, Length);
+        }
+
+        return start < Length;
     }
 
     public void Dispose()

@@ -8,14 +8,16 @@ public static class ImageFile
     /// <summary>Writes the image as a sparse file: holes where it is zero.</summary>
     public static void Save(DiskImage image, string path)
     {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        file.SetLength(image.Length);
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        RandomAccess.SetLength(file, image.Length);
         foreach (var extent in SparseExtents.Of(image))
         {
-            file.Position = extent.Offset;
-            file.Write(image.Read(extent.Offset, extent.Length));
+            RandomAccess.Write(file, image.Read(extent.Offset, extent.Length), extent.Offset);
         }
     }
+
+    /// <summary>A copy of an image file to write to: shared blocks where the filesystem can, else its data without its holes.</summary>
+    public static void Copy(string from, string to) => SparseCopy.Run(from, to);
 
     /// <summary>What sha256sum prints for the file: every byte counts, holes as zeros.</summary>
     public static string Sha256(DiskImage image)

@@ -26,11 +26,7 @@ public static class SparseExtents
 
     private static SparseExtent NextExtent(DiskImage image, ref long offset, long end)
     {
-        while (offset < end && !HasData(image, offset, end))
-        {
-            offset += Math.Min(PageBytes, end - offset);
-        }
-
+        SkipZeros(image, ref offset, end);
         var start = offset;
         while (offset < end && offset - start < MaxExtentBytes && HasData(image, offset, end))
         {
@@ -38,6 +34,28 @@ public static class SparseExtents
         }
 
         return new SparseExtent(start, (int)(offset - start));
+    }
+
+    /// <summary>On to the first page with data, in steps of pages from where it was.</summary>
+    private static void SkipZeros(DiskImage image, ref long offset, long end)
+    {
+        while (offset < end)
+        {
+            if (!image.TryNextData(offset, out var start, out var stop))
+            {
+                offset = end;
+                return;
+            }
+
+            offset += (start - offset) / PageBytes * PageBytes;
+            for (stop = Math.Min(stop, end); offset < stop; offset += Math.Min(PageBytes, end - offset))
+            {
+                if (HasData(image, offset, end))
+                {
+                    return;
+                }
+            }
+        }
     }
 
     private static bool HasData(DiskImage image, long offset, long end) =>

@@ -51,6 +51,22 @@ internal sealed class ExtDamage
         return $"{spot}: {Convert.ToHexString(before)} became {Convert.ToHexString(after)}{(seal ? ", sealed" : "")}";
     }
 
+    /// <summary>Writes noise over a field and what lies behind it.</summary>
+    public string Scramble(ExtSpot spot, Random random, int most)
+    {
+        var noise = new byte[Math.Min(random.Next(1, most + 1), Image.Length - spot.Offset)];
+        random.NextBytes(noise);
+        Write(spot.Offset, noise);
+        return $"{noise.Length} random bytes over {spot}";
+    }
+
+    /// <summary>Puts all checksums right behind an edit that left every structure in its place.</summary>
+    public void Reseal()
+    {
+        SealContents();
+        SealHeads();
+    }
+
     public void Undo()
     {
         for (var i = _undo.Count - 1; i >= 0; i--)
@@ -64,18 +80,27 @@ internal sealed class ExtDamage
     // Where the descriptors or the superblock were struck, other structures cannot be found to be sealed; and need not be.
     private void Seal(ExtSpot spot)
     {
-        var checksum = new ExtChecksum(_volume);
-        var geometry = _volume.Geometry;
-        var isHead = spot.Layout == typeof(ExtSuperblock) || spot.Layout == typeof(ExtGroupDesc);
-        foreach (var seal in isHead ? [] : _spots.Seals)
+        if (spot.Layout != typeof(ExtSuperblock) && spot.Layout != typeof(ExtGroupDesc))
         {
-            if (!seal.Holds(Image))
-            {
-                Keep(seal.Offset, seal.Length);
-                seal.Restore(Image);
-            }
+            SealContents();
         }
 
+        SealHeads();
+    }
+
+    private void SealContents()
+    {
+        foreach (var seal in _spots.Seals.Where(s => !s.Holds(Image)))
+        {
+            Keep(seal.Offset, seal.Length);
+            seal.Restore(Image);
+        }
+    }
+
+    private void SealHeads()
+    {
+        var checksum = new ExtChecksum(_volume);
+        var geometry = _volume.Geometry;
         if (geometry.HasMetadataChecksums || geometry.HasGdtChecksums)
         {
             for (var g = 0; g < geometry.GroupCount; g++)

@@ -77,4 +77,110 @@ public sealed class DiskImageTests
         image.Read(4000, 5000).ContainsAnyExcept((byte)0).Should().BeFalse();
         image.Read(9000, 1)[0].Should().Be(1);
     }
+
+    /// <summary>16 GiB that are looked through take seconds, if there is the memory at all.</summary>
+    [Fact]
+    public void What_nobody_wrote_costs_nothing()
+    {
+        using var folder = new TempFolder();
+        using var image = DiskImage.InMemory(16L << 30);
+        image.Write((16L << 30) - 5000, "far"u8);
+
+        ImageFile.Save(image, folder.File("a.img"));
+
+        using var read = DiskImage.Open(folder.File("a.img"));
+        ImageFile.SparseDigest(read).Should().Be(ImageFile.SparseDigest(image));
+        SparseExtents.Of(read).Should().Equal(new SparseExtent((16L << 30) - 8192, 4096));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Extents_are_the_same_from_memory_file_slice_and_copy(int seed)
+    {
+        using var folder = new TempFolder();
+        var random = new Random(seed);
+        using var image = DiskImage.InMemory((5 << 20) + 321);
+        for (var i = 0; i < 40; i++)
+        {
+            image.Span(random.NextInt64(image.Length - 70_000), random.Next(1, 70_000)).Fill((byte)random.Next(2));
+        }
+
+        ImageFile.Save(image, folder.File("a.img"));
+        ImageFile.Copy(folder.File("a.img"), folder.File("b.img"));
+        using var read = DiskImage.Open(folder.File("a.img"));
+        using var copy = DiskImage.Open(folder.File("b.img"));
+        var expected = PagesWithData(image, 0, image.Length);
+
+        foreach (var one in new[] { image, read, copy })
+        {
+            PagesOf(SparseExtents.Of(one)).Should().Equal(expected);
+            ImageFile.SparseDigest(one).Should().Be(ImageFile.SparseDigest(image));
+            using var slice = one.Slice(12_345, 3_000_001);
+            PagesOf(SparseExtents.Of(slice)).Should().Equal(PagesWithData(image, 12_345, 3_000_001));
+        }
+    }
+
+    [Fact]
+    public void What_is_written_to_a_mapped_hole_is_found_there()
+    {
+        using var folder = new TempFolder();
+        using (var empty = DiskImage.InMemory(1 << 20))
+        {
+            ImageFile.Save(empty, folder.File("a.img"));
+        }
+
+        using var image = DiskImage.Open(folder.File("a.img"), writable: true);
+        SparseExtents.Of(image).Should().BeEmpty();
+        image.Write(500_000, "x"u8);
+        SparseExtents.Of(image).Should().Equal(new SparseExtent(499_712, 4096));
+    }
+
+    [Fact]
+    public void A_copy_is_sparse_and_its_own()
+    {
+        using var folder = new TempFolder();
+        using (var image = DiskImage.InMemory(8 << 20))
+        {
+            image.Write(3 << 20, "data"u8);
+            ImageFile.Save(image, folder.File("a.img"));
+        }
+
+        ImageFile.Copy(folder.File("a.img"), folder.File("b.img"));
+
+        long.Parse(OutsideTool.Run("stat", "-c", "%b", folder.File("b.img")).Output.Trim()).Should().BeLessThan(64);
+        File.ReadAllBytes(folder.File("b.img")).Should().Equal(File.ReadAllBytes(folder.File("a.img")));
+        using (var copy = DiskImage.Open(folder.File("b.img"), writable: true))
+        {
+            copy.Write(3 << 20, "gone"u8);
+        }
+
+        File.ReadAllBytes(folder.File("a.img"))[3 << 20].Should().Be((byte)'d');
+    }
+
+    private static IEnumerable<long> PagesOf(IEnumerable<SparseExtent> extents)
+    {
+        foreach (var extent in extents)
+        {
+            for (long offset = extent.Offset; offset < extent.Offset + extent.Length; offset += 4096)
+            {
+                yield return offset;
+            }
+        }
+    }
+
+    private static List<long> PagesWithData(DiskImage image, long offset, long length)
+    {
+        var pages = new List<long>();
+        for (long page = 0; page < length; page += 4096)
+        {
+            if (image.Read(offset + page, (int)Math.Min(4096, length - page)).ContainsAnyExcept((byte)0))
+            {
+                pages.Add(page);
+            }
+        }
+
+        return pages;
+    }
 }

@@ -25,7 +25,7 @@ internal static class StorageModes
 
     private static void FileSystems(Bringup bringup)
     {
-        IReadOnlyList<BootMount> mounts = [.. bringup.Config.Mounts.Select(m => AsAsked(bringup.Config.RootdTestMode, m))];
+        var mounts = bringup.Config.Mounts;
         Block(bringup);
         StartProviders(bringup, mounts);
         bringup.Start(VfsdService.Name);
@@ -40,10 +40,6 @@ internal static class StorageModes
         Verify(bringup, mounts);
         bringup.Call(VfsdService.Name, VfsdService.Detach);
     }
-
-    /// <summary>A mode may ask for less than the disk and the table would allow.</summary>
-    private static BootMount AsAsked(string mode, BootMount mount) =>
-        mode.EndsWith("-readonly", StringComparison.Ordinal) && mount.Partition.Length > 0 ? mount with { ReadOnly = true } : mount;
 
     /// <summary>ext first, with keyd, which serves it alone; each only where the mount table has a row for it.</summary>
     private static void StartProviders(Bringup bringup, IReadOnlyList<BootMount> mounts)

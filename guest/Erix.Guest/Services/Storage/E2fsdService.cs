@@ -1,7 +1,10 @@
+using System.Globalization;
 using Erix.Guest.Kernel;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Ext.Check;
+using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Image;
+using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Guest.Services.Storage;
 
@@ -9,6 +12,8 @@ namespace Erix.Guest.Services.Storage;
 internal sealed class E2fsdService(ServiceContext context) : IService
 {
     public const string Name = "e2fsd";
+
+    private const int SuperblockOffset = 1024;
 
     /// <summary>
     /// A damaged directory index does not keep the rest of a volume from being used: such a volume mounts, and the
@@ -25,7 +30,7 @@ internal sealed class E2fsdService(ServiceContext context) : IService
     public Answer Handle(Request request) => request switch
     {
         { Verb: ProviderVerbs.Mount, Arguments: [var partition, var access, var journal] } =>
-            new Answer([], Mount(partition, access == "ro", journal)),
+            Closed(partition, Mount(partition, access == "ro", journal)),
         { Verb: ProviderVerbs.Explain, Arguments: [var partition] } => Explain(partition),
         { Verb: ProviderVerbs.Settle } => Answer.Done,
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
@@ -37,9 +42,11 @@ internal sealed class E2fsdService(ServiceContext context) : IService
         var journalFd = journal.Length > 0 ? Open(journal) : -1;
         try
         {
-            Check(partition, fd, journalFd, isReadOnly);
+            var hasSecrets = Check(partition, fd, journalFd, isReadOnly);
             string[] options = journalFd < 0 ? ["errors=remount-ro"] : ["errors=remount-ro", $"journal_path={Denial.Source(journalFd)}"];
-            return Unlocked(Mounts.Make("ext4", Denial.Source(fd), isReadOnly, options));
+            return hasSecrets
+                ? Unlocked(Mounts.Make("ext4", Denial.Source(fd), isReadOnly, [.. options, "ro"]), isReadOnly)
+                : Mounts.Make("ext4", Denial.Source(fd), isReadOnly, options);
         }
         catch (MountException e)
         {
@@ -52,24 +59,72 @@ internal sealed class E2fsdService(ServiceContext context) : IService
         }
     }
 
-    private int Unlocked(int mount)
+    /// <summary>
+    /// The driver finds a way around some damaged indexes; who asked for the volume to be checked is to get none. So a
+    /// mount that nobody can enter goes over such a directory.
+    /// </summary>
+    private Answer Closed(string partition, int mount)
+    {
+        if (!_deferred.TryGetValue(partition, out var finding))
+        {
+            return new Answer([], mount);
+        }
+
+        var inode = ulong.Parse(finding.Where.Split(' ')[^1], CultureInfo.InvariantCulture);
+        var path = PathOf(mount, inode) ?? throw Denial.Of(context, finding);
+        return new Answer([path], mount, Mounts.Make("tmpfs", "closed", isReadOnly: true, "mode=0000"));
+    }
+
+    private static string? PathOf(int mount, ulong inode)
+    {
+        var folders = new Queue<string>([""]);
+        while (folders.TryDequeue(out var folder))
+        {
+            foreach (var name in Files.List(mount, $".{folder}").Names)
+            {
+                var path = $"{folder}/{name}";
+                var status = Files.Stat(mount, $".{path}").Status;
+                if (status.Inode == inode)
+                {
+                    return path;
+                }
+
+                if (status.Kind == FileStatus.Folder)
+                {
+                    folders.Enqueue(path);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>For reading only until keyd has answered: a volume that is refused stays as it was.</summary>
+    private int Unlocked(int mount, bool isReadOnly)
     {
         try
         {
             new ExtAuthority(context).Unlock(mount);
+            if (!isReadOnly)
+            {
+                Mounts.AllowWriting(mount);
+            }
+
             return mount;
         }
-        catch (RefusalException)
+        catch (Exception e) when (e is RefusalException or MountException)
         {
             _ = Libc.close(mount);
             throw;
         }
     }
 
-    private void Check(string partition, int fd, int journalFd, bool isReadOnly)
+    /// <summary>True for a volume with encryption or fs-verity, which keyd has a say in.</summary>
+    private bool Check(string partition, int fd, int journalFd, bool isReadOnly)
     {
         var volume = BlockDevice.Map(fd);
         var journal = journalFd < 0 ? null : BlockDevice.Map(journalFd);
+        var hasSecrets = volume.TryRead(SuperblockOffset, ExtSuperblock.Size, out var super) && HasSecrets(new(super));
         var findings = ExtCheck.Run(volume, CheckPolicy.Strict, new ExtCheckOptions { ReadWrite = !isReadOnly, ExternalJournal = journal });
         foreach (var image in (DiskImage?[])[volume, journal])
         {
@@ -94,7 +149,13 @@ internal sealed class E2fsdService(ServiceContext context) : IService
 
             _deferred.TryAdd(partition, finding);
         }
+
+        return hasSecrets;
     }
+
+    private static bool HasSecrets(ReadOnlyRecord<ExtSuperblock> super) =>
+        (super[ExtSuperblock.s_feature_incompat] & ExtFeatures.Encrypt.Bit) != 0
+        || (super[ExtSuperblock.s_feature_ro_compat] & ExtFeatures.Verity.Bit) != 0;
 
     private Answer Explain(string partition) =>
         _deferred.TryGetValue(partition, out var finding) ? throw Denial.Of(context, finding) : Answer.Done;

@@ -7,7 +7,10 @@ namespace Erix.Guest.Services.Storage;
 /// <summary>What vfsd asks of every filesystem provider.</summary>
 internal static class ProviderVerbs
 {
-    /// <summary>partition, "ro" or "rw", journal partition: the mount comes back as a descriptor.</summary>
+    /// <summary>
+    /// partition, "ro" or "rw", journal partition: the mount comes back as a descriptor, and behind it one for each
+    /// directory that the answer names, to be put over it.
+    /// </summary>
     public const string Mount = "mount";
 
     /// <summary>partition: an operation on it failed; the provider says why it must, if it knows.</summary>

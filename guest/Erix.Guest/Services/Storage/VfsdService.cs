@@ -27,6 +27,9 @@ internal sealed class VfsdService(ServiceContext context) : IService
 
     private readonly List<(string Target, string Place, string Service, string Partition, bool IsReadOnly)> _mounts = [];
 
+    /// <summary>Directories that a provider wants nobody to enter.</summary>
+    private readonly List<string> _closed = [];
+
     public static ServiceRow Row { get; } = new(
         Name,
         [
@@ -60,14 +63,25 @@ internal sealed class VfsdService(ServiceContext context) : IService
 
     private Answer MountAt(string target, string service, string partition, string access, string journal)
     {
-        var mount = context.Call(service, ProviderVerbs.Mount, partition, access, journal).Descriptors[0];
+        var made = context.Call(service, ProviderVerbs.Mount, partition, access, journal);
         var place = $"{Folder}/{_mounts.Count}";
         Directory.CreateDirectory(place);
-        Mounts.Attach(mount, place);
-        _ = Libc.close(mount);
+        Put(made.Descriptors[0], place);
+        foreach (var (closed, mount) in made.Message.Fields.Zip(made.Descriptors.Skip(1)))
+        {
+            Put(mount, place + closed);
+            _closed.Add(place + closed);
+        }
+
         _mounts.Add((target, place, service, partition, access == "ro"));
         _ = Libc.close(Handle(target));
         return Answer.Done;
+    }
+
+    private static void Put(int mount, string place)
+    {
+        Mounts.Attach(mount, place);
+        _ = Libc.close(mount);
     }
 
     private int Handle(string target)
@@ -86,6 +100,8 @@ internal sealed class VfsdService(ServiceContext context) : IService
 
     private Answer TakeAllAway()
     {
+        _closed.ForEach(Mounts.Detach);
+        _closed.Clear();
         for (var i = _mounts.Count - 1; i >= 0; i--)
         {
             var (_, place, service, partition, isReadOnly) = _mounts[i];

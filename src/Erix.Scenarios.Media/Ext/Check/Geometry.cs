@@ -39,6 +39,10 @@ internal sealed class Geometry
         HasInlineData = Features.Has(ExtFeatures.InlineData);
         HasLargeDir = Features.Has(ExtFeatures.LargeDir);
         IsHurd = s[ExtSuperblock.s_creator_os] == 1;
+        UserQuotaInode = s[ExtSuperblock.s_usr_quota_inum];
+        GroupQuotaInode = s[ExtSuperblock.s_grp_quota_inum];
+        ProjectQuotaInode = s[ExtSuperblock.s_prj_quota_inum];
+        OrphanFileInode = s[ExtSuperblock.s_orphan_file_inum];
     }
 
     public byte[] Super { get; }
@@ -89,6 +93,14 @@ internal sealed class Geometry
     public bool HasLargeDir { get; }
 
     public bool IsHurd { get; }
+
+    public long UserQuotaInode { get; }
+
+    public long GroupQuotaInode { get; }
+
+    public long ProjectQuotaInode { get; }
+
+    public long OrphanFileInode { get; }
 
     /// <summary>
     /// Whether another superblock has the same sizes, as one out of the volume's own journal must: everything was sized

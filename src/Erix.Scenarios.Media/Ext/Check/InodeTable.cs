@@ -62,7 +62,7 @@ internal sealed class DirectoryInfo(Inode inode)
 
     public long LastBlock { get; set; } = -1;
 
-    public bool IsEncrypted => Inode.Has(InodeFlags.Encrypted);
+    public bool IsEncrypted { get; } = inode.Has(InodeFlags.Encrypted);
 
-    public bool IsCasefolded => Inode.Has(InodeFlags.Casefold);
+    public bool IsCasefolded { get; } = inode.Has(InodeFlags.Casefold);
 }

@@ -1,5 +1,3 @@
-using Erix.Scenarios.Media.Ext.Layout;
-
 namespace Erix.Scenarios.Media.Ext.Check;
 
 /// <summary>Inodes with a meaning of their own. Kernel docs: filesystems/ext4, "Special inodes".</summary>
@@ -18,15 +16,13 @@ internal static class ReservedInodes
 
     /// <summary>Whether the number is kept for a quota file, used or not.</summary>
     public static bool IsQuotaPlace(CheckRun run, long inode) =>
-        inode is UserQuota or GroupQuota || (inode != 0 && inode == run.SuperField(ExtSuperblock.s_prj_quota_inum));
+        inode is UserQuota or GroupQuota || (inode != 0 && inode == run.Geo.ProjectQuotaInode);
 
     public static bool IsQuotaFile(CheckRun run, long inode) =>
-        inode == run.SuperField(ExtSuperblock.s_usr_quota_inum)
-        || inode == run.SuperField(ExtSuperblock.s_grp_quota_inum)
-        || inode == run.SuperField(ExtSuperblock.s_prj_quota_inum);
+        inode == run.Geo.UserQuotaInode || inode == run.Geo.GroupQuotaInode || inode == run.Geo.ProjectQuotaInode;
 
     public static bool IsOrphanFile(CheckRun run, long inode) =>
-        inode != 0 && inode == run.SuperField(ExtSuperblock.s_orphan_file_inum);
+        inode != 0 && inode == run.Geo.OrphanFileInode;
 
     /// <summary>Whether the filesystem keeps the inode for itself, so that no directory may name it.</summary>
     public static bool IsKept(CheckRun run, long inode) =>

@@ -9,6 +9,12 @@ internal static class XattrLookup
     /// <summary>The value, or null where there is no such attribute or the lists are broken.</summary>
     public static byte[]? Find(CheckRun run, Inode inode, int nameIndex, ReadOnlySpan<byte> name)
     {
+        if (!run.IsStrict && !run.Geo.Has(ExtFeatures.ExtAttr) && !run.Geo.HasInlineData)
+        {
+            // Without the features e2fsck does not look.
+            return null;
+        }
+
         var body = Body(run, inode);
         if (body.Length > 0 && !IsSound(body, 4, 4))
         {
@@ -57,8 +63,8 @@ internal static class XattrLookup
 
         for (var at = first; XattrEntries.At(area, at, valueBase) is { } entry; at += entry.Length)
         {
-            if (entry.ValueInode == 0 && entry.ValueLength > 0
-                && (entry.ValueAt + entry.ValueLength > area.Length || entry.ValueAt < end + 4))
+            if (entry.ValueInode == 0
+                && (entry.ValueAt + entry.ValueLength > area.Length || (entry.ValueLength > 0 && entry.ValueAt < end + 4)))
             {
                 return false;
             }
