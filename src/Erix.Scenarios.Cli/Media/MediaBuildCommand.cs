@@ -14,26 +14,28 @@ internal static class MediaBuildCommand
     {
         var variant = new Argument<string?>("variant") { Description = "A name that 'erix media list' shows.", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = $"Every variant, and a table of digests that `sha256sum -c {Digests}` reads." };
+        var isBase = new Option<bool>("--base") { Description = "The sound medium that the variant starts from, without its edit: what 'erix media diff' compares it with." };
         var output = new Option<string?>("-o", "--output") { Description = "The image file (default: <variant>.img), or with --all the folder." };
         var command = new Command("build", """
             Builds an image as a sparse file. The same variant is the same bytes, whenever and wherever it is built.
 
               erix media build phase4-fs-ext4-casefold -o casefold.img
+              erix media build fat-mirror-mismatch --base -o healthy.img
               erix media build --all -o media/
             """)
         {
-            variant, all, output,
+            variant, all, isBase, output,
         };
-        command.SetAction(result => (result.GetValue(variant), result.GetValue(all)) switch
+        command.SetAction(result => (result.GetValue(variant), result.GetValue(all), result.GetValue(isBase)) switch
         {
-            (null, true) => RunAll(result.GetValue(output) ?? "media", Console.Out, Console.Error),
-            ({ } name, false) => Run(name, result.GetValue(output), Console.Out, Console.Error),
+            (null, true, false) => RunAll(MediaCatalog.All, result.GetValue(output) ?? "media", Console.Out, Console.Error),
+            ({ } name, false, var healthy) => Run(name, healthy, result.GetValue(output), Console.Out, Console.Error),
             _ => Usage(Console.Error),
         });
         return command;
     }
 
-    internal static int Run(string name, string? path, TextWriter output, TextWriter errors)
+    internal static int Run(string name, bool isBase, string? path, TextWriter output, TextWriter errors)
     {
         if (MediaCatalog.Find(name) is not { } variant)
         {
@@ -45,27 +47,29 @@ internal static class MediaBuildCommand
         return Guarded(errors, () =>
         {
             using var scratch = new ScratchFolder();
-            path ??= $"{name}.img";
-            output.WriteLine($"{Build(variant, new MediaTools(scratch.Path), path)}  {path}");
+            path ??= isBase ? $"{name}.base.img" : $"{name}.img";
+            var tools = new MediaTools(scratch.Path);
+            using var medium = isBase ? variant.Base(tools) : variant.Build(tools);
+            output.WriteLine($"{Save(medium, path)}  {path}");
         });
     }
 
-    internal static int RunAll(string folder, TextWriter output, TextWriter errors) => Guarded(errors, () =>
+    internal static int RunAll(IReadOnlyList<MediaVariant> rows, string folder, TextWriter output, TextWriter errors) => Guarded(errors, () =>
     {
         Directory.CreateDirectory(folder);
         using var scratch = new ScratchFolder();
         var tools = new MediaTools(scratch.Path);
         var clock = Stopwatch.StartNew();
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        WithProgress(output, MediaCatalog.All.Count, done => Parallel.ForEach(MediaCatalog.All, variant =>
+        WithProgress(errors, rows.Count, done => Parallel.ForEach(rows, variant =>
         {
-            var digest = Build(variant, tools, Path.Combine(folder, $"{variant.Name}.img"));
+            using var medium = variant.Build(tools);
+            var digest = Save(medium, Path.Combine(folder, $"{variant.Name}.img"));
             lock (digests)
             {
                 digests[variant.Name] = digest;
+                done(digests.Count, variant.Name);
             }
-
-            done(variant.Name);
         }));
         File.WriteAllLines(Path.Combine(folder, Digests), digests.Select(d => $"{d.Value}  {d.Key}.img"));
         foreach (var (name, digest) in digests)
@@ -76,29 +80,29 @@ internal static class MediaBuildCommand
         output.WriteLine($"{digests.Count} images in {clock.Elapsed.TotalSeconds:0.0} s");
     });
 
-    private static string Build(MediaVariant variant, MediaTools tools, string path)
+    private static string Save(Medium medium, string path)
     {
-        using var medium = variant.Build(tools);
         ImageFile.Save(medium.Image, path);
         return ImageFile.Sha256(medium.Image);
     }
 
-    /// <summary>A bar on a terminal; a line each elsewhere, where a bar would be noise.</summary>
-    private static void WithProgress(TextWriter output, int total, Action<Action<string>> work)
+    /// <summary>A bar on a terminal, a line for each elsewhere; never where the table of digests goes.</summary>
+    private static void WithProgress(TextWriter errors, int total, Action<Action<int, string>> work)
     {
-        if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected)
+        if (!ReferenceEquals(errors, Console.Error) || Console.IsErrorRedirected)
         {
-            work(_ => { });
+            work((count, name) => errors.WriteLine($"[{count}/{total}] {name}"));
             return;
         }
 
-        AnsiConsole.Progress().Start(context =>
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        terminal.Progress().Start(context =>
         {
             var task = context.AddTask("building", maxValue: total);
-            work(name =>
+            work((count, name) =>
             {
                 task.Description = name;
-                task.Increment(1);
+                task.Value = count;
             });
         });
     }

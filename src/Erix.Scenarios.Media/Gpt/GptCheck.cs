@@ -260,10 +260,14 @@ public static class GptCheck
             if (first < 2 || first > last || last >= Sectors - 1)
             {
                 Object(GptFindings.UsableRange, $"usable are LBA {first} to {last} of {Sectors}");
+                return;
             }
-            else if (start < 2 || (start <= last && start + sectorsNeeded > first))
+
+            // 5.3.2: the primary array ends before the first usable block, the backup's is between the last and its header.
+            var (from, to) = Lba == 1 ? (2, first) : (last + 1, Lba);
+            if (start < from || start + sectorsNeeded > to)
             {
-                Object(GptFindings.EntriesPlace, $"the array at LBA {start} lies inside the usable blocks {first} to {last}");
+                Object(GptFindings.EntriesPlace, $"the array at LBA {start} has {sectorsNeeded} blocks, its place is from {from} to {to - 1}");
             }
         }
 

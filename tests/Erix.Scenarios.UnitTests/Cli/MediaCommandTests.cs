@@ -46,7 +46,7 @@ public sealed class MediaCommandTests : IDisposable
     [Fact]
     public void Build_says_the_nearest_name_for_one_that_is_none()
     {
-        MediaBuildCommand.Run("fat-miror-mismatch", null, _output, _errors).Should().Be(1);
+        MediaBuildCommand.Run("fat-miror-mismatch", isBase: false, null, _output, _errors).Should().Be(1);
 
         _errors.ToString().Should().Contain("'fat-mirror-mismatch'");
     }
@@ -137,6 +137,29 @@ public sealed class MediaCommandTests : IDisposable
     }
 
     [Fact]
+    public void Diff_with_the_base_shows_what_a_row_edits_and_nothing_else()
+    {
+        MediaDiffCommand.Run(Build("fat32-bad-backup-boot", isBase: true), Build("fat32-bad-backup-boot"), _output, _errors).Should().Be(1);
+
+        _output.ToString().Split('\n').Where(l => l.Contains(" at ", StringComparison.Ordinal)).Should()
+            .ContainSingle().Which.Should().Contain("BPB_SecPerClus");
+    }
+
+    [Fact]
+    public void Build_all_tells_its_progress_where_the_table_does_not_go()
+    {
+        var folder = _folder.File("all");
+        MediaVariant[] rows = [.. MediaCatalog.All.Where(v => v.FileSystem is "gpt" or "fat12")];
+        MediaBuildCommand.RunAll(rows, folder, _output, _errors).Should().Be(0);
+
+        var total = rows.Length;
+        _errors.ToString().Should().Contain($"[1/{total}] ").And.Contain($"[{total}/{total}] ");
+        _output.ToString().Should().NotContain("[1/").And.Contain($"{total} images in ");
+        File.ReadAllLines(Path.Combine(folder, "SHA256SUMS")).Should().HaveCount(total);
+        Directory.EnumerateFiles(folder, "*.img").Should().HaveCount(total);
+    }
+
+    [Fact]
     public void Diff_of_equal_images_is_silent()
     {
         var path = Build("gpt");
@@ -146,10 +169,10 @@ public sealed class MediaCommandTests : IDisposable
         _output.ToString().Should().BeEmpty();
     }
 
-    private string Build(string variant)
+    private string Build(string variant, bool isBase = false)
     {
-        var path = _folder.File($"{variant}.img");
-        MediaBuildCommand.Run(variant, path, _output, _errors).Should().Be(0);
+        var path = _folder.File($"{variant}{(isBase ? ".base" : "")}.img");
+        MediaBuildCommand.Run(variant, isBase, path, _output, _errors).Should().Be(0);
         return path;
     }
 
