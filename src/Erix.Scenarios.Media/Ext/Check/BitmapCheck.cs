@@ -29,11 +29,9 @@ internal sealed class BitmapCheck(CheckRun run)
         var group = run.Groups[g];
         var first = _geo.ClusterOf(_geo.GroupFirstBlock(g));
         var count = _geo.ClusterOf(_geo.GroupLastBlock(g)) - first + 1;
-        var isUninit = _geo.HasGroupCsum && group.Has(GroupFlags.BlockUninit);
-        if (isUninit)
+        if (IsUninit(g, GroupFlags.BlockUninit))
         {
             CheckUninitBlocks(g, first, count);
-            CheckNoise(g, group.BlockBitmap, count, _geo.ClustersPerGroup, "block");
         }
         else if (run.Volume.TryBlock(group.BlockBitmap, out var bitmap))
         {
@@ -111,9 +109,8 @@ internal sealed class BitmapCheck(CheckRun run)
         }
 
         var free = _geo.InodesPerGroup - Used(used, 0, _geo.InodesPerGroup);
-        if (_geo.HasGroupCsum && group.Has(GroupFlags.InodeUninit))
+        if (IsUninit(g, GroupFlags.InodeUninit))
         {
-            CheckNoise(g, group.InodeBitmap, _geo.InodesPerGroup, _geo.InodesPerGroup, "inode");
             if (free != _geo.InodesPerGroup)
             {
                 run.Report(ExtFindings.GroupUninit, $"group {g}", "its inode bitmap is uninitialised, and inodes are in use");
@@ -182,15 +179,10 @@ internal sealed class BitmapCheck(CheckRun run)
         return word;
     }
 
-    /// <summary>A descriptor whose checksum is wrong is not believed that its bitmap was never written.</summary>
-    private void CheckNoise(int g, long block, long count, long perGroup, string what)
-    {
-        var group = run.Groups[g];
-        if (group.Checksum != run.Csum.GroupDescriptor(group.Bytes, (uint)g) && run.Volume.TryBlock(block, out var bitmap))
-        {
-            CheckPadding(g, bitmap, count, perGroup, what);
-        }
-    }
+    /// <summary>Whether the bitmap was never written; a descriptor whose checksum is wrong is not believed that.</summary>
+    private bool IsUninit(int g, GroupFlags flag) =>
+        _geo.HasGroupCsum && run.Groups[g].Has(flag)
+        && run.Groups[g].Checksum == run.Csum.GroupDescriptor(run.Groups[g].Bytes, (uint)g);
 
     /// <summary>Bits behind the group's last one are set, so that nothing is ever allocated there.</summary>
     private void CheckPadding(int g, ReadOnlySpan<byte> bitmap, long count, long perGroup, string what)
