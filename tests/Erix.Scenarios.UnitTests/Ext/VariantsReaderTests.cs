@@ -15,6 +15,8 @@ public sealed class VariantsReaderTests
     // Reading gigabytes of zeros proves nothing more.
     private const long MaxReadBytes = 128 << 20;
 
+    private const string Esp = "erix-esp";
+
     public static TheoryData<string> Positive => VariantsBench.Names(v => v.Kind == MediaKind.Positive);
 
     [Theory]
@@ -50,6 +52,34 @@ public sealed class VariantsReaderTests
             var read = OutsideTool.Run("icat", data, InodeOf(data, file));
             Sha256(read.OutputBytes).Should().Be(file.Sha256, file.Path + read.Error);
         }
+    }
+
+    /// <summary>Where sleuthkit is lost, GRUB is the second reader.</summary>
+    [Fact]
+    public void Grub_reads_every_file_of_a_bigalloc_volume_back()
+    {
+        using var folder = new TempFolder();
+        using var medium = VariantsBench.Build("phase4-fs-ext4-bigalloc");
+        var data = VariantsBench.Cut(medium, "erix-data", folder);
+        foreach (var file in FilesOn(medium))
+        {
+            Sha256(OutsideTool.Run("grub-fstest", data, "cat", $"(loop0){file.Path}").OutputBytes).Should().Be(file.Sha256, file.Path);
+        }
+    }
+
+    [Theory]
+    [InlineData("phase4-fs")]
+    [InlineData("phase4-loader-fs")]
+    public void The_esp_beside_an_ext_volume_is_read_back_too(string name)
+    {
+        using var folder = new TempFolder();
+        using var medium = VariantsBench.Build(name);
+        var esp = VariantsBench.Cut(medium, Esp, folder);
+        var expected = medium.Files.Where(f => f.Partition == Esp).ToDictionary(f => f.Path, f => f.Sha256);
+        expected.Should().NotBeEmpty();
+        Assert.SkipUnless(OutsideTool.Exists("mcopy") && OutsideTool.Exists("fls"), "mtools or sleuthkit is not installed; ./setup.sh installs them");
+        FatReaders.Mtools(esp, folder).Should().BeEquivalentTo(expected);
+        FatReaders.Sleuthkit(esp).Should().BeEquivalentTo(expected);
     }
 
     [Fact]

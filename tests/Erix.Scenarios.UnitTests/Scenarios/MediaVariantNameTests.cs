@@ -1,3 +1,5 @@
+using Erix.Scenarios.Media;
+
 namespace Erix.Scenarios.UnitTests.Scenarios;
 
 public sealed class MediaVariantNameTests
@@ -12,4 +14,12 @@ public sealed class MediaVariantNameTests
 
     [Fact]
     public void A_name_that_does_not_exist_is_not_found() => MediaVariantNames.Find("phase4-f").Should().BeNull();
+
+    [Fact]
+    public void Every_row_of_the_catalogue_has_its_name_and_every_name_its_row()
+    {
+        var names = MediaVariantNames.All.Where(v => v.Kind != "selector").Select(v => $"{v.Name}: {v.Kind}");
+        var rows = MediaCatalog.All.Select(v => $"{v.Name}: {v.Kind.ToString().ToLowerInvariant()}");
+        names.Should().BeEquivalentTo(rows);
+    }
 }
