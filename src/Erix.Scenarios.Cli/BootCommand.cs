@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Boot;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
 

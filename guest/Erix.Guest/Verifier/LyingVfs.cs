@@ -26,9 +26,19 @@ internal sealed class LyingVfs(int root) : Vfs(root)
 
     protected override VfsStatus Seen(VfsStatus status) => status with
     {
-        Type = status.Type + "~", Mode = status.Mode ^ 1, Uid = status.Uid + 1, Gid = status.Gid + 1, Size = status.Size + 1,
-        Links = status.Links + 1, Blocks = status.Blocks + 8, Inode = status.Inode + 1, Device = status.Device + "~",
-        Atime = Later(status.Atime), Mtime = Later(status.Mtime), Btime = Later(status.Btime), Attributes = ~status.Attributes,
+        Type = status.Type + "~",
+        Mode = status.Mode ^ 1,
+        Uid = status.Uid + 1,
+        Gid = status.Gid + 1,
+        Size = status.Size + 1,
+        Links = status.Links + 1,
+        Blocks = status.Blocks + 8,
+        Inode = status.Inode + 1,
+        Device = status.Device + "~",
+        Atime = Later(status.Atime),
+        Mtime = Later(status.Mtime),
+        Btime = Later(status.Btime),
+        Attributes = ~status.Attributes,
     };
 
     private static VfsTime Later(VfsTime time) => time with { Seconds = time.Seconds + 1 };

@@ -22,25 +22,25 @@ public static class BootConfigBuilder
 {
     public static BootConfig From(
         Scenario scenario, RuntimeConfig runtime, IReadOnlyList<BootMount> mounts, GuestOverrides overrides) => new()
-    {
-        Scenario = scenario.Id,
-        KernelRootdTest = KeyOf(scenario.KernelRootdTest),
-        RootdTestMode = scenario.RootdTestMode,
-        Features = [.. runtime.Features.Names],
-        Mounts = mounts,
-        MissingService = scenario.Phase0MissingService ?? "",
-        PrimaryControlFault = scenario.ServicePrimaryControlFault ?? "",
-        ExplicitEndpointFault = scenario.ServiceExplicitEndpointFault ?? "",
-        StartupPeerFault = scenario.ServiceStartupPeerFault ?? "",
-        ServiceTestModes = [.. scenario.ServiceTestModes.OrderBy(p => p.Key, StringComparer.Ordinal)],
-        GuestFault = overrides.Fault,
-        SabotagedStep = overrides.SabotagedStep,
-        Keyd = new KeydMaterial(
+        {
+            Scenario = scenario.Id,
+            KernelRootdTest = KeyOf(scenario.KernelRootdTest),
+            RootdTestMode = scenario.RootdTestMode,
+            Features = [.. runtime.Features.Names],
+            Mounts = mounts,
+            MissingService = scenario.Phase0MissingService ?? "",
+            PrimaryControlFault = scenario.ServicePrimaryControlFault ?? "",
+            ExplicitEndpointFault = scenario.ServiceExplicitEndpointFault ?? "",
+            StartupPeerFault = scenario.ServiceStartupPeerFault ?? "",
+            ServiceTestModes = [.. scenario.ServiceTestModes.OrderBy(p => p.Key, StringComparer.Ordinal)],
+            GuestFault = overrides.Fault,
+            SabotagedStep = overrides.SabotagedStep,
+            Keyd = new KeydMaterial(
             scenario.KeydFscryptMaterialId.ToArray(),
             scenario.KeydFscryptMaterial.ToArray(),
             scenario.KeydFsverityRootId.ToArray(),
             scenario.KeydFsverityRoot.ToArray()),
-    };
+        };
 
     private static string KeyOf(KernelRootdTest mode) => mode switch
     {

@@ -1,6 +1,6 @@
-using Erix.Scenarios.HostChecks;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Qemu;
 
 namespace Erix.Scenarios.Running;

@@ -133,14 +133,14 @@ internal static class ExFatNegatives
 
     private static MediaVariant Row(
         string name, string reason, string finding, Action<ExFatVolume> edit, string[] breaks, ExFatOptions? options = null) => new()
-    {
-        Name = name,
-        FileSystem = "exfat",
-        Kind = MediaKind.Negative,
-        Reason = reason,
-        Base = _ => ExFatMedium.Build(options ?? Clean),
-        Edit = medium => edit(medium.Volume<ExFatVolume>()),
-        Breaks = [.. breaks.Select(b => $"{ExFatMedium.Prefix}.{b}")],
-        Finding = finding,
-    };
+        {
+            Name = name,
+            FileSystem = "exfat",
+            Kind = MediaKind.Negative,
+            Reason = reason,
+            Base = _ => ExFatMedium.Build(options ?? Clean),
+            Edit = medium => edit(medium.Volume<ExFatVolume>()),
+            Breaks = [.. breaks.Select(b => $"{ExFatMedium.Prefix}.{b}")],
+            Finding = finding,
+        };
 }

@@ -109,14 +109,14 @@ internal static class FatNegatives
 
     private static MediaVariant Row(
         string name, string reason, string finding, Action<FatVolume> edit, IEnumerable<string> breaks) => new()
-    {
-        Name = name,
-        FileSystem = "fat32",
-        Kind = MediaKind.Negative,
-        Reason = reason,
-        Base = _ => FatMedium.Build(Recipe),
-        Edit = medium => edit(medium.Volume<FatVolume>()),
-        Breaks = [.. breaks.Select(b => FatMedium.Prefix + b)],
-        Finding = finding,
-    };
+        {
+            Name = name,
+            FileSystem = "fat32",
+            Kind = MediaKind.Negative,
+            Reason = reason,
+            Base = _ => FatMedium.Build(Recipe),
+            Edit = medium => edit(medium.Volume<FatVolume>()),
+            Breaks = [.. breaks.Select(b => FatMedium.Prefix + b)],
+            Finding = finding,
+        };
 }

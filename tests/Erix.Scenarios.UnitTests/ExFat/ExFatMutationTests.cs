@@ -1,8 +1,8 @@
-using Erix.Scenarios.UnitTests.Support;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.ExFat;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.Media.Layout;
+using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.ExFat;
 

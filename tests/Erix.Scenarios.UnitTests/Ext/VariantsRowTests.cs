@@ -36,9 +36,9 @@ public sealed class VariantsRowTests
         var spec = Path.Combine(TestPaths.Corpora, "..", "spec", "media-variants.tsv");
         Assert.SkipUnless(File.Exists(spec), "../shared/spec is not here");
         var expected = from line in File.ReadLines(spec).Skip(1)
-            let cells = line.Split('\t')
-            where cells[1].Contains("ext", StringComparison.Ordinal)
-            select $"{cells[0]} {cells[2]}";
+                       let cells = line.Split('\t')
+                       where cells[1].Contains("ext", StringComparison.Ordinal)
+                       select $"{cells[0]} {cells[2]}";
         var here = ExtVariants.All.Select(v => $"{v.Name} {(v.Kind == MediaKind.Positive ? "positive" : "negative")}").ToList();
         expected.Except(here).Should().BeEmpty("the spec asks for them");
         here.Should().OnlyHaveUniqueItems();

@@ -77,7 +77,9 @@ public sealed class FatBuilderTests
         using var image = DiskImage.InMemory(1 << 20);
         var volume = FatBuilder.Format(image, FatSample.Format(12)).File("/F", [1], new FatEntryOptions
         {
-            Created = created, Written = new DateTime(1999, 12, 31, 1, 2, 4), Accessed = new DateTime(2107, 1, 1),
+            Created = created,
+            Written = new DateTime(1999, 12, 31, 1, 2, 4),
+            Accessed = new DateTime(2107, 1, 1),
         }).Finish();
         var entry = volume.Entry("/F");
         // 2024-1980 = 44, month 2, day 29; 23:59:58 and 1.37 s beyond; 1999-1980 = 19; 2107-1980 = 127.

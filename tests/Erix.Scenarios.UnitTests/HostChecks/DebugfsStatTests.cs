@@ -24,8 +24,14 @@ public sealed class DebugfsStatTests
     [Fact]
     public void Attributes_are_read_as_effects_spell_them() => Parse(Ext4).Attributes().Should().BeEquivalentTo(new Dictionary<string, string>
     {
-        ["mode"] = "0640", ["uid"] = "1000", ["gid"] = "100", ["links"] = "2", ["size"] = "5000000000", ["flags"] = "0x80010",
-        ["atime"] = "1735689601", ["mtime"] = "4294967297",
+        ["mode"] = "0640",
+        ["uid"] = "1000",
+        ["gid"] = "100",
+        ["links"] = "2",
+        ["size"] = "5000000000",
+        ["flags"] = "0x80010",
+        ["atime"] = "1735689601",
+        ["mtime"] = "4294967297",
     });
 
     [Fact]

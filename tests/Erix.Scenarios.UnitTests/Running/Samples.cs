@@ -1,5 +1,5 @@
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Boot;
+using Erix.Scenarios.Running;
 using Erix.Scenarios.Toml;
 
 namespace Erix.Scenarios.UnitTests.Running;

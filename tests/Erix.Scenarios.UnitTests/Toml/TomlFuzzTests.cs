@@ -1,6 +1,6 @@
-using Erix.Scenarios.UnitTests.Support;
 using System.Text;
 using Erix.Scenarios.Toml;
+using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Toml;
 

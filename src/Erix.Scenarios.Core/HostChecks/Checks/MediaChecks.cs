@@ -1,7 +1,7 @@
 using Erix.Scenarios.HostChecks.Readers;
 using Erix.Scenarios.Media;
-using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.ExFat;
+using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Fat;
 using Erix.Scenarios.Media.Gpt;
 using Erix.Scenarios.Media.Image;

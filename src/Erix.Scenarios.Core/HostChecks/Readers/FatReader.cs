@@ -120,18 +120,18 @@ internal sealed class FatReader
 
     private static Dictionary<string, string> Attributes(
         string path, ReadOnlyRecord<FatDirectoryEntry> entry, FatAttributes attributes) => new(StringComparer.Ordinal)
-    {
-        ["attributes"] = DosText.Letters(
+        {
+            ["attributes"] = DosText.Letters(
             attributes.HasFlag(FatAttributes.ReadOnly), attributes.HasFlag(FatAttributes.Hidden),
             attributes.HasFlag(FatAttributes.System), attributes.HasFlag(FatAttributes.Archive)),
-        ["size"] = entry[DIR_FileSize].ToString(CultureInfo.InvariantCulture),
-        ["mtime"] = DosText.Seconds(entry[DIR_WrtDate], entry[DIR_WrtTime], 0),
-        ["atime"] = DosText.Seconds(entry[DIR_LstAccDate], 0, 0),
-        ["crtime"] = DosText.Seconds(entry[DIR_CrtDate], entry[DIR_CrtTime], entry[DIR_CrtTimeTenth]),
-        ["nt-flags"] = $"0x{entry[DIR_NTRes]:x2}",
-        ["short-name"] = Encoding.Latin1.GetString(entry[DIR_Name]),
-        ["name"] = path[(path.LastIndexOf('/') + 1)..],
-    };
+            ["size"] = entry[DIR_FileSize].ToString(CultureInfo.InvariantCulture),
+            ["mtime"] = DosText.Seconds(entry[DIR_WrtDate], entry[DIR_WrtTime], 0),
+            ["atime"] = DosText.Seconds(entry[DIR_LstAccDate], 0, 0),
+            ["crtime"] = DosText.Seconds(entry[DIR_CrtDate], entry[DIR_CrtTime], entry[DIR_CrtTimeTenth]),
+            ["nt-flags"] = $"0x{entry[DIR_NTRes]:x2}",
+            ["short-name"] = Encoding.Latin1.GetString(entry[DIR_Name]),
+            ["name"] = path[(path.LastIndexOf('/') + 1)..],
+        };
 
     private static string ShortName(ReadOnlyRecord<FatDirectoryEntry> entry)
     {

@@ -204,7 +204,8 @@ internal sealed class ExtDirectoryMaker
             {
                 _ = new Record<ExtDirEntryHash>(bytes[(at + names[i].RecordLength - ExtDirEntryHash.Size)..])
                 {
-                    [ExtDirEntryHash.hash] = hash.Hash, [ExtDirEntryHash.minor_hash] = hash.Minor,
+                    [ExtDirEntryHash.hash] = hash.Hash,
+                    [ExtDirEntryHash.minor_hash] = hash.Minor,
                 };
             }
 

@@ -35,12 +35,20 @@ internal sealed record ExtFormat
 
     public static ExtFormat Ext2 { get; } = new()
     {
-        FileSystem = "ext2", Features = Ext2Features, BlockSize = 1024, InodeSize = 128, SizeMiB = 8,
+        FileSystem = "ext2",
+        Features = Ext2Features,
+        BlockSize = 1024,
+        InodeSize = 128,
+        SizeMiB = 8,
     };
 
     public static ExtFormat Ext3 { get; } = new()
     {
-        FileSystem = "ext3", Features = $"has_journal,{Ext2Features}", BlockSize = 1024, InodeSize = 256, SizeMiB = 8,
+        FileSystem = "ext3",
+        Features = $"has_journal,{Ext2Features}",
+        BlockSize = 1024,
+        InodeSize = 256,
+        SizeMiB = 8,
     };
 
     public static ExtFormat Ext4 { get; } = new()

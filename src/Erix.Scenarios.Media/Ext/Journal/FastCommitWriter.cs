@@ -51,7 +51,9 @@ internal sealed class FastCommitWriter
         var value = new byte[FcDelRange.Size];
         _ = new Record<FcDelRange>(value)
         {
-            [FcDelRange.fc_ino] = inode, [FcDelRange.fc_lblk] = logical, [FcDelRange.fc_len] = length,
+            [FcDelRange.fc_ino] = inode,
+            [FcDelRange.fc_lblk] = logical,
+            [FcDelRange.fc_len] = length,
         };
         return Add(FcTl.DelRange, value);
     }

@@ -93,8 +93,10 @@ internal sealed class JournalWriter
         {
             _ = new Record<Jbd2Tag3>(bytes)
             {
-                [Jbd2Tag3.t_blocknr] = low, [Jbd2Tag3.t_flags] = flags,
-                [Jbd2Tag3.t_blocknr_high] = high, [Jbd2Tag3.t_checksum] = checksum,
+                [Jbd2Tag3.t_blocknr] = low,
+                [Jbd2Tag3.t_flags] = flags,
+                [Jbd2Tag3.t_blocknr_high] = high,
+                [Jbd2Tag3.t_checksum] = checksum,
             };
             return;
         }

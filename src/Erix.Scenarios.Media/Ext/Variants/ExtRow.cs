@@ -36,16 +36,16 @@ internal static class ExtRow
     public static MediaVariant Negative(
         string name, string fileSystem, string reason, Func<MediaTools, ExtImage> image, Action<ExtVolume> edit,
         string finding, params string[] breaks) => new()
-    {
-        Name = name,
-        FileSystem = fileSystem,
-        Kind = MediaKind.Negative,
-        Reason = reason,
-        Base = tools => ExtMedium.Disk(image(tools)),
-        Edit = medium => edit(medium.Volume<ExtVolume>()),
-        Breaks = [.. breaks.Select(b => ExtMedium.Prefix + b)],
-        Finding = finding,
-    };
+        {
+            Name = name,
+            FileSystem = fileSystem,
+            Kind = MediaKind.Negative,
+            Reason = reason,
+            Base = tools => ExtMedium.Disk(image(tools)),
+            Edit = medium => edit(medium.Volume<ExtVolume>()),
+            Breaks = [.. breaks.Select(b => ExtMedium.Prefix + b)],
+            Finding = finding,
+        };
 
     /// <summary>A medium that is sound in itself, but of a kind that the provider does not serve.</summary>
     public static MediaVariant Unserved(string name, string reason, ExtRecipe recipe, string finding) =>
