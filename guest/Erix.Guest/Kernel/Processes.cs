@@ -75,8 +75,25 @@ internal static unsafe partial class Processes
         return reaped < 0 ? null : (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F);
     }
 
-    /// <summary>All that the kernel knows of.</summary>
-    public static int Count() => Directory.GetDirectories("/proc").Count(d => char.IsAsciiDigit(d[6]));
+    /// <summary>All but the kernel's own threads, which come and go as it pleases; the dead that nobody reaped count.</summary>
+    public static int Count() => Directory.GetDirectories("/proc").Count(d => char.IsAsciiDigit(d[6]) && !IsKernels(d));
+
+    /// <summary>kthreadd is process 2 and the parent of all other threads of the kernel.</summary>
+    private static bool IsKernels(string folder)
+    {
+        try
+        {
+            // "37 (name, in which anything may stand) S 2 ..."
+            var stat = File.ReadAllText($"{folder}/stat");
+            var parent = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+            return parent == "2" || folder == "/proc/2";
+        }
+        catch (IOException)
+        {
+            // A thread that ended between the listing and the look at it: only the kernel's do so here.
+            return true;
+        }
+    }
 
     [LibraryImport("libc")]
     private static partial int posix_spawn_file_actions_init(byte* actions);

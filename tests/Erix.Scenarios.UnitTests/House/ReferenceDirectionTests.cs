@@ -34,7 +34,9 @@ public sealed class ReferenceDirectionTests
     public void A_project_references_only_what_is_drawn(string project)
     {
         var name = Path.GetFileNameWithoutExtension(project);
+        // Without its output a reference is only an order of building.
         var references = XDocument.Load(Path.Combine(TestPaths.Root, project)).Descendants("ProjectReference")
+            .Where(r => (string?)r.Attribute("ReferenceOutputAssembly") != "false")
             .Select(r => Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/')));
 
         Allowed.Should().ContainKey(name, "a new project has its place in the drawing first");

@@ -109,12 +109,18 @@ internal static class Phase0Modes
         Bringup.Marker(Markers.Stress1kReady);
     }
 
+    /// <summary>
+    /// Descriptors come last: a service answers rootd only after it has let go of a client that ended, so that by its
+    /// answer nothing is still on its way out.
+    /// </summary>
     private static string Resources(Bringup bringup)
     {
+        var children = Number(bringup, ProcdService.Name, ProcdService.Count);
+        var regions = Number(bringup, MemdService.Name, MemdService.Count);
+        var mappings = Number(bringup, VspacedService.Name, VspacedService.Count);
+        Number(bringup, PagerdService.Name, PagerdService.Count);
         var descriptors = Stages.Sum(s => Directory.GetFiles($"/proc/{bringup.Find(s.Service)!.Pid}/fd").Length);
-        return $"{Processes.Count()} processes, {Number(bringup, ProcdService.Name, ProcdService.Count)} children, "
-            + $"{descriptors} descriptors, {Number(bringup, MemdService.Name, MemdService.Count)} regions, "
-            + $"{Number(bringup, VspacedService.Name, VspacedService.Count)} mappings";
+        return $"{Processes.Count()} processes, {children} children, {descriptors} descriptors, {regions} regions, {mappings} mappings";
     }
 
     /// <summary>The last service refuses in its own handshake, after its process was started.</summary>
