@@ -23,9 +23,8 @@ public sealed class AuditDataAttribute : DataAttribute
 
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
-        var root = RepositoryRoot.Find(AppContext.BaseDirectory);
-        var isAskedFor = IsAskedFor();
-        return new(root is null ? [] : [.. AuditRows.Of(ScenarioCatalog.Load(root)).Where(r => isAskedFor || r.IsSample).Select(Row)]);
+        var rows = SharedCatalog.Value is { } catalog ? AuditRows.Of(catalog, sampleOnly: !IsAskedFor()) : [];
+        return new([.. rows.Select(Row)]);
     }
 
     private static ITheoryDataRow Row(AuditRow row) => new TheoryDataRow(row.Id)

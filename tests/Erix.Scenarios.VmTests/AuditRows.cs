@@ -2,6 +2,7 @@ using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Ext.Variants;
+using Erix.Scenarios.Xunit;
 
 namespace Erix.Scenarios.VmTests;
 
@@ -23,15 +24,16 @@ public static class AuditRows
     };
 
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
-        Of(ScenarioCatalog.Load(RepositoryRoot.Find(AppContext.BaseDirectory)!))
-            .ToDictionary(r => r.Id, StringComparer.Ordinal));
+        Of(SharedCatalog.Value!, sampleOnly: false).ToDictionary(r => r.Id, StringComparer.Ordinal));
 
     public static AuditRow Find(string id) => All.Value[id];
 
-    public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog)
+    public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog, bool sampleOnly)
     {
         var sample = catalog.FindGroup(AuditDataAttribute.SampleGroup)?.Members.ToHashSet(StringComparer.Ordinal) ?? [];
-        return catalog.Scenarios.Where(s => s.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal)).SelectMany(Of)
+        return catalog.Scenarios.Where(s => s.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal))
+            .Where(s => !sampleOnly || sample.Contains(s.Id))
+            .SelectMany(Of)
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
     }
 

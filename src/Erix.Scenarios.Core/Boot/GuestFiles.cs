@@ -33,24 +33,36 @@ public sealed record GuestFiles(string KernelPath, string InitramfsPath)
     private static string Pack(string initPath)
     {
         var init = File.ReadAllBytes(initPath);
-        var key = Convert.ToHexStringLower(SHA256.HashData(init))[..16];
-        var path = Path.Combine(UserCache.Folder("initramfs"), $"{key}.cpio");
-        if (!File.Exists(path))
-        {
-            var temporary = $"{path}.{Environment.ProcessId}";
-            using (var file = File.Create(temporary))
-            {
-                using var archive = new CpioWriter(file);
-                archive.AddDirectory("dev");
-                // The kernel opens it for init before init can mount anything.
-                archive.AddCharacterDevice("dev/console", 5, 1);
-                archive.AddFile("init", init);
-            }
+        var folder = UserCache.Folder("initramfs");
+        var path = Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(init))[..16]}.cpio");
+        var archive = Archive(init);
 
-            File.Move(temporary, path, overwrite: true);
+        // Making it costs less than a digest of it would: so what is there is compared, and a damaged one replaced.
+        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(archive))
+        {
+            StaleEntries.MarkUsed(path);
+            return path;
         }
 
+        var temporary = $"{path}.{Environment.ProcessId}";
+        File.WriteAllBytes(temporary, archive);
+        File.Move(temporary, path, overwrite: true);
+        StaleEntries.Remove(folder, "");
         return path;
+    }
+
+    private static byte[] Archive(byte[] init)
+    {
+        using var bytes = new MemoryStream(init.Length + 4096);
+        using (var archive = new CpioWriter(bytes))
+        {
+            archive.AddDirectory("dev");
+            // The kernel opens it for init before init can mount anything.
+            archive.AddCharacterDevice("dev/console", 5, 1);
+            archive.AddFile("init", init);
+        }
+
+        return bytes.ToArray();
     }
 }
 

@@ -18,22 +18,20 @@ public sealed class Lab : IDisposable
     private const string SkipToken = "$XunitDynamicSkip$";
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly Lazy<ScenarioCatalog?> _catalog;
+    private readonly ScenarioCatalog? _catalog = SharedCatalog.Value;
     private readonly RunServices? _services;
     private int _done;
 
     public Lab()
     {
-        var root = RepositoryRoot.Find(AppContext.BaseDirectory);
-        _catalog = new(() => root is null ? null : ScenarioCatalog.Load(root));
-        _services = root is null ? null : new RunServices(root);
+        _services = RepositoryRoot.Find(AppContext.BaseDirectory) is { } root ? new RunServices(root) : null;
     }
 
     /// <summary>A sound scenario by its id.</summary>
     public Scenario Find(string id) =>
-        SuiteRows.Objection(_catalog.Value, id) is { } objection
+        SuiteRows.Objection(_catalog, id) is { } objection
             ? throw new ScenarioFailedException(objection)
-            : _catalog.Value!.Find(id)!;
+            : _catalog!.Find(id)!;
 
     /// <summary>The whole body of a scenario's test case.</summary>
     /// <exception cref="ScenarioFailedException">Its message is the verdict, as a person reads it.</exception>
@@ -42,13 +40,13 @@ public sealed class Lab : IDisposable
     public async Task RunAsync(string id, GuestOverrides overrides)
     {
         var context = TestContext.Current;
-        if (SuiteRows.Objection(_catalog.Value, id) is { } objection)
+        if (SuiteRows.Objection(_catalog, id) is { } objection)
         {
             Progress("failed ", id, TimeSpan.Zero);
             throw new ScenarioFailedException(objection);
         }
 
-        var scenario = _catalog.Value!.Find(id)!;
+        var scenario = _catalog!.Find(id)!;
         context.TestOutputHelper?.WriteLine($"groups: {string.Join(", ", scenario.Groups)}");
         var evidence = await RunAsync(scenario, overrides, context.CancellationToken);
         Show(context, evidence);

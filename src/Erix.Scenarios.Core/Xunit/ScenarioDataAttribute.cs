@@ -14,11 +14,8 @@ public sealed class ScenarioDataAttribute : DataAttribute
 {
     public override bool SupportsDiscoveryEnumeration() => true;
 
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
-    {
-        var root = RepositoryRoot.Find(AppContext.BaseDirectory);
-        return new(root is null ? [Row(SuiteRows.NoRoot, [])] : [.. Rows(ScenarioCatalog.Load(root))]);
-    }
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        new(SharedCatalog.Value is { } catalog ? [.. Rows(catalog)] : [Row(SuiteRows.NoRoot, [])]);
 
     internal static IEnumerable<ITheoryDataRow> Rows(ScenarioCatalog catalog)
     {

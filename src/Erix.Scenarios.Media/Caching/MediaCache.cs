@@ -42,7 +42,7 @@ public sealed class MediaCache(string folder, string toolVersions)
             return found;
         }
 
-        using (FileLock.Take(entry + ".lock"))
+        using (FileLock.Take(Path.Combine(folder, $"{variant.Name}.lock")))
         {
             return ReadIntact(variant, entry) ?? Build(variant, entry);
         }
@@ -51,7 +51,13 @@ public sealed class MediaCache(string folder, string toolVersions)
     private static CachedMedium? ReadIntact(MediaVariant variant, string entry)
     {
         var medium = MediumManifest.Read(variant.Name, entry, Path.Combine(entry, ImageName));
-        return medium is not null && IsIntact(medium) ? medium : null;
+        if (medium is null || !IsIntact(medium))
+        {
+            return null;
+        }
+
+        StaleEntries.MarkUsed(entry);
+        return medium;
     }
 
     private CachedMedium Build(MediaVariant variant, string entry)
@@ -77,6 +83,7 @@ public sealed class MediaCache(string folder, string toolVersions)
             DeleteIfThere(temporary);
         }
 
+        StaleEntries.Remove(folder, $"{variant.Name}-");
         Interlocked.Increment(ref _built);
         return ReadIntact(variant, entry)
             ?? throw new IOException($"The medium '{variant.Name}' at {entry} is not what was written; is the disk failing?");

@@ -71,6 +71,24 @@ public sealed class MediaCacheTests
         new MediaCache(folder.Path, "tools 1").Get(Variant).Digest.Should().NotBeEmpty();
     }
 
+    [Fact]
+    public void An_entry_that_nobody_used_for_weeks_goes_when_a_newer_one_is_built()
+    {
+        using var folder = new TempFolder();
+        var names = new[] { "unused", "in use" }.Select(version =>
+            Path.GetDirectoryName(new MediaCache(folder.Path, version).Get(Variant).ImagePath)!).ToArray();
+        var neighbour = Directory.CreateDirectory(folder.File("gpt-other-0123456789abcdef")).FullName;
+        foreach (var old in names.Append(neighbour))
+        {
+            Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow - StaleEntries.Kept - TimeSpan.FromDays(1));
+        }
+
+        new MediaCache(folder.Path, "in use").Get(Variant);
+        new MediaCache(folder.Path, "newer").Get(Variant);
+
+        new[] { names[0], names[1], neighbour }.Select(Directory.Exists).Should().Equal(false, true, true);
+    }
+
     private static void Damage(string image, string damage)
     {
         switch (damage)

@@ -8,13 +8,18 @@ namespace Erix.Scenarios.Keys;
 /// <summary>One name of a closed set, and what each stands for.</summary>
 internal sealed class Choice<T>(IReadOnlyList<string> names, Func<int, T> meaning) : Shape<T>
 {
+    /// <summary>A cell with more names than this is not read by anybody; a command lists them.</summary>
+    private const int MostInACell = 60;
+
     private readonly Names _names = new(names);
 
     public override string Kind => "a string";
 
     public override string Example => $"\"{_names.All[^1]}\"";
 
-    public override string Values => string.Join(", ", _names.All);
+    public override string Values => _names.All.Count <= MostInACell
+        ? string.Join(", ", _names.All)
+        : $"{string.Join(", ", _names.All.Take(4))} … {_names.All.Count} names; `erix schema` has them all";
 
     public override bool TryRead(TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out T result)
     {

@@ -68,7 +68,7 @@ internal static class ScenarioKeys
             (s, v) => s with { RuntimeConfigPath = v }),
         new Key<Scenario, string>(
             "block_storage_image", MediaNames(), "auto with kernel_rootd_test = \"runtime\", else none",
-            "The medium behind the secondary virtio disk.",
+            "The medium behind the secondary virtio disk; 'erix media list' says what each is.",
             (s, v) => s with { BlockStorageImage = v }),
         new Key<Scenario, bool>(
             "qemu_block_readonly", Bool, "true", "False only where writing to the medium is the point.",
