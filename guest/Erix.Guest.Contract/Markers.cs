@@ -33,6 +33,22 @@ public static class Markers
     public const string SmokeServiceFail = "ERIX_KERNEL:ROOTD_SMOKE:SERVICE_FAIL";
     public const string SmokeFail = "ERIX_KERNEL:ROOTD_SMOKE:FAIL";
 
+    public const string ReadyDrvVirtioBlock = "ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK";
+    public const string ReadyBlockd = "ERIX_ROOTD:READY:BLOCKD";
+    public const string ReadyKeyd = "ERIX_ROOTD:READY:KEYD";
+    public const string ReadyE2fsd = "ERIX_ROOTD:READY:E2FSD";
+    public const string ReadyFatd = "ERIX_ROOTD:READY:FATD";
+    public const string ReadyRamfsd = "ERIX_ROOTD:READY:RAMFSD";
+    public const string ReadyVfsd = "ERIX_ROOTD:READY:VFSD";
+    public const string ReadyVfsMount = "ERIX_ROOTD:READY:VFS_MOUNT";
+    public const string ReadyVfsIo = "ERIX_ROOTD:READY:VFS_IO";
+
+    /// <summary>keyd was asked: for what, and by which public name, never with what it answered.</summary>
+    public const string KeydLookup = "ERIX_KEYD:LOOKUP:";
+
+    /// <summary>A driver's own debug marker; the public one is ERIX_DEVICED:READY:DRV_SERIAL.</summary>
+    public const string DriverDebug = "ERIX_DRV_SERIAL:PROVIDER_REGISTERED";
+
     /// <summary>What the guest lacks for a scenario; the verdict is then NotServed, never a pass.</summary>
     public const string NotServed = "ERIX_ROOTD:NOT_SERVED:";
 

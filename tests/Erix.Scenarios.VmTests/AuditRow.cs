@@ -12,6 +12,6 @@ public sealed record AuditRow(string Id, string Scenario, string Lie, GuestOverr
 
     public bool IsSample { get; init; }
 
-    /// <summary>"healthy", "forgetful" or "sabotage".</summary>
+    /// <summary>"healthy", "forgetful", "look-up" or "sabotage".</summary>
     public required string Kind { get; init; }
 }

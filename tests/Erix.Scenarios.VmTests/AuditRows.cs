@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.Media;
@@ -35,8 +36,15 @@ public static class AuditRows
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
     }
 
-    private static IEnumerable<AuditRow> Of(Scenario scenario) =>
-        scenario.Class == ScenarioClass.SubsystemNegative ? [Healthy(scenario)] : Lies(scenario);
+    private static IEnumerable<AuditRow> Of(Scenario scenario) => scenario.Class != ScenarioClass.SubsystemNegative
+        ? Lies(scenario)
+        : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)] : [Healthy(scenario)];
+
+    private static bool ForbidsLookUp(Scenario scenario) =>
+        scenario.Expect.Forbid.Any(f => f.Text.StartsWith(Markers.KeydLookup, StringComparison.Ordinal));
+
+    private static AuditRow LooksUpFirst(Scenario scenario) =>
+        Row(scenario, "look-up", "lookup", "its provider asked keyd before it had looked", new(Fault: "lookup-first"));
 
     private static IEnumerable<AuditRow> Lies(Scenario scenario)
     {

@@ -9,13 +9,11 @@ namespace Erix.Scenarios.VmTests;
 /// </summary>
 public sealed class Harness(Lab lab)
 {
-    private const string HealthyScenario = "full-system-normal";
-
     [ScenarioTheory, HarnessData]
     public async Task Misbehaviour_is_named_for_what_it_is(string id)
     {
         var row = HarnessRow.All.Single(r => r.Id == id);
-        var scenario = row.Scenario(lab.Find(HealthyScenario)) with { Id = id };
+        var scenario = row.Scenario(lab.Find(row.On)) with { Id = id };
 
         var evidence = await lab.RunAsync(scenario, row.Guest, TestContext.Current.CancellationToken);
 

@@ -11,6 +11,9 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
 
     public string Id => $"harness-{Name}";
 
+    /// <summary>The scenario whose guest misbehaves.</summary>
+    public string On { get; private init; } = "full-system-normal";
+
     /// <summary>How the scenario's own file would have to differ, for a row that waits for a limit.</summary>
     public Func<Scenario, Scenario> Scenario { get; private init; } = s => s;
 
@@ -23,6 +26,11 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
         Fault("missing-marker", VerdictKind.MarkerMissing, "PROCD_READY"),
         Fault("out-of-order", VerdictKind.MarkerMissing, "PROCD_READY (6th"),
         Fault("forbidden-marker", VerdictKind.MarkerForbidden, "ERIX_DRV_SERIAL:PROVIDER_REGISTERED"),
+        Fault("unknown-report", VerdictKind.WrongExit, "0x13"),
+        Fault("unknown-report", VerdictKind.MarkerForbidden, "ERIX_KERNEL:ROOTD_SMOKE:FAIL")
+            with { Name = "unknown-report-forbidden", On = "subsystem-force-fail-negative" },
+        Fault("lookup-first", VerdictKind.MarkerForbidden, "ERIX_KEYD:LOOKUP:*")
+            with { On = "subsystem-phase4-ext4-fscrypt-v1-policy-negative" },
         Fault("fault-after-success", VerdictKind.Fatal, "panic"),
         Fault("torn-lines", VerdictKind.Passed, ""),
         Fault("binary-noise", VerdictKind.Passed, ""),

@@ -37,6 +37,7 @@ internal static class Rootd
         var bringup = new Bringup(config);
         try
         {
+            GuestFaults.Commit(config.GuestFault, FaultMoment.BringUp);
             var mode = ModeTable.Find(config.RootdTestMode) ?? throw new NotServedException(config.RootdTestMode);
             mode.Run(bringup);
             SerialPort.Line(Markers.RootdReady);
@@ -55,6 +56,13 @@ internal static class Rootd
         {
             SerialPort.Line($"rootd: {e.Message}");
             SerialPort.Line(Markers.SmokeInternalError);
+            return TornDown(bringup, ExitClass.RootdFailure);
+        }
+        catch (Exception e)
+        {
+            // Not one that rootd throws knowingly: it is reported as what it is, unknown, and not left to end the kernel.
+            SerialPort.Line($"rootd: {e.GetType().Name}: {e.Message}");
+            SerialPort.Line(Markers.SmokeFail);
             return TornDown(bringup, ExitClass.RootdFailure);
         }
     }

@@ -39,6 +39,22 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void What_stands_in_the_file_before_a_marker_of_the_mode_has_to_come_before_it()
+    {
+        MarkerPattern[] own = [Own("ERIX_OWN:EARLY"), Own("ERIX_ROOTD:READY:VFS_MOUNT"), Own("ERIX_OWN:LATE")];
+        var plan = Samples.Plan(Samples.Scenario with
+        {
+            RootdTestMode = "phase4-e2fs-fat",
+            BlockStorageImage = "phase4-fs",
+            Expect = new Expectations { Require = own },
+        });
+
+        plan.Required.Select(m => m.Marker.Text).Where(m => !m.Contains("VERIFY", StringComparison.Ordinal)).Should().Equal(
+            "ERIX_KERNEL:ROOTD_STAGE:INTAKE_VALIDATED", "ERIX_ROOTD:READY:VFSD", "ERIX_OWN:EARLY", "ERIX_ROOTD:READY:VFS_MOUNT",
+            "ERIX_ROOTD:READY:VFS_IO", "ERIX_OWN:LATE", "ERIX_ROOTD:READY");
+    }
+
+    [Fact]
     public void A_negative_must_not_become_ready_and_must_not_succeed()
     {
         var plan = Samples.Plan(Negative);
@@ -97,6 +113,8 @@ public sealed class PlannerTests
     public void The_mount_table_has_the_rows_that_the_medium_can_fill(string medium, string expected) =>
         string.Join(' ', Samples.Plan(Samples.Scenario with { BlockStorageImage = medium }).BootConfig.Mounts
             .Select(m => $"{m.Target}:{m.Provider}")).Should().Be(expected);
+
+    private static MarkerPattern Own(string marker) => new(marker, IsRegex: false, new TomlPosition(7, 1));
 
     [Theory]
     [InlineData(true, true)]

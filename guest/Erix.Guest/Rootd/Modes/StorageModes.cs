@@ -1,5 +1,6 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
+using Erix.Guest.Faults;
 using Erix.Guest.Services;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
@@ -9,6 +10,11 @@ namespace Erix.Guest.Rootd.Modes;
 /// <summary>The storage stack: a disk, its partitions, the providers that the mount table asks for, the public namespace.</summary>
 internal static class StorageModes
 {
+    private static readonly (string Service, string Ready)[] Providers =
+    [
+        (E2fsdService.Name, Markers.ReadyE2fsd), (FatdService.Name, Markers.ReadyFatd), (RamfsdService.Name, Markers.ReadyRamfsd),
+    ];
+
     public static IReadOnlyList<ModeRow> Rows { get; } =
     [
         new("phase4-block", Block),
@@ -18,9 +24,9 @@ internal static class StorageModes
     private static void Block(Bringup bringup)
     {
         bringup.Start(DrvVirtioBlockService.Name);
-        Bringup.Marker("ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK");
+        Bringup.Marker(Markers.ReadyDrvVirtioBlock);
         bringup.Start(BlockdService.Name);
-        Ready(BlockdService.Name);
+        Bringup.Marker(Markers.ReadyBlockd);
     }
 
     private static void FileSystems(Bringup bringup)
@@ -29,14 +35,14 @@ internal static class StorageModes
         Block(bringup);
         StartProviders(bringup, mounts);
         bringup.Start(VfsdService.Name);
-        Ready(VfsdService.Name);
+        Bringup.Marker(Markers.ReadyVfsd);
         foreach (var mount in mounts)
         {
             bringup.Call(
                 VfsdService.Name, VfsdService.Mount, mount.Target, mount.Provider, mount.Partition, mount.ReadOnly ? "ro" : "rw", mount.JournalPartition);
         }
 
-        Bringup.Marker($"{Markers.RootdReady}:VFS_MOUNT");
+        Bringup.Marker(Markers.ReadyVfsMount);
         Verify(bringup, mounts);
         bringup.Call(VfsdService.Name, VfsdService.Detach);
     }
@@ -44,7 +50,7 @@ internal static class StorageModes
     /// <summary>ext first, with keyd, which serves it alone; each only where the mount table has a row for it.</summary>
     private static void StartProviders(Bringup bringup, IReadOnlyList<BootMount> mounts)
     {
-        foreach (var service in (string[])[E2fsdService.Name, FatdService.Name, RamfsdService.Name])
+        foreach (var (service, ready) in Providers)
         {
             if (!mounts.Any(m => VfsdService.ServiceOf(m.Provider) == service))
             {
@@ -56,8 +62,8 @@ internal static class StorageModes
                 StartKeyd(bringup);
             }
 
-            bringup.Start(service);
-            Ready(service);
+            bringup.Start(service, testMode: GuestFaults.ProviderMode(bringup.Config.GuestFault));
+            Bringup.Marker(ready);
         }
     }
 
@@ -68,7 +74,7 @@ internal static class StorageModes
         bringup.Call(
             KeydService.Name, KeydService.Entrust, Convert.ToHexStringLower(keyd.FscryptId), Convert.ToHexStringLower(keyd.Fscrypt),
             Convert.ToHexStringLower(keyd.FsverityRootId), Convert.ToHexStringLower(keyd.FsverityRoot));
-        Ready(KeydService.Name);
+        Bringup.Marker(Markers.ReadyKeyd);
     }
 
     private static void Verify(Bringup bringup, IReadOnlyList<BootMount> mounts)
@@ -86,8 +92,6 @@ internal static class StorageModes
             VerifierService.Name, VerifierService.Run, target.Target, $"{bringup.Config.ValidationProfile}", bringup.Config.SabotagedStep,
             string.Join('\n', bringup.Config.HostFiles));
         bringup.End(VerifierService.Name);
-        Bringup.Marker($"{Markers.RootdReady}:VFS_IO");
+        Bringup.Marker(Markers.ReadyVfsIo);
     }
-
-    private static void Ready(string service) => Bringup.Marker($"{Markers.RootdReady}:{Markers.Spelled(service)}");
 }
