@@ -33,6 +33,7 @@ public static class Markers
     public const string SmokeServiceFail = "ERIX_KERNEL:ROOTD_SMOKE:SERVICE_FAIL";
     public const string SmokeFail = "ERIX_KERNEL:ROOTD_SMOKE:FAIL";
 
+    public const string ReadyLogd = "ERIX_ROOTD:READY:LOGD";
     public const string ReadyDrvVirtioBlock = "ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK";
     public const string ReadyBlockd = "ERIX_ROOTD:READY:BLOCKD";
     public const string ReadyKeyd = "ERIX_ROOTD:READY:KEYD";

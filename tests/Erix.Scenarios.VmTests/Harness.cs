@@ -20,5 +20,7 @@ public sealed class Harness(Lab lab)
         var text = evidence.Verdict.ToString();
         Assert.True(evidence.Verdict.Kind == row.Expected, $"expected {row.Expected}, got {text}");
         Assert.Contains(row.Says, text, StringComparison.OrdinalIgnoreCase);
+        var lines = string.Join('\n', evidence.Vm!.Diagnostics.Tail.Lines().Select(l => l.Text));
+        Assert.All(row.Diagnostics, l => Assert.Contains(l, lines, StringComparison.Ordinal));
     }
 }

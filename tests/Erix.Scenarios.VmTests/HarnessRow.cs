@@ -14,6 +14,9 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
     /// <summary>The scenario whose guest misbehaves.</summary>
     public string On { get; private init; } = "full-system-normal";
 
+    /// <summary>Lines, or parts of them, that the second serial port must have shown.</summary>
+    public IReadOnlyList<string> Diagnostics { get; private init; } = [];
+
     /// <summary>How the scenario's own file would have to differ, for a row that waits for a limit.</summary>
     public Func<Scenario, Scenario> Scenario { get; private init; } = s => s;
 
@@ -35,6 +38,18 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
         Fault("torn-lines", VerdictKind.Passed, ""),
         Fault("binary-noise", VerdictKind.Passed, ""),
         Fault("flood", VerdictKind.Passed, ""),
+        Fault("", VerdictKind.Passed, "") with
+        {
+            Name = "logd-has-the-diagnostics",
+            On = "subsystem-phase4-e2fs-fat-positive",
+            Diagnostics = ["blockd: published erix-esp, erix-data", "EXT4-fs (vda2): mounted filesystem", "fatd: erix-esp is mounted, writable"],
+        },
+        Fault("", VerdictKind.Passed, "") with
+        {
+            Name = "rootd-has-the-diagnostics-without-logd",
+            On = "subsystem-phase4-e2fs-fat-missing-logd-negative",
+            Diagnostics = ["rootd: rootd does not go on: the boot image has no logd"],
+        },
         Fault("hang", VerdictKind.TimedOut, "6 s") with { Scenario = s => s with { Timeout = Short } },
         Fault("silence", VerdictKind.Silent, "6 s") with { Scenario = s => s with { Silence = Short } },
         Payload("boot-config-flipped-bit", p => [.. p[..^1], (byte)(p[^1] ^ 1)], "BOOT_CONFIG_BAD_CHECKSUM"),

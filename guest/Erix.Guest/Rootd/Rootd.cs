@@ -40,6 +40,7 @@ internal static class Rootd
             GuestFaults.Commit(config.GuestFault, FaultMoment.BringUp);
             var mode = ModeTable.Find(config.RootdTestMode) ?? throw new NotServedException(config.RootdTestMode);
             mode.Run(bringup);
+            bringup.FlushLog();
             SerialPort.Line(Markers.RootdReady);
             return ExitClass.Success;
         }
@@ -70,6 +71,7 @@ internal static class Rootd
     private static ExitClass FailService(Bringup bringup, ServiceFailureException failure)
     {
         SerialPort.Line($"{failure.Service}: {failure.Message}");
+        bringup.Log($"{failure.Service} does not go on: {failure.Message}");
         SerialPort.Line(Markers.Deny(failure.Service, failure.Refusal.Reason));
         var exitClass = TornDown(bringup, ExitClass.ServiceBootstrapFailure);
         if (exitClass == ExitClass.ServiceBootstrapFailure)

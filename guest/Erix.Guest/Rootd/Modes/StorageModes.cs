@@ -23,6 +23,8 @@ internal static class StorageModes
 
     private static void Block(Bringup bringup)
     {
+        bringup.Start(LogdService.Name);
+        Bringup.Marker(Markers.ReadyLogd);
         bringup.Start(DrvVirtioBlockService.Name);
         Bringup.Marker(Markers.ReadyDrvVirtioBlock);
         bringup.Start(BlockdService.Name);

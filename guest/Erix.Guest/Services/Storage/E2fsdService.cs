@@ -50,9 +50,11 @@ internal sealed class E2fsdService(ServiceContext context) : IService
 
             var hasSecrets = Check(partition, fd, journalFd, isReadOnly);
             string[] options = journalFd < 0 ? ["errors=remount-ro"] : ["errors=remount-ro", $"journal_path={Denial.Source(journalFd)}"];
-            return hasSecrets
+            var mount = hasSecrets
                 ? Unlocked(Mounts.Make("ext4", Denial.Source(fd), isReadOnly, [.. options, "ro"]), isReadOnly)
                 : Mounts.Make("ext4", Denial.Source(fd), isReadOnly, options);
+            context.Log($"{partition} is mounted, {(isReadOnly ? "read-only" : "writable")}");
+            return mount;
         }
         catch (MountException e)
         {

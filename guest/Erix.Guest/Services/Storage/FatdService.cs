@@ -19,12 +19,19 @@ internal sealed class FatdService(ServiceContext context) : IService
 
     public Answer Handle(Request request) => request switch
     {
-        { Verb: ProviderVerbs.Mount, Arguments: [var partition, var access, _] } => new Answer([], Mount(partition, access == "ro")),
+        { Verb: ProviderVerbs.Mount, Arguments: [var partition, var access, _] } => Mounted(partition, access == "ro"),
         { Verb: ProviderVerbs.Settle } when context.TestMode == GuestFaults.SkipCheck => Answer.Done,
         { Verb: ProviderVerbs.Settle, Arguments: [var partition] } => Settle(partition),
         { Verb: ProviderVerbs.Explain } => Answer.Done,
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
     };
+
+    private Answer Mounted(string partition, bool isReadOnly)
+    {
+        var mount = Mount(partition, isReadOnly);
+        context.Log($"{partition} is mounted, {(isReadOnly ? "read-only" : "writable")}");
+        return new Answer([], mount);
+    }
 
     private int Mount(string partition, bool isReadOnly)
     {
