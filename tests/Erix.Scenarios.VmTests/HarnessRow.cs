@@ -34,6 +34,7 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
             with { Name = "unknown-report-forbidden", On = "subsystem-force-fail-negative" },
         Fault("lookup-first", VerdictKind.MarkerForbidden, "ERIX_KEYD:LOOKUP:*")
             with { On = "subsystem-phase4-ext4-fscrypt-v1-policy-negative" },
+        Fault("no-settle", VerdictKind.HostCheckFailed, "is FFh") with { On = "subsystem-phase4-exfat-percent-positive" },
         Fault("fault-after-success", VerdictKind.Fatal, "panic"),
         Fault("torn-lines", VerdictKind.Passed, ""),
         Fault("binary-noise", VerdictKind.Passed, ""),

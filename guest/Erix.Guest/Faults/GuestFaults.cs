@@ -32,6 +32,9 @@ internal static class GuestFaults
     /// <summary>Providers let the kernel mount what they would have refused.</summary>
     public const string SkipCheck = "skip-check";
 
+    /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
+    public const string NoSettle = "no-settle";
+
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
         ("kernel-panic", FaultMoment.Intake, Panic),
@@ -46,6 +49,7 @@ internal static class GuestFaults
         ("unknown-report", FaultMoment.BringUp, () => throw new NotSupportedException("a failure of which rootd knows no class")),
         (LookupFirst, FaultMoment.Provider, () => { }),
         (SkipCheck, FaultMoment.Provider, () => { }),
+        (NoSettle, FaultMoment.Provider, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),

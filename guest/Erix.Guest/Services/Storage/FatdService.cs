@@ -20,7 +20,7 @@ internal sealed class FatdService(ServiceContext context) : IService
     public Answer Handle(Request request) => request switch
     {
         { Verb: ProviderVerbs.Mount, Arguments: [var partition, var access, _] } => Mounted(partition, access == "ro"),
-        { Verb: ProviderVerbs.Settle } when context.TestMode == GuestFaults.SkipCheck => Answer.Done,
+        { Verb: ProviderVerbs.Settle } when context.TestMode is GuestFaults.SkipCheck or GuestFaults.NoSettle => Answer.Done,
         { Verb: ProviderVerbs.Settle, Arguments: [var partition] } => Settle(partition),
         { Verb: ProviderVerbs.Explain } => Answer.Done,
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
