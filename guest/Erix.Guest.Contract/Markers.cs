@@ -13,6 +13,7 @@ public static class Markers
     public const string RootdTrace = "ERIX_ROOTD:TRACE:";
     public const string PostStartCleanupOk = "ERIX_ROOTD:DBG:POST_START_CLEANUP_OK";
 
+    public const string RootdStage = "ERIX_KERNEL:ROOTD_STAGE:";
     public const string StageIntakeValidated = "ERIX_KERNEL:ROOTD_STAGE:INTAKE_VALIDATED";
     public const string StageModulesDiscovered = "ERIX_KERNEL:ROOTD_STAGE:MODULES_DISCOVERED";
     public const string StageMemdReady = "ERIX_KERNEL:ROOTD_STAGE:MEMD_READY";
@@ -52,6 +53,12 @@ public static class Markers
 
     /// <summary>What the guest lacks for a scenario; the verdict is then NotServed, never a pass.</summary>
     public const string NotServed = "ERIX_ROOTD:NOT_SERVED:";
+
+    /// <summary>Something became ready, which a release image keeps to itself; the final ERIX_ROOTD:READY is none.</summary>
+    public static bool IsReadyStamp(string line) =>
+        line.StartsWith("ERIX_", StringComparison.Ordinal)
+        && (line.Contains(":READY:", StringComparison.Ordinal)
+            || (line.StartsWith(RootdStage, StringComparison.Ordinal) && line.EndsWith("_READY", StringComparison.Ordinal)));
 
     /// <summary>ERIX_E2FSD:DENY:EXT_BAD_SUPERBLOCK: a service and the reason for which it does not go on.</summary>
     public static string Deny(string service, string reason) => $"ERIX_{Spelled(service)}:DENY:{reason}";

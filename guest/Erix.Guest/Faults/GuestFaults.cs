@@ -43,7 +43,7 @@ internal static class GuestFaults
         ("reset", FaultMoment.Intake, () => Libc.reboot(Libc.RB_AUTOBOOT)),
         ("exit-zero", FaultMoment.End, PowerOff.Now),
         ("wrong-exit", FaultMoment.End, () => DebugExit.With(ExitClass.KernelFailure)),
-        ("missing-marker", FaultMoment.Intake, () => SerialPort.Withhold(Markers.StageProcdReady)),
+        ("missing-marker", FaultMoment.Intake, () => SerialPort.Withhold(l => l == Markers.StageProcdReady)),
         ("out-of-order", FaultMoment.Intake, () => SerialPort.Line(Markers.StageProcdReady)),
         ("forbidden-marker", FaultMoment.Intake, () => SerialPort.Line(Markers.DriverDebug)),
         ("unknown-report", FaultMoment.BringUp, () => throw new NotSupportedException("a failure of which rootd knows no class")),
@@ -123,7 +123,7 @@ internal static class GuestFaults
         SerialPort.Raw("ERIX_KERNEL:ROOTD_STA"u8);
         SerialPort.Raw("\n[    1.234567] usb 1-1: new device\n"u8);
         SerialPort.Raw("GE:INTAKE_VALIDATED\n"u8);
-        SerialPort.Withhold(Markers.StageIntakeValidated);
+        SerialPort.Withhold(l => l == Markers.StageIntakeValidated);
     }
 
     private static void Noise() => SerialPort.Raw([0, 0, 0xFF, 0xFE, 0xC3, 0x28, 0x1B, (byte)'[', (byte)'3', (byte)'1', (byte)'m', (byte)'\r', (byte)'\n']);

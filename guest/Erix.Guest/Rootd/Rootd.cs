@@ -38,8 +38,7 @@ internal static class Rootd
         try
         {
             GuestFaults.Commit(config.GuestFault, FaultMoment.BringUp);
-            var mode = ModeTable.Find(config.RootdTestMode) ?? throw new NotServedException(config.RootdTestMode);
-            mode.Run(bringup);
+            Mode(config)(bringup);
             bringup.FlushLog();
             SerialPort.Line(Markers.RootdReady);
             return ExitClass.Success;
@@ -67,6 +66,11 @@ internal static class Rootd
             return TornDown(bringup, ExitClass.RootdFailure);
         }
     }
+
+    /// <summary>A runtime boot is driven by its features, and no test mode has a say in it.</summary>
+    private static Action<Bringup> Mode(BootConfig config) => config is { KernelRootdTest: RuntimeBringup.KernelRootdTest, RootdTestMode: "none" }
+        ? RuntimeBringup.Run
+        : (ModeTable.Find(config.RootdTestMode) ?? throw new NotServedException(config.RootdTestMode)).Run;
 
     private static ExitClass FailService(Bringup bringup, ServiceFailureException failure)
     {

@@ -11,7 +11,9 @@ public static class Planner
 {
     public static ScenarioPlan Plan(Scenario scenario, RuntimeConfig runtime, GuestOverrides overrides, TimeLimits limits)
     {
-        var profile = ModeProfiles.Of(scenario.RootdTestMode);
+        var profile = IsRuntime(scenario)
+            ? RuntimeMarkers.Profile(runtime.Features, IsRelease(scenario))
+            : ModeProfiles.Of(scenario.RootdTestMode);
         var isNegative = scenario.Class == ScenarioClass.SubsystemNegative;
         var medium = Medium(scenario, runtime);
         var isReadOnly = scenario.QemuBlockReadonly;
@@ -30,7 +32,7 @@ public static class Planner
             Overrides = overrides,
             Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, verifier, scenario)],
             RequiredAnyOrder = [.. Own(scenario.Expect.RequireAnyOrder)],
-            Forbidden = [.. isNegative ? NegativeForbidden(profile, scenario) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],
+            Forbidden = [.. isNegative ? NegativeForbidden(profile, scenario) : PositiveForbidden(scenario, runtime), .. Own(scenario.Expect.Forbid)],
             ExpectedExit = scenario.Expect.Exit ?? (isNegative ? profile.FailureExit : ExitClass.Success),
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
@@ -101,11 +103,18 @@ public static class Planner
             .Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
     ];
 
-    private static IEnumerable<PlannedMarker> PositiveForbidden(Scenario scenario) =>
+    private static IEnumerable<PlannedMarker> PositiveForbidden(Scenario scenario, RuntimeConfig runtime) =>
     [
         ByClass(Markers.DriverDebug),
-        .. scenario.KernelRootdTest == KernelRootdTest.Runtime ? [ByClass($"{Markers.RootdTrace}*")] : Array.Empty<PlannedMarker>(),
+        .. IsRuntime(scenario)
+            ? RuntimeMarkers.Forbidden(runtime.Features, IsRelease(scenario))
+                .Concat([$"{Markers.RootdTrace}*", $"{VerifierStep.MarkerPrefix}*"]).Select(ByClass)
+            : [],
     ];
+
+    private static bool IsRuntime(Scenario scenario) => scenario.KernelRootdTest == KernelRootdTest.Runtime;
+
+    private static bool IsRelease(Scenario scenario) => scenario.RuntimeConfigProfile == RuntimeProfile.Release;
 
     private static PlannedMarker ByClass(string marker) => new(new Marker(marker), "class");
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Erix.Guest.Contract;
+using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.Running;
 using Erix.Scenarios.UnitTests.Running;
 using Erix.Scenarios.UnitTests.Support;
@@ -14,8 +15,9 @@ public sealed class MarkerTableTests
     private static readonly ScenarioCatalog Catalog = ScenarioCatalog.Load(TestPaths.Root);
 
     /// <summary>Text by the name of its constant.</summary>
-    private static readonly Dictionary<string, string> Table = typeof(Markers)
-        .GetFields(BindingFlags.Public | BindingFlags.Static).ToDictionary(f => f.Name, f => (string)f.GetRawConstantValue()!);
+    private static readonly Dictionary<string, string> Table = typeof(Markers).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Append(typeof(VerifierStep).GetField(nameof(VerifierStep.MarkerPrefix))!)
+        .ToDictionary(f => $"{f.DeclaringType!.Name}.{f.Name}", f => (string)f.GetRawConstantValue()!);
 
     public static TheoryData<string> Forbidden =>
         [.. Catalog.Scenarios.SelectMany(s => s.Expect.Forbid).Select(f => f.Text).Distinct(StringComparer.Ordinal)];
@@ -44,7 +46,7 @@ public sealed class MarkerTableTests
         from row in Table
         where Covers(row.Value, marker)
         from file in Sources()
-        where counts(file) && Regex.IsMatch(File.ReadAllText(file), $@"\bMarkers\.{row.Key}\b")
+        where counts(file) && Regex.IsMatch(File.ReadAllText(file), $@"\b{Regex.Escape(row.Key)}\b")
         select file;
 
     private static bool Covers(string entry, string marker) => marker.EndsWith('*')

@@ -21,7 +21,7 @@ internal static class StorageModes
         new($"{ProfileChoice.Storage}*", FileSystems),
     ];
 
-    private static void Block(Bringup bringup)
+    public static void Block(Bringup bringup)
     {
         bringup.Start(LogdService.Name);
         Bringup.Marker(Markers.ReadyLogd);
@@ -35,26 +35,31 @@ internal static class StorageModes
     {
         var mounts = bringup.Config.Mounts;
         Block(bringup);
-        StartProviders(bringup, mounts);
+        StartProviders(bringup, service => mounts.Any(m => VfsdService.ServiceOf(m.Provider) == service));
+        MountAll(bringup);
+        Verify(bringup, mounts);
+        bringup.Call(VfsdService.Name, VfsdService.Detach);
+    }
+
+    public static void MountAll(Bringup bringup)
+    {
         bringup.Start(VfsdService.Name);
         Bringup.Marker(Markers.ReadyVfsd);
-        foreach (var mount in mounts)
+        foreach (var mount in bringup.Config.Mounts)
         {
             bringup.Call(
                 VfsdService.Name, VfsdService.Mount, mount.Target, mount.Provider, mount.Partition, mount.ReadOnly ? "ro" : "rw", mount.JournalPartition);
         }
 
         Bringup.Marker(Markers.ReadyVfsMount);
-        Verify(bringup, mounts);
-        bringup.Call(VfsdService.Name, VfsdService.Detach);
     }
 
-    /// <summary>ext first, with keyd, which serves it alone; each only where the mount table has a row for it.</summary>
-    private static void StartProviders(Bringup bringup, IReadOnlyList<BootMount> mounts)
+    /// <summary>ext first, with keyd, which serves it alone.</summary>
+    public static void StartProviders(Bringup bringup, Func<string, bool> isSelected)
     {
         foreach (var (service, ready) in Providers)
         {
-            if (!mounts.Any(m => VfsdService.ServiceOf(m.Provider) == service))
+            if (!isSelected(service))
             {
                 continue;
             }
