@@ -110,7 +110,8 @@ public sealed class PlannerTests
     {
         var plan = Samples.Plan(Samples.Scenario with
         {
-            KernelRootdTest = KernelRootdTest.Runtime, RuntimeConfigProfile = RuntimeProfile.Release,
+            KernelRootdTest = KernelRootdTest.Runtime,
+            RuntimeConfigProfile = RuntimeProfile.Release,
         });
 
         plan.Required.Select(m => m.Marker.Text).Should().Equal(
