@@ -26,6 +26,9 @@ public sealed record BootConfig
 
     public IReadOnlyList<string> Features { get; init; } = [];
 
+    /// <summary>dev or release: how much a runtime boot says.</summary>
+    public string RuntimeProfile { get; init; } = "";
+
     public IReadOnlyList<BootMount> Mounts { get; init; } = [];
 
     public string MissingService { get; init; } = "";

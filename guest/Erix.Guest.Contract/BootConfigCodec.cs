@@ -33,6 +33,7 @@ public static class BootConfigCodec
         new(0x0020, Required: false, (c, w) => w.Text(c.GuestFault), (c, r) => c with { GuestFault = r.Text() }),
         new(0x0021, Required: false, (c, w) => w.Text(c.SabotagedStep), (c, r) => c with { SabotagedStep = r.Text() }),
         new(0x0022, Required: false, (c, w) => w.List(c.HostFiles, w.Text), (c, r) => c with { HostFiles = r.List(r.Text) }),
+        new(0x0023, Required: false, (c, w) => w.Text(c.RuntimeProfile), (c, r) => c with { RuntimeProfile = r.Text() }),
         // The private tail comes last, so that whoever passes the public part on cuts it off at one place.
         new(0x8001, Required: false, (c, w) => w.Keyd(c.Keyd), (c, r) => c with { Keyd = r.Keyd() }),
     ];

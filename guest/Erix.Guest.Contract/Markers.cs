@@ -13,6 +13,7 @@ public static class Markers
     public const string RootdTrace = "ERIX_ROOTD:TRACE:";
     public const string PostStartCleanupOk = "ERIX_ROOTD:DBG:POST_START_CLEANUP_OK";
 
+    public const string RootdStage = "ERIX_KERNEL:ROOTD_STAGE:";
     public const string StageIntakeValidated = "ERIX_KERNEL:ROOTD_STAGE:INTAKE_VALIDATED";
     public const string StageModulesDiscovered = "ERIX_KERNEL:ROOTD_STAGE:MODULES_DISCOVERED";
     public const string StageMemdReady = "ERIX_KERNEL:ROOTD_STAGE:MEMD_READY";
@@ -33,8 +34,31 @@ public static class Markers
     public const string SmokeServiceFail = "ERIX_KERNEL:ROOTD_SMOKE:SERVICE_FAIL";
     public const string SmokeFail = "ERIX_KERNEL:ROOTD_SMOKE:FAIL";
 
+    public const string ReadyLogd = "ERIX_ROOTD:READY:LOGD";
+    public const string ReadyDrvVirtioBlock = "ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK";
+    public const string ReadyBlockd = "ERIX_ROOTD:READY:BLOCKD";
+    public const string ReadyKeyd = "ERIX_ROOTD:READY:KEYD";
+    public const string ReadyE2fsd = "ERIX_ROOTD:READY:E2FSD";
+    public const string ReadyFatd = "ERIX_ROOTD:READY:FATD";
+    public const string ReadyRamfsd = "ERIX_ROOTD:READY:RAMFSD";
+    public const string ReadyVfsd = "ERIX_ROOTD:READY:VFSD";
+    public const string ReadyVfsMount = "ERIX_ROOTD:READY:VFS_MOUNT";
+    public const string ReadyVfsIo = "ERIX_ROOTD:READY:VFS_IO";
+
+    /// <summary>keyd was asked: for what, and by which public name, never with what it answered.</summary>
+    public const string KeydLookup = "ERIX_KEYD:LOOKUP:";
+
+    /// <summary>A driver's own debug marker; the public one is ERIX_DEVICED:READY:DRV_SERIAL.</summary>
+    public const string DriverDebug = "ERIX_DRV_SERIAL:PROVIDER_REGISTERED";
+
     /// <summary>What the guest lacks for a scenario; the verdict is then NotServed, never a pass.</summary>
     public const string NotServed = "ERIX_ROOTD:NOT_SERVED:";
+
+    /// <summary>Something became ready, which a release image keeps to itself; the final ERIX_ROOTD:READY is none.</summary>
+    public static bool IsReadyStamp(string line) =>
+        line.StartsWith("ERIX_", StringComparison.Ordinal)
+        && (line.Contains(":READY:", StringComparison.Ordinal)
+            || (line.StartsWith(RootdStage, StringComparison.Ordinal) && line.EndsWith("_READY", StringComparison.Ordinal)));
 
     /// <summary>ERIX_E2FSD:DENY:EXT_BAD_SUPERBLOCK: a service and the reason for which it does not go on.</summary>
     public static string Deny(string service, string reason) => $"ERIX_{Spelled(service)}:DENY:{reason}";

@@ -10,8 +10,11 @@ public sealed record AuditRow(string Id, string Scenario, string Lie, GuestOverr
     /// <summary>Where the lie is in the scenario itself: its fault taken out, the right key in place of the wrong.</summary>
     public Func<Scenario, Scenario> Change { get; init; } = s => s;
 
+    /// <summary>The verifier's profile; "refusal" for a negative.</summary>
+    public string Profile { get; init; } = "refusal";
+
     public bool IsSample { get; init; }
 
-    /// <summary>"healthy", "forgetful" or "sabotage".</summary>
+    /// <summary>"healthy", "forgetful", "look-up" or "sabotage".</summary>
     public required string Kind { get; init; }
 }

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.Media;
@@ -26,6 +27,8 @@ public static class AuditRows
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
         Of(SharedCatalog.Value!, sampleOnly: false).ToDictionary(r => r.Id, StringComparer.Ordinal));
 
+    public static int Count => All.Value.Count;
+
     public static AuditRow Find(string id) => All.Value[id];
 
     public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog, bool sampleOnly)
@@ -37,28 +40,45 @@ public static class AuditRows
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
     }
 
-    private static IEnumerable<AuditRow> Of(Scenario scenario) =>
-        scenario.Class == ScenarioClass.SubsystemNegative ? [Healthy(scenario)] : Lies(scenario);
+    private static IEnumerable<AuditRow> Of(Scenario scenario) => scenario.Class != ScenarioClass.SubsystemNegative
+        ? Lies(scenario)
+        : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)] : [Healthy(scenario)];
+
+    private static bool ForbidsLookUp(Scenario scenario) =>
+        scenario.Expect.Forbid.Any(f => f.Text.StartsWith(Markers.KeydLookup, StringComparison.Ordinal));
+
+    private static AuditRow LooksUpFirst(Scenario scenario) =>
+        Row(scenario, "look-up", "lookup", "its provider asked keyd before it had looked", new(Fault: "lookup-first"));
 
     private static IEnumerable<AuditRow> Lies(Scenario scenario)
     {
-        var steps = Steps(scenario);
-        foreach (var step in steps)
+        if (Profile(scenario) is not { } profile)
         {
-            yield return Row(scenario, "sabotage", step.Name, $"its step {step.Name} lied", new(SabotagedStep: step.Name));
+            yield break;
         }
 
-        if (steps.Any(s => s.Mutates) && !scenario.QemuBlockReadonly)
+        foreach (var step in profile.Steps)
+        {
+            yield return Row(scenario, "sabotage", step.Name, $"its step {step.Name} lied", new(SabotagedStep: step.Name)) with
+            {
+                Profile = profile.Name,
+            };
+        }
+
+        if (profile.Steps.Any(s => s.Mutates) && !scenario.QemuBlockReadonly)
         {
             yield return Row(
-                scenario, "forgetful", "forgetful", "its disk forgot all that was written", new() { ForgetfulDisk = true });
+                scenario, "forgetful", "forgetful", "its disk forgot all that was written", new() { ForgetfulDisk = true }) with
+            {
+                Profile = profile.Name,
+            };
         }
     }
 
     // The audited scenarios that let the runtime choose their medium choose one without the loader.
-    private static IReadOnlyList<VerifierStep> Steps(Scenario scenario) => ProfileChoice.For(
+    private static VerifierProfile? Profile(Scenario scenario) => ProfileChoice.For(
         scenario.RootdTestMode,
-        scenario.BlockStorageImage switch { "auto" => "phase4-fs", "none" => "", var name => name })?.Steps ?? [];
+        scenario.BlockStorageImage switch { "auto" => "phase4-fs", "none" => "", var name => name });
 
     private static AuditRow Healthy(Scenario scenario)
     {

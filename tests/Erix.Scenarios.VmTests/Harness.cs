@@ -9,18 +9,18 @@ namespace Erix.Scenarios.VmTests;
 /// </summary>
 public sealed class Harness(Lab lab)
 {
-    private const string HealthyScenario = "full-system-normal";
-
     [ScenarioTheory, HarnessData]
     public async Task Misbehaviour_is_named_for_what_it_is(string id)
     {
         var row = HarnessRow.All.Single(r => r.Id == id);
-        var scenario = row.Scenario(lab.Find(HealthyScenario)) with { Id = id };
+        var scenario = row.Scenario(lab.Find(row.On)) with { Id = id };
 
         var evidence = await lab.RunAsync(scenario, row.Guest, TestContext.Current.CancellationToken);
 
         var text = evidence.Verdict.ToString();
         Assert.True(evidence.Verdict.Kind == row.Expected, $"expected {row.Expected}, got {text}");
         Assert.Contains(row.Says, text, StringComparison.OrdinalIgnoreCase);
+        var lines = string.Join('\n', evidence.Vm!.Diagnostics.Tail.Lines().Select(l => l.Text));
+        Assert.All(row.Diagnostics, l => Assert.Contains(l, lines, StringComparison.Ordinal));
     }
 }

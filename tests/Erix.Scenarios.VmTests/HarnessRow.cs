@@ -11,6 +11,12 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
 
     public string Id => $"harness-{Name}";
 
+    /// <summary>The scenario whose guest misbehaves.</summary>
+    public string On { get; private init; } = "full-system-normal";
+
+    /// <summary>Lines, or parts of them, that the second serial port must have shown.</summary>
+    public IReadOnlyList<string> Diagnostics { get; private init; } = [];
+
     /// <summary>How the scenario's own file would have to differ, for a row that waits for a limit.</summary>
     public Func<Scenario, Scenario> Scenario { get; private init; } = s => s;
 
@@ -23,10 +29,28 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
         Fault("missing-marker", VerdictKind.MarkerMissing, "PROCD_READY"),
         Fault("out-of-order", VerdictKind.MarkerMissing, "PROCD_READY (6th"),
         Fault("forbidden-marker", VerdictKind.MarkerForbidden, "ERIX_DRV_SERIAL:PROVIDER_REGISTERED"),
+        Fault("unknown-report", VerdictKind.WrongExit, "0x13"),
+        Fault("unknown-report", VerdictKind.MarkerForbidden, "ERIX_KERNEL:ROOTD_SMOKE:FAIL")
+            with { Name = "unknown-report-forbidden", On = "subsystem-force-fail-negative" },
+        Fault("lookup-first", VerdictKind.MarkerForbidden, "ERIX_KEYD:LOOKUP:*")
+            with { On = "subsystem-phase4-ext4-fscrypt-v1-policy-negative" },
+        Fault("no-settle", VerdictKind.HostCheckFailed, "is FFh") with { On = "subsystem-phase4-exfat-percent-positive" },
         Fault("fault-after-success", VerdictKind.Fatal, "panic"),
         Fault("torn-lines", VerdictKind.Passed, ""),
         Fault("binary-noise", VerdictKind.Passed, ""),
         Fault("flood", VerdictKind.Passed, ""),
+        Fault("", VerdictKind.Passed, "") with
+        {
+            Name = "logd-has-the-diagnostics",
+            On = "subsystem-phase4-e2fs-fat-positive",
+            Diagnostics = ["blockd: published erix-esp, erix-data", "EXT4-fs (vda2): mounted filesystem", "fatd: erix-esp is mounted, writable"],
+        },
+        Fault("", VerdictKind.Passed, "") with
+        {
+            Name = "rootd-has-the-diagnostics-without-logd",
+            On = "subsystem-phase4-e2fs-fat-missing-logd-negative",
+            Diagnostics = ["rootd: rootd does not go on: the boot image has no logd"],
+        },
         Fault("hang", VerdictKind.TimedOut, "6 s") with { Scenario = s => s with { Timeout = Short } },
         Fault("silence", VerdictKind.Silent, "6 s") with { Scenario = s => s with { Silence = Short } },
         Payload("boot-config-flipped-bit", p => [.. p[..^1], (byte)(p[^1] ^ 1)], "BOOT_CONFIG_BAD_CHECKSUM"),

@@ -4,6 +4,7 @@ using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Lab))]
 [assembly: AssemblyFixture(typeof(Erix.Scenarios.VmTests.AuditTable))]
+[assembly: AssemblyFixture(typeof(Erix.Scenarios.VmTests.LinuxAndStrictTable))]
 [assembly: TestPipelineStartup(typeof(HostGuard))]
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]
 

@@ -10,6 +10,12 @@ internal enum FaultMoment
     /// <summary>After the boot-config was understood, before anything is said of it.</summary>
     Intake,
 
+    /// <summary>Where rootd's own work begins.</summary>
+    BringUp,
+
+    /// <summary>In the providers, which are started in a test mode of this name.</summary>
+    Provider,
+
     /// <summary>After the last marker of the mode.</summary>
     End,
 }
@@ -20,6 +26,15 @@ internal enum FaultMoment
 /// </summary>
 internal static class GuestFaults
 {
+    /// <summary>The ext provider asks keyd for a key and a root before it has looked at the volume.</summary>
+    public const string LookupFirst = "lookup-first";
+
+    /// <summary>Providers let the kernel mount what they would have refused.</summary>
+    public const string SkipCheck = "skip-check";
+
+    /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
+    public const string NoSettle = "no-settle";
+
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
         ("kernel-panic", FaultMoment.Intake, Panic),
@@ -28,9 +43,13 @@ internal static class GuestFaults
         ("reset", FaultMoment.Intake, () => Libc.reboot(Libc.RB_AUTOBOOT)),
         ("exit-zero", FaultMoment.End, PowerOff.Now),
         ("wrong-exit", FaultMoment.End, () => DebugExit.With(ExitClass.KernelFailure)),
-        ("missing-marker", FaultMoment.Intake, () => SerialPort.Withhold(Markers.StageProcdReady)),
+        ("missing-marker", FaultMoment.Intake, () => SerialPort.Withhold(l => l == Markers.StageProcdReady)),
         ("out-of-order", FaultMoment.Intake, () => SerialPort.Line(Markers.StageProcdReady)),
-        ("forbidden-marker", FaultMoment.Intake, () => SerialPort.Line("ERIX_DRV_SERIAL:PROVIDER_REGISTERED")),
+        ("forbidden-marker", FaultMoment.Intake, () => SerialPort.Line(Markers.DriverDebug)),
+        ("unknown-report", FaultMoment.BringUp, () => throw new NotSupportedException("a failure of which rootd knows no class")),
+        (LookupFirst, FaultMoment.Provider, () => { }),
+        (SkipCheck, FaultMoment.Provider, () => { }),
+        (NoSettle, FaultMoment.Provider, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),
@@ -38,6 +57,10 @@ internal static class GuestFaults
     ];
 
     public static IEnumerable<string> Names => Rows.Select(r => r.Name);
+
+    /// <summary>The test mode in which providers are started; null for the one that the boot-config gives them.</summary>
+    public static string? ProviderMode(string fault) =>
+        Rows.Any(r => r.Name == fault && r.Moment == FaultMoment.Provider) ? fault : null;
 
     /// <param name="name">Empty for none.</param>
     public static void Commit(string name, FaultMoment moment)
@@ -100,7 +123,7 @@ internal static class GuestFaults
         SerialPort.Raw("ERIX_KERNEL:ROOTD_STA"u8);
         SerialPort.Raw("\n[    1.234567] usb 1-1: new device\n"u8);
         SerialPort.Raw("GE:INTAKE_VALIDATED\n"u8);
-        SerialPort.Withhold(Markers.StageIntakeValidated);
+        SerialPort.Withhold(l => l == Markers.StageIntakeValidated);
     }
 
     private static void Noise() => SerialPort.Raw([0, 0, 0xFF, 0xFE, 0xC3, 0x28, 0x1B, (byte)'[', (byte)'3', (byte)'1', (byte)'m', (byte)'\r', (byte)'\n']);

@@ -2,23 +2,31 @@ using System.Text;
 
 namespace Erix.Guest.Kernel;
 
-/// <summary>The second serial port, where kernel messages go too.</summary>
+/// <summary>
+/// The second serial port, where the kernel's own errors go too. logd has it where it runs; where not, rootd writes
+/// there itself.
+/// </summary>
 internal static unsafe class Diagnostics
 {
-    private const string Device = "/dev/ttyS1";
     private static int s_port = -1;
 
     public static void Line(string text)
     {
         if (s_port < 0)
         {
-            s_port = Libc.open(Device, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC, 0);
+            s_port = Libc.open(HandedDevice.DiagnosticsPath, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC, 0);
         }
 
-        // A guest on a machine without that port loses only words for people.
-        fixed (byte* bytes = Encoding.UTF8.GetBytes(text + "\n"))
+        Line(s_port, text);
+    }
+
+    /// <summary>A guest on a machine without that port loses only words for people.</summary>
+    public static void Line(int port, string text)
+    {
+        var line = Encoding.UTF8.GetBytes(text + "\n");
+        fixed (byte* bytes = line)
         {
-            _ = Libc.write(s_port, bytes, Encoding.UTF8.GetByteCount(text) + 1);
+            _ = Libc.write(port, bytes, line.Length);
         }
     }
 }

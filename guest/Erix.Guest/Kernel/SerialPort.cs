@@ -10,7 +10,7 @@ internal static unsafe class SerialPort
 {
     private const string Device = "/dev/ttyS0";
     private static int s_port = -1;
-    private static string? s_withheld;
+    private static Predicate<string> s_isWithheld = _ => false;
 
     public static void Open()
     {
@@ -24,14 +24,18 @@ internal static unsafe class SerialPort
     /// <summary>One line in one write, so that it and a message of the kernel's do not mix.</summary>
     public static void Line(string text)
     {
-        if (text != s_withheld)
+        if (!s_isWithheld(text))
         {
             Raw(Encoding.UTF8.GetBytes(text + "\n"));
         }
     }
 
-    /// <summary>A line that is not to be printed: a fault that the harness asks for.</summary>
-    public static void Withhold(string line) => s_withheld = line;
+    /// <summary>Lines that are not to be printed, beside those already named.</summary>
+    public static void Withhold(Predicate<string> lines)
+    {
+        var earlier = s_isWithheld;
+        s_isWithheld = line => lines(line) || earlier(line);
+    }
 
     public static void Raw(ReadOnlySpan<byte> bytes)
     {

@@ -35,6 +35,33 @@ internal sealed class Bringup(BootConfig config)
         }
     }
 
+    /// <summary>rootd's own words for the diagnostics channel.</summary>
+    public void Log(string line)
+    {
+        if (Find(LogdService.Name) is { } logd)
+        {
+            logd.Control.Send(new Message(MessageKind.Log, line));
+        }
+        else
+        {
+            Diagnostics.Line($"{ServiceTable.Rootd}: {line}");
+        }
+    }
+
+    /// <summary>Returns when logd has passed on what it was told and what the kernel said; at once where there is none.</summary>
+    public void FlushLog()
+    {
+        if (Find(LogdService.Name) is not { } logd || !logd.Control.Send(new Message(MessageKind.Request, LogdService.Flush)))
+        {
+            return;
+        }
+
+        while (logd.Control.Receive() is { Message.Kind: not (MessageKind.Reply or MessageKind.Refuse) } received)
+        {
+            Say(logd, received.Message);
+        }
+    }
+
     public ServiceHandle? Find(string name) => _running.Find(s => s.Name == name);
 
     /// <summary>A running service that is not that one: where a misrouted socket leads.</summary>
@@ -83,6 +110,7 @@ internal sealed class Bringup(BootConfig config)
     /// <summary>Ends everything that was started, the youngest first. True where nothing of it is left.</summary>
     public bool TearDown()
     {
+        FlushLog();
         var isClean = true;
         for (var i = _running.Count - 1; i >= 0; i--)
         {
@@ -148,7 +176,7 @@ internal sealed class Bringup(BootConfig config)
             throw Gone(service);
         }
 
-        Say(received.Message);
+        Say(service, received.Message);
     }
 
     private Received? Next(ServiceHandle service, MessageKind kind)
@@ -164,12 +192,12 @@ internal sealed class Bringup(BootConfig config)
                 DrainOthers(service);
                 throw new ServiceFailureException(service.Name, new Refusal(reason, detail));
             case var received:
-                Say(received.Message);
+                Say(service, received.Message);
                 return null;
         }
     }
 
-    private static void Say(Message message)
+    private static void Say(ServiceHandle service, Message message)
     {
         switch (message)
         {
@@ -177,7 +205,7 @@ internal sealed class Bringup(BootConfig config)
                 SerialPort.Line(line);
                 break;
             case { Kind: MessageKind.Log, Fields: [var line] }:
-                Diagnostics.Line(line);
+                Diagnostics.Line($"{service.Name}: {line}");
                 break;
         }
     }

@@ -19,14 +19,14 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
         var control = new Channel(ours);
         control.Send(new Message(MessageKind.Hello, nameof(EndpointKind.PrimaryControl), ServiceTable.Rootd, row.Name));
         _handedOver.Add(PrimaryControl(theirs));
-        foreach (var need in row.Needs)
+        foreach (var need in row.Endpoints)
         {
             Hand(need);
         }
 
         if (HasFault(StartupFault.Inject, "undeclared"))
         {
-            Give(Stranger, Greeted(Stranger));
+            Give(EndpointKind.Peer, Stranger, Greeted(Stranger));
         }
 
         control.Send(new Message(MessageKind.Start, [testMode ?? TestMode(), .. _given.Select(g => g.ToString())]));
@@ -69,6 +69,12 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
             return;
         }
 
+        if (need.Kind == EndpointKind.Device)
+        {
+            Give(need.Kind, need.Peer, HandedDevice.Open(need.Peer));
+            return;
+        }
+
         var (ours, theirs) = Sockets.Pair();
         var peer = HasFault(StartupFault.Misroute, need.Peer) ? bringup.AnyBut(need.Peer) : bringup.Find(need.Peer);
         if (peer is null)
@@ -82,13 +88,13 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
             _ = Libc.close(ours);
         }
 
-        Give(need.Peer, theirs);
+        Give(EndpointKind.Peer, need.Peer, theirs);
     }
 
-    private void Give(string peer, int fd)
+    private void Give(EndpointKind kind, string peer, int fd)
     {
         _handedOver.Add(fd);
-        _given.Add(new EndpointGiven(_handedOver.Count - 1 + ServiceProcess.ControlFd, EndpointKind.Peer, peer));
+        _given.Add(new EndpointGiven(_handedOver.Count - 1 + ServiceProcess.ControlFd, kind, peer));
     }
 
     /// <summary>A socket in which somebody's greeting lies, and at whose other end is nobody.</summary>

@@ -37,8 +37,9 @@ internal static class Rootd
         var bringup = new Bringup(config);
         try
         {
-            var mode = ModeTable.Find(config.RootdTestMode) ?? throw new NotServedException(config.RootdTestMode);
-            mode.Run(bringup);
+            GuestFaults.Commit(config.GuestFault, FaultMoment.BringUp);
+            Mode(config)(bringup);
+            bringup.FlushLog();
             SerialPort.Line(Markers.RootdReady);
             return ExitClass.Success;
         }
@@ -57,11 +58,24 @@ internal static class Rootd
             SerialPort.Line(Markers.SmokeInternalError);
             return TornDown(bringup, ExitClass.RootdFailure);
         }
+        catch (Exception e)
+        {
+            // Not one that rootd throws knowingly: it is reported as what it is, unknown, and not left to end the kernel.
+            SerialPort.Line($"rootd: {e.GetType().Name}: {e.Message}");
+            SerialPort.Line(Markers.SmokeFail);
+            return TornDown(bringup, ExitClass.RootdFailure);
+        }
     }
+
+    /// <summary>A runtime boot is driven by its features, and no test mode has a say in it.</summary>
+    private static Action<Bringup> Mode(BootConfig config) => config is { KernelRootdTest: RuntimeBringup.KernelRootdTest, RootdTestMode: "none" }
+        ? RuntimeBringup.Run
+        : (ModeTable.Find(config.RootdTestMode) ?? throw new NotServedException(config.RootdTestMode)).Run;
 
     private static ExitClass FailService(Bringup bringup, ServiceFailureException failure)
     {
         SerialPort.Line($"{failure.Service}: {failure.Message}");
+        bringup.Log($"{failure.Service} does not go on: {failure.Message}");
         SerialPort.Line(Markers.Deny(failure.Service, failure.Refusal.Reason));
         var exitClass = TornDown(bringup, ExitClass.ServiceBootstrapFailure);
         if (exitClass == ExitClass.ServiceBootstrapFailure)

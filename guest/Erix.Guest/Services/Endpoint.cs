@@ -7,11 +7,15 @@ internal enum EndpointKind
 
     /// <summary>To another service.</summary>
     Peer,
+
+    /// <summary>A device that rootd opened.</summary>
+    Device,
 }
 
 /// <summary>What a service has to be handed, by its own declaration.</summary>
+/// <param name="Peer">The service, or the device by its name in the table of devices.</param>
 /// <param name="IsOptional">It works without, for what it is not asked to do.</param>
-internal sealed record EndpointNeed(string Peer, bool IsOptional = false);
+internal sealed record EndpointNeed(string Peer, bool IsOptional = false, EndpointKind Kind = EndpointKind.Peer);
 
 /// <summary>What rootd says it handed over.</summary>
 internal sealed record EndpointGiven(int Fd, EndpointKind Kind, string Peer)
@@ -33,13 +37,14 @@ internal static class EndpointRules
     public const string PeerMissing = "PEER_MISSING";
     public const string PeerUndeclared = "PEER_UNDECLARED";
     public const string PeerMisrouted = "PEER_MISROUTED";
+    public const string EndpointMisrouted = "ENDPOINT_MISROUTED";
 
     /// <summary>Null where what was given is what was declared.</summary>
     public static Refusal? Judge(IReadOnlyList<EndpointNeed> needs, IReadOnlyList<EndpointGiven> given)
     {
         foreach (var endpoint in given)
         {
-            if (endpoint.Kind != EndpointKind.Peer || !needs.Any(n => n.Peer == endpoint.Peer))
+            if (!needs.Any(n => n.Peer == endpoint.Peer && n.Kind == endpoint.Kind))
             {
                 return new Refusal(PeerUndeclared, $"nobody declared an endpoint to '{endpoint.Peer}'");
             }

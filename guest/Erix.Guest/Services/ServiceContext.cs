@@ -4,6 +4,7 @@ namespace Erix.Guest.Services;
 internal sealed class ServiceContext(string name, string testMode, Channel control)
 {
     private readonly Dictionary<string, Channel> _peers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _devices = new(StringComparer.Ordinal);
 
     public string Name { get; } = name;
 
@@ -13,6 +14,10 @@ internal sealed class ServiceContext(string name, string testMode, Channel contr
     public IReadOnlyDictionary<string, Channel> Peers => _peers;
 
     public void Add(string peer, Channel channel) => _peers[peer] = channel;
+
+    public void Add(string device, int fd) => _devices[device] = fd;
+
+    public int Device(string name) => _devices[name];
 
     public void Remove(string peer)
     {
@@ -25,7 +30,8 @@ internal sealed class ServiceContext(string name, string testMode, Channel contr
     /// <summary>rootd prints it: whole, and on its own line.</summary>
     public void Marker(string line) => control.Send(new Message(MessageKind.Marker, line));
 
-    public void Log(string line) => control.Send(new Message(MessageKind.Log, $"{Name}: {line}"));
+    /// <summary>To logd where it runs, else to rootd. Who gets it knows from whom it has it.</summary>
+    public void Log(string line) => _peers.GetValueOrDefault(LogdService.Name, control).Send(new Message(MessageKind.Log, line));
 
     /// <summary>Asks a peer and waits for its answer.</summary>
     /// <exception cref="RefusalException">The peer's own refusal, or that it is gone or was never handed over.</exception>

@@ -60,7 +60,7 @@ internal static class ServiceProcess
 
         EndpointGiven[] given = [.. texts.Select(t => EndpointGiven.Parse(t)
             ?? throw new RefusalException(EndpointRules.PeerUndeclared, $"'{t}' is no endpoint"))];
-        if (EndpointRules.Judge(row.Needs, given) is { } refusal)
+        if (EndpointRules.Judge(row.Endpoints, given) is { } refusal)
         {
             throw new RefusalException(refusal);
         }
@@ -68,7 +68,14 @@ internal static class ServiceProcess
         var context = new ServiceContext(row.Name, testMode, control);
         foreach (var endpoint in given)
         {
-            context.Add(endpoint.Peer, Greeted(endpoint, row.Name));
+            if (endpoint.Kind == EndpointKind.Device)
+            {
+                context.Add(endpoint.Peer, HandedDevice.Judged(endpoint.Peer, endpoint.Fd));
+            }
+            else
+            {
+                context.Add(endpoint.Peer, Greeted(endpoint, row.Name));
+            }
         }
 
         return context;
@@ -148,6 +155,11 @@ internal static class ServiceProcess
 
     private static bool Answer(IService service, Channel channel, string from, Received received)
     {
+        if (received.Message is { Kind: MessageKind.Log, Fields: [var line] })
+        {
+            return service.Hear(from, line);
+        }
+
         if (received.Message is not { Kind: MessageKind.Request, Fields: [var verb, .. var arguments] })
         {
             return false;

@@ -6,6 +6,9 @@ internal interface IService
     /// <exception cref="RefusalException">The caller gets it as the answer.</exception>
     Answer Handle(Request request);
 
+    /// <summary>A line for the log. False where this is not the one to send lines to.</summary>
+    bool Hear(string from, string line) => false;
+
     /// <summary>Descriptors that may have something to say, beside the sockets.</summary>
     IReadOnlyList<int> Watched => [];
 
@@ -33,4 +36,10 @@ internal sealed record Answer(IReadOnlyList<string> Values, params int[] Descrip
 /// Does what must be done before it may be called ready, and returns it; a <see cref="RefusalException"/> is its refusal
 /// to start.
 /// </param>
-internal sealed record ServiceRow(string Name, IReadOnlyList<EndpointNeed> Needs, Func<ServiceContext, IService> Make);
+internal sealed record ServiceRow(string Name, IReadOnlyList<EndpointNeed> Needs, Func<ServiceContext, IService> Make)
+{
+    private static readonly EndpointNeed Log = new(LogdService.Name, IsOptional: true);
+
+    /// <summary>Whom it needs, and, where logd runs, the way to it, which everybody else has.</summary>
+    public IReadOnlyList<EndpointNeed> Endpoints { get; } = Name == LogdService.Name ? Needs : [.. Needs, Log];
+}

@@ -17,6 +17,7 @@ internal static class ServiceTable
         PagerdService.Row,
         ProcdService.Row,
         ProbeService.Row,
+        LogdService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
         KeydService.Row,

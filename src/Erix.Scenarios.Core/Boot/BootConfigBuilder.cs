@@ -27,6 +27,7 @@ public static class BootConfigBuilder
             KernelRootdTest = KeyOf(scenario.KernelRootdTest),
             RootdTestMode = scenario.RootdTestMode,
             Features = [.. runtime.Features.Names],
+            RuntimeProfile = scenario.RuntimeConfigProfile == RuntimeProfile.Release ? "release" : "dev",
             Mounts = mounts,
             MissingService = scenario.Phase0MissingService ?? "",
             PrimaryControlFault = scenario.ServicePrimaryControlFault ?? "",

@@ -50,9 +50,13 @@ public static class HostCheckDefaults
     {
         Effect[] effects = [.. steps.SelectMany(s => s.Effects)];
         var underTest = UnderTest(medium);
-        foreach (var (_, partition, fsck) in VolumesOf(medium))
+        foreach (var (family, partition, fsck) in VolumesOf(medium))
         {
             yield return new(fsck, partition, ByMedium);
+            if (family == "exfat")
+            {
+                yield return new(PlannedHostCheck.Percent, partition, ByMedium);
+            }
         }
 
         yield return new("media-check", null, ByMedium);

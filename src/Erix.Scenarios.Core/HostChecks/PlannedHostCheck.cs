@@ -3,11 +3,14 @@ using Erix.Guest.Contract.Verification;
 namespace Erix.Scenarios.HostChecks;
 
 /// <summary>A proof that a run owes, and who asks for it.</summary>
-/// <param name="Check">A name of <see cref="HostCheckNames"/>, or one of the two that only defaults bring.</param>
+/// <param name="Check">A name of <see cref="HostCheckNames"/>, or one of those that only defaults bring.</param>
 /// <param name="Partition">The partition's name; null means the whole medium.</param>
 /// <param name="Origin">"class", "medium", "profile …" or "line 12".</param>
 public sealed record PlannedHostCheck(string Check, string? Partition, string Origin)
 {
+    /// <summary>exFAT's PercentInUse.</summary>
+    public const string Percent = "percent-in-use";
+
     /// <summary>The lasting effects of the verifier's steps.</summary>
     public const string Effects = "effects";
 

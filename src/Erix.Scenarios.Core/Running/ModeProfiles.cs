@@ -18,10 +18,10 @@ public static class ModeProfiles
         Markers.StageProbeEventReceived, Markers.StageProbeCompleted,
     ];
 
-    private static readonly string[] Vfs = ["ERIX_ROOTD:READY:VFSD", "ERIX_ROOTD:READY:VFS_MOUNT", "ERIX_ROOTD:READY:VFS_IO"];
+    private static readonly string[] Vfs = [Markers.ReadyVfsd, Markers.ReadyVfsMount, Markers.ReadyVfsIo];
 
     /// <summary>What is refused is refused before anybody sees a filesystem.</summary>
-    private static readonly string[] Public = ["ERIX_ROOTD:READY:VFS_MOUNT", "ERIX_ROOTD:READY:VFS_IO"];
+    private static readonly string[] Public = [Markers.ReadyVfsMount, Markers.ReadyVfsIo];
 
     private static readonly ModeProfile[] Rows =
     [
@@ -32,7 +32,7 @@ public static class ModeProfiles
         new("phase0-stress-1k", [.. Phase0Probe, Markers.Stress1kReady]),
         new("phase0-force-service-fail", Phase0),
         new("phase4-e2fs-fat-readonly", Vfs) { Exposed = Public, IsReadOnly = true },
-        new("phase4-block", ["ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK", "ERIX_ROOTD:READY:BLOCKD"]),
+        new("phase4-block", [Markers.ReadyDrvVirtioBlock, Markers.ReadyBlockd]),
     ];
 
     /// <summary>Modes of a family share its profile until they have a row of their own; null for an unknown family.</summary>

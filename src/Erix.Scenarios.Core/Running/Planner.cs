@@ -9,12 +9,11 @@ namespace Erix.Scenarios.Running;
 /// <summary>Turns a scenario into a plan: what its class and mode bring, and what the file adds to it.</summary>
 public static class Planner
 {
-    /// <summary>The driver's own debug marker: the public one is ERIX_DEVICED:READY:DRV_SERIAL.</summary>
-    private const string DriverDebugMarker = "ERIX_DRV_SERIAL:PROVIDER_REGISTERED";
-
     public static ScenarioPlan Plan(Scenario scenario, RuntimeConfig runtime, GuestOverrides overrides, TimeLimits limits)
     {
-        var profile = ModeProfiles.Of(scenario.RootdTestMode);
+        var profile = IsRuntime(scenario)
+            ? RuntimeMarkers.Profile(runtime.Features, IsRelease(scenario))
+            : ModeProfiles.Of(scenario.RootdTestMode);
         var isNegative = scenario.Class == ScenarioClass.SubsystemNegative;
         var medium = Medium(scenario, runtime);
         var isReadOnly = scenario.QemuBlockReadonly;
@@ -33,7 +32,7 @@ public static class Planner
             Overrides = overrides,
             Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, verifier, scenario)],
             RequiredAnyOrder = [.. Own(scenario.Expect.RequireAnyOrder)],
-            Forbidden = [.. isNegative ? NegativeForbidden(profile, scenario) : PositiveForbidden(scenario), .. Own(scenario.Expect.Forbid)],
+            Forbidden = [.. isNegative ? NegativeForbidden(profile, scenario) : PositiveForbidden(scenario, runtime), .. Own(scenario.Expect.Forbid)],
             ExpectedExit = scenario.Expect.Exit ?? (isNegative ? profile.FailureExit : ExitClass.Success),
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
@@ -53,10 +52,10 @@ public static class Planner
 
     /// <summary>
     /// A verifier's steps show themselves before the mode's last marker, which says that all of them are through.
-    /// Between the mode's markers and the final one stands what the file asks for; a marker that it names itself keeps
-    /// the file's place.
+    /// Between the mode's markers and the final one stands what the file asks for. A marker of the mode that the file
+    /// names, too, is where both meet: what stands before it in the file has to come before it.
     /// </summary>
-    private static IEnumerable<PlannedMarker> PositiveRequired(
+    private static List<PlannedMarker> PositiveRequired(
         ModeProfile profile, VerifierProfile? verifier, Scenario scenario)
     {
         PlannedMarker[] own = [.. Own(scenario.Expect.Require)];
@@ -67,14 +66,29 @@ public static class Planner
             .. profile.Ready.SkipLast(1).Select(ByMode),
             .. verifier is null ? [] : StepMarkers.For(verifier),
             .. profile.Ready.TakeLast(1).Select(ByMode),
+            last,
         ];
         PlannedMarker ByMode(string marker) => new(new Marker(marker), $"mode {profile.Mode}");
-        return
-        [
-            .. defaults.Where(d => !own.Any(o => o.Marker == d.Marker)),
-            .. own,
-            .. own.Any(o => o.Marker == last.Marker) ? Array.Empty<PlannedMarker>() : [last],
-        ];
+        return Merged(defaults, own, last);
+    }
+
+    private static List<PlannedMarker> Merged(PlannedMarker[] defaults, PlannedMarker[] own, PlannedMarker last)
+    {
+        var merged = new List<PlannedMarker>();
+        var taken = 0;
+        foreach (var marker in defaults)
+        {
+            // All of the file's is through before the boot may call itself ready.
+            var meeting = marker == last ? own.Length - 1 : Array.FindIndex(own, o => o.Marker == marker.Marker);
+            merged.AddRange(own[Math.Min(taken, meeting + 1)..(meeting + 1)]);
+            taken = Math.Max(taken, meeting + 1);
+            if (!own.Any(o => o.Marker == marker.Marker))
+            {
+                merged.Add(marker);
+            }
+        }
+
+        return merged;
     }
 
     /// <summary>A refusal is worth something only from a guest that came as far as being able to refuse.</summary>
@@ -89,11 +103,18 @@ public static class Planner
             .Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
     ];
 
-    private static IEnumerable<PlannedMarker> PositiveForbidden(Scenario scenario) =>
+    private static IEnumerable<PlannedMarker> PositiveForbidden(Scenario scenario, RuntimeConfig runtime) =>
     [
-        ByClass(DriverDebugMarker),
-        .. scenario.KernelRootdTest == KernelRootdTest.Runtime ? [ByClass("ERIX_ROOTD:TRACE:*")] : Array.Empty<PlannedMarker>(),
+        ByClass(Markers.DriverDebug),
+        .. IsRuntime(scenario)
+            ? RuntimeMarkers.Forbidden(runtime.Features, IsRelease(scenario))
+                .Concat([$"{Markers.RootdTrace}*", $"{VerifierStep.MarkerPrefix}*"]).Select(ByClass)
+            : [],
     ];
+
+    private static bool IsRuntime(Scenario scenario) => scenario.KernelRootdTest == KernelRootdTest.Runtime;
+
+    private static bool IsRelease(Scenario scenario) => scenario.RuntimeConfigProfile == RuntimeProfile.Release;
 
     private static PlannedMarker ByClass(string marker) => new(new Marker(marker), "class");
 

@@ -13,6 +13,7 @@ public sealed class BootConfigTests
         KernelRootdTest = "smoke",
         RootdTestMode = "phase4-e2fs-fat",
         ValidationProfile = 26,
+        RuntimeProfile = "release",
         Features = ["user_storage", "fs_e2fs"],
         Mounts = [new BootMount("/", "ext", "erix-data", ReadOnly: true, "erix-journal"), new BootMount("/tmp", "ramfs", "", ReadOnly: false)],
         MissingService = "fatd",

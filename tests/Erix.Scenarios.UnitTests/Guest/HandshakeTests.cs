@@ -27,6 +27,15 @@ public sealed class HandshakeTests
             .Should().Be("PEER_UNDECLARED");
 
     [Fact]
+    public void A_device_is_accepted_as_a_device_and_as_nothing_else()
+    {
+        EndpointNeed[] needs = [new("kernel-log", Kind: EndpointKind.Device)];
+        EndpointRules.Judge(needs, [new EndpointGiven(4, EndpointKind.Device, "kernel-log")]).Should().BeNull();
+        EndpointRules.Judge(needs, [Given("kernel-log")])!.Reason.Should().Be("PEER_UNDECLARED");
+        EndpointRules.Judge(needs, [])!.Reason.Should().Be("PEER_MISSING");
+    }
+
+    [Fact]
     public void A_greeting_from_whom_it_should_be_is_accepted() =>
         EndpointRules.JudgeHello(Hello("Peer", "blockd", "e2fsd"), EndpointKind.Peer, "e2fsd", "blockd").Should().BeNull();
 

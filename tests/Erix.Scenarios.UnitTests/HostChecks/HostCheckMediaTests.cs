@@ -9,7 +9,7 @@ namespace Erix.Scenarios.UnitTests.HostChecks;
 /// <summary>What a writable scenario brings by itself, on every medium of the catalogue that no VM has touched.</summary>
 public sealed class HostCheckMediaTests
 {
-    /// <summary>Media that are only clean once somebody has replayed a journal or dealt with orphans.</summary>
+    /// <summary>Media that are only right once somebody has replayed a journal, dealt with orphans, or counted clusters.</summary>
     private static readonly Dictionary<string, string> Unfinished = new(StringComparer.Ordinal)
     {
         ["phase4-fs-ext3-replay"] = "skipping journal recovery",
@@ -21,6 +21,7 @@ public sealed class HostCheckMediaTests
         ["ext-fast-commit-htree"] = "skipping journal recovery",
         ["ext-fast-commit-linear"] = "skipping journal recovery",
         ["phase4-fs-ext4-orphan-list"] = "orphaned inode list",
+        ["phase4-fs-exfat-percent"] = "PercentInUse of the main boot sector is FFh",
         ["phase4-fs-ext4-orphan-file"] = "Deleted inode 15 has zero dtime",
     };
 
@@ -81,8 +82,7 @@ public sealed class HostCheckMediaTests
 
     [Theory, MemberData(nameof(NotSoundYet))]
     public void A_medium_that_the_guest_had_to_finish_fails_while_it_has_not(string variant) =>
-        Look(variant).Should().Contain(r => r.Outcome == HostCheckOutcome.Failed && r.Check == "e2fsck erix-data")
-            .Which.Text.Should().Contain(Unfinished[variant]);
+        Look(variant).Should().Contain(r => r.Outcome == HostCheckOutcome.Failed && r.Text.Contains(Unfinished[variant], StringComparison.Ordinal));
 
     private static IReadOnlyList<HostCheckResult> Look(string variant)
     {

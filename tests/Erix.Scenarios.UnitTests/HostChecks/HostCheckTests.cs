@@ -18,7 +18,8 @@ public sealed class HostCheckTests
 
     [Fact]
     public void Every_check_that_a_file_can_name_can_be_carried_out() =>
-        HostCheckTable.Names.Should().BeEquivalentTo(HostCheckNames.All.Select(c => c.Name).Concat([PlannedHostCheck.Effects, PlannedHostCheck.HostFiles]));
+        HostCheckTable.Names.Should().BeEquivalentTo(HostCheckNames.All.Select(c => c.Name)
+            .Concat([PlannedHostCheck.Effects, PlannedHostCheck.HostFiles, PlannedHostCheck.Percent]));
 
     [Fact]
     public void Fsck_fat_holds_on_a_sound_volume()

@@ -39,6 +39,22 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void What_stands_in_the_file_before_a_marker_of_the_mode_has_to_come_before_it()
+    {
+        MarkerPattern[] own = [Own("ERIX_OWN:EARLY"), Own("ERIX_ROOTD:READY:VFS_MOUNT"), Own("ERIX_OWN:LATE")];
+        var plan = Samples.Plan(Samples.Scenario with
+        {
+            RootdTestMode = "phase4-e2fs-fat",
+            BlockStorageImage = "phase4-fs",
+            Expect = new Expectations { Require = own },
+        });
+
+        plan.Required.Select(m => m.Marker.Text).Where(m => !m.Contains("VERIFY", StringComparison.Ordinal)).Should().Equal(
+            "ERIX_KERNEL:ROOTD_STAGE:INTAKE_VALIDATED", "ERIX_ROOTD:READY:VFSD", "ERIX_OWN:EARLY", "ERIX_ROOTD:READY:VFS_MOUNT",
+            "ERIX_ROOTD:READY:VFS_IO", "ERIX_OWN:LATE", "ERIX_ROOTD:READY");
+    }
+
+    [Fact]
     public void A_negative_must_not_become_ready_and_must_not_succeed()
     {
         var plan = Samples.Plan(Negative);
@@ -76,6 +92,36 @@ public sealed class PlannerTests
             .Forbidden.Select(m => m.Marker.Text).Should().Contain("ERIX_ROOTD:TRACE:*");
 
     [Fact]
+    public void A_runtime_boot_shows_what_its_features_select_and_nothing_else()
+    {
+        var features = new RuntimeFeatures { UserStorage = true, StorageVirtio = true, UserVfs = true, FsFat = true };
+        var plan = Samples.Plan(Samples.Scenario with { KernelRootdTest = KernelRootdTest.Runtime }, Samples.Runtime with { Features = features });
+
+        plan.Required.Select(m => m.Marker.Text).Should().ContainInOrder(
+            "ERIX_KERNEL:ROOTD_STAGE:SERVICES_READY", "ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK", "ERIX_ROOTD:READY:BLOCKD",
+            "ERIX_ROOTD:READY:FATD", "ERIX_ROOTD:READY:VFSD", "ERIX_ROOTD:READY:VFS_MOUNT", "ERIX_ROOTD:READY:VFS_IO", "ERIX_ROOTD:READY");
+        plan.Forbidden.Select(m => m.Marker.Text).Should()
+            .Contain(["ERIX_ROOTD:READY:E2FSD", "ERIX_ROOTD:READY:KEYD", "ERIX_ROOTD:READY:RAMFSD", "ERIX_VERIFY:*"])
+            .And.NotContain("ERIX_ROOTD:READY:FATD");
+    }
+
+    [Fact]
+    public void A_release_shows_no_ready_stamp_but_the_last()
+    {
+        var plan = Samples.Plan(Samples.Scenario with
+        {
+            KernelRootdTest = KernelRootdTest.Runtime,
+            RuntimeConfigProfile = RuntimeProfile.Release,
+        });
+
+        plan.Required.Select(m => m.Marker.Text).Should().Equal(
+            "ERIX_KERNEL:ROOTD_STAGE:INTAKE_VALIDATED", "ERIX_KERNEL:ROOTD_STAGE:MODULES_DISCOVERED", "ERIX_ROOTD:READY");
+        plan.Forbidden.Select(m => m.Marker.Text).Should()
+            .Contain(["ERIX_KERNEL:ROOTD_STAGE:MEMD_READY", "ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK", "ERIX_ROOTD:READY:VFS_IO"])
+            .And.NotContain("ERIX_ROOTD:READY");
+    }
+
+    [Fact]
     public void Auto_takes_the_medium_of_the_runtime_configuration()
     {
         var plan = Samples.Plan(Samples.Scenario with { BlockStorageImage = "auto" });
@@ -97,6 +143,8 @@ public sealed class PlannerTests
     public void The_mount_table_has_the_rows_that_the_medium_can_fill(string medium, string expected) =>
         string.Join(' ', Samples.Plan(Samples.Scenario with { BlockStorageImage = medium }).BootConfig.Mounts
             .Select(m => $"{m.Target}:{m.Provider}")).Should().Be(expected);
+
+    private static MarkerPattern Own(string marker) => new(marker, IsRegex: false, new TomlPosition(7, 1));
 
     [Theory]
     [InlineData(true, true)]

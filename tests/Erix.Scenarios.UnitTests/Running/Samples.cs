@@ -29,6 +29,8 @@ internal static class Samples
         ],
     };
 
-    public static ScenarioPlan Plan(Scenario scenario) =>
-        Planner.Plan(scenario, Runtime, GuestOverrides.None, new TimeLimits(1));
+    public static ScenarioPlan Plan(Scenario scenario) => Plan(scenario, Runtime);
+
+    public static ScenarioPlan Plan(Scenario scenario, RuntimeConfig runtime) =>
+        Planner.Plan(scenario, runtime, GuestOverrides.None, new TimeLimits(1));
 }

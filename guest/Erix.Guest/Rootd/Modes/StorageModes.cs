@@ -1,5 +1,6 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
+using Erix.Guest.Faults;
 using Erix.Guest.Services;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
@@ -9,44 +10,56 @@ namespace Erix.Guest.Rootd.Modes;
 /// <summary>The storage stack: a disk, its partitions, the providers that the mount table asks for, the public namespace.</summary>
 internal static class StorageModes
 {
+    private static readonly (string Service, string Ready)[] Providers =
+    [
+        (E2fsdService.Name, Markers.ReadyE2fsd), (FatdService.Name, Markers.ReadyFatd), (RamfsdService.Name, Markers.ReadyRamfsd),
+    ];
+
     public static IReadOnlyList<ModeRow> Rows { get; } =
     [
         new("phase4-block", Block),
         new($"{ProfileChoice.Storage}*", FileSystems),
     ];
 
-    private static void Block(Bringup bringup)
+    public static void Block(Bringup bringup)
     {
+        bringup.Start(LogdService.Name);
+        Bringup.Marker(Markers.ReadyLogd);
         bringup.Start(DrvVirtioBlockService.Name);
-        Bringup.Marker("ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK");
+        Bringup.Marker(Markers.ReadyDrvVirtioBlock);
         bringup.Start(BlockdService.Name);
-        Ready(BlockdService.Name);
+        Bringup.Marker(Markers.ReadyBlockd);
     }
 
     private static void FileSystems(Bringup bringup)
     {
         var mounts = bringup.Config.Mounts;
         Block(bringup);
-        StartProviders(bringup, mounts);
+        StartProviders(bringup, service => mounts.Any(m => VfsdService.ServiceOf(m.Provider) == service));
+        MountAll(bringup);
+        Verify(bringup, mounts);
+        bringup.Call(VfsdService.Name, VfsdService.Detach);
+    }
+
+    public static void MountAll(Bringup bringup)
+    {
         bringup.Start(VfsdService.Name);
-        Ready(VfsdService.Name);
-        foreach (var mount in mounts)
+        Bringup.Marker(Markers.ReadyVfsd);
+        foreach (var mount in bringup.Config.Mounts)
         {
             bringup.Call(
                 VfsdService.Name, VfsdService.Mount, mount.Target, mount.Provider, mount.Partition, mount.ReadOnly ? "ro" : "rw", mount.JournalPartition);
         }
 
-        Bringup.Marker($"{Markers.RootdReady}:VFS_MOUNT");
-        Verify(bringup, mounts);
-        bringup.Call(VfsdService.Name, VfsdService.Detach);
+        Bringup.Marker(Markers.ReadyVfsMount);
     }
 
-    /// <summary>ext first, with keyd, which serves it alone; each only where the mount table has a row for it.</summary>
-    private static void StartProviders(Bringup bringup, IReadOnlyList<BootMount> mounts)
+    /// <summary>ext first, with keyd, which serves it alone.</summary>
+    public static void StartProviders(Bringup bringup, Func<string, bool> isSelected)
     {
-        foreach (var service in (string[])[E2fsdService.Name, FatdService.Name, RamfsdService.Name])
+        foreach (var (service, ready) in Providers)
         {
-            if (!mounts.Any(m => VfsdService.ServiceOf(m.Provider) == service))
+            if (!isSelected(service))
             {
                 continue;
             }
@@ -56,8 +69,8 @@ internal static class StorageModes
                 StartKeyd(bringup);
             }
 
-            bringup.Start(service);
-            Ready(service);
+            bringup.Start(service, testMode: GuestFaults.ProviderMode(bringup.Config.GuestFault));
+            Bringup.Marker(ready);
         }
     }
 
@@ -68,7 +81,7 @@ internal static class StorageModes
         bringup.Call(
             KeydService.Name, KeydService.Entrust, Convert.ToHexStringLower(keyd.FscryptId), Convert.ToHexStringLower(keyd.Fscrypt),
             Convert.ToHexStringLower(keyd.FsverityRootId), Convert.ToHexStringLower(keyd.FsverityRoot));
-        Ready(KeydService.Name);
+        Bringup.Marker(Markers.ReadyKeyd);
     }
 
     private static void Verify(Bringup bringup, IReadOnlyList<BootMount> mounts)
@@ -86,8 +99,6 @@ internal static class StorageModes
             VerifierService.Name, VerifierService.Run, target.Target, $"{bringup.Config.ValidationProfile}", bringup.Config.SabotagedStep,
             string.Join('\n', bringup.Config.HostFiles));
         bringup.End(VerifierService.Name);
-        Bringup.Marker($"{Markers.RootdReady}:VFS_IO");
+        Bringup.Marker(Markers.ReadyVfsIo);
     }
-
-    private static void Ready(string service) => Bringup.Marker($"{Markers.RootdReady}:{Markers.Spelled(service)}");
 }

@@ -43,9 +43,13 @@ internal sealed class BlockdService : IService
         var findings = GptCheck.Run(disk, CheckPolicy.Strict, out var table);
         BlockDevice.Release(disk);
         _ = Libc.close(fd);
-        return findings.First is { } finding
-            ? throw new RefusalException(finding.Kind.Code, finding.ToString())
-            : new BlockdService(context, table);
+        if (findings.First is { } finding)
+        {
+            throw new RefusalException(finding.Kind.Code, finding.ToString());
+        }
+
+        context.Log($"published {string.Join(", ", table.Partitions.Select(p => p.Name))}");
+        return new BlockdService(context, table);
     }
 
     /// <summary>The kernel read the table for itself; its partition must be the one that the check saw.</summary>

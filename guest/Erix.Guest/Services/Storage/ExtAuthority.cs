@@ -49,6 +49,22 @@ internal sealed unsafe class ExtAuthority(ServiceContext context)
         }
     }
 
+    /// <summary>What no provider may do, on demand: a look-up for a volume that it may have to refuse.</summary>
+    public void LookUpInAdvance()
+    {
+        foreach (var (verb, arguments) in ((string, string[])[])[(KeydService.Key, ["unread"]), (KeydService.Root, [])])
+        {
+            try
+            {
+                context.Call(KeydService.Name, verb, arguments);
+            }
+            catch (RefusalException e)
+            {
+                context.Log($"looked up in advance: {e.Refusal.Reason}");
+            }
+        }
+    }
+
     private void AddKey(int mount, string path)
     {
         var fd = Opened(mount, path, Files.Directory);

@@ -1,3 +1,4 @@
+using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.ExFat;
@@ -18,11 +19,19 @@ internal sealed class FatdService(ServiceContext context) : IService
 
     public Answer Handle(Request request) => request switch
     {
-        { Verb: ProviderVerbs.Mount, Arguments: [var partition, var access, _] } => new Answer([], Mount(partition, access == "ro")),
+        { Verb: ProviderVerbs.Mount, Arguments: [var partition, var access, _] } => Mounted(partition, access == "ro"),
+        { Verb: ProviderVerbs.Settle } when context.TestMode is GuestFaults.SkipCheck or GuestFaults.NoSettle => Answer.Done,
         { Verb: ProviderVerbs.Settle, Arguments: [var partition] } => Settle(partition),
         { Verb: ProviderVerbs.Explain } => Answer.Done,
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
     };
+
+    private Answer Mounted(string partition, bool isReadOnly)
+    {
+        var mount = Mount(partition, isReadOnly);
+        context.Log($"{partition} is mounted, {(isReadOnly ? "read-only" : "writable")}");
+        return new Answer([], mount);
+    }
 
     private int Mount(string partition, bool isReadOnly)
     {
@@ -32,6 +41,13 @@ internal sealed class FatdService(ServiceContext context) : IService
             var volume = BlockDevice.Map(fd);
             var isExFat = IsExFat(volume);
             var findings = isExFat ? ExFatCheck.Run(volume, CheckPolicy.Strict) : FatCheck.Run(volume, CheckPolicy.Strict);
+            if (context.TestMode == GuestFaults.SkipCheck)
+            {
+                // What is done for the driver's sake takes a sound volume for granted, too.
+                BlockDevice.Release(volume);
+                return Linux(Denial.Source(fd), isExFat, isReadOnly);
+            }
+
             if (findings.First is { } finding)
             {
                 throw Denial.Of(context, finding);
@@ -39,7 +55,7 @@ internal sealed class FatdService(ServiceContext context) : IService
 
             var source = isExFat ? ExFatSource(fd, volume, isReadOnly) : FatSource(fd, volume, isReadOnly);
             BlockDevice.Release(volume);
-            return isExFat ? Mounts.Make("exfat", source, isReadOnly) : Mounts.Make("vfat", source, isReadOnly, FatOptions);
+            return Linux(source, isExFat, isReadOnly);
         }
         catch (MountException e)
         {
@@ -50,6 +66,9 @@ internal sealed class FatdService(ServiceContext context) : IService
             _ = Libc.close(fd);
         }
     }
+
+    private static int Linux(string source, bool isExFat, bool isReadOnly) =>
+        isExFat ? Mounts.Make("exfat", source, isReadOnly) : Mounts.Make("vfat", source, isReadOnly, FatOptions);
 
     private static string FatSource(int fd, DiskImage volume, bool isReadOnly) =>
         ActiveFat.Of(volume) is { } active ? active.Present(fd, isReadOnly) : Denial.Source(fd);

@@ -1,5 +1,7 @@
+using System.Text;
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
+using Erix.Guest.Verifier;
 
 namespace Erix.Guest.Services.Storage;
 
@@ -16,6 +18,9 @@ internal sealed class VfsdService(ServiceContext context) : IService
 
     /// <summary>target: an operation in it failed; its provider may know why it must.</summary>
     public const string Failed = "failed";
+
+    /// <summary>Every mount is listed, and what may be written is written, read back and removed.</summary>
+    public const string BasicIo = "basic-io";
 
     /// <summary>Takes every mount away, the youngest first.</summary>
     public const string Detach = "detach";
@@ -57,6 +62,7 @@ internal sealed class VfsdService(ServiceContext context) : IService
             MountAt(target, ServiceOf(provider), partition, access, journal),
         { Verb: Open, Arguments: [var target] } => new Answer([Find(target).IsReadOnly ? "ro" : "rw"], Handle(target)),
         { Verb: Failed, Arguments: [var target] } => Explain(target),
+        { Verb: BasicIo } => TryAll(),
         { Verb: Detach } => TakeAllAway(),
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
     };
@@ -95,6 +101,41 @@ internal sealed class VfsdService(ServiceContext context) : IService
     {
         var (_, _, service, partition, _) = Find(target);
         context.Call(service, ProviderVerbs.Explain, partition);
+        return Answer.Done;
+    }
+
+    /// <summary>What every provider can do, whatever it denies besides.</summary>
+    private Answer TryAll()
+    {
+        const string Probe = "/VFSIO.TMP";
+        foreach (var (target, _, _, _, isReadOnly) in _mounts)
+        {
+            var root = Handle(target);
+            try
+            {
+                var vfs = new Vfs(root);
+                vfs.List("/");
+                if (!isReadOnly)
+                {
+                    var written = Encoding.UTF8.GetBytes($"{Name} at {target}");
+                    if (!vfs.Make(Probe, written).AsSpan().SequenceEqual(written))
+                    {
+                        throw new RefusalException("VFS_IO", $"{target} does not give back what was written");
+                    }
+
+                    vfs.Remove(Probe);
+                }
+            }
+            catch (VfsException e)
+            {
+                throw new RefusalException("VFS_IO", $"{target}: {e.Message}");
+            }
+            finally
+            {
+                _ = Libc.close(root);
+            }
+        }
+
         return Answer.Done;
     }
 

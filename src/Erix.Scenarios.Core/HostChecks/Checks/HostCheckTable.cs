@@ -3,7 +3,7 @@ namespace Erix.Scenarios.HostChecks.Checks;
 /// <summary>How a check is carried out. It may come to several results, and throws what only the host can mend.</summary>
 internal delegate IReadOnlyList<HostCheckResult> HostCheckFunction(PlannedHostCheck check, CheckedMedium medium);
 
-/// <summary>Every check by its name: those that files can name, and the two that defaults bring.</summary>
+/// <summary>Every check by its name: those that files can name, and those that defaults bring.</summary>
 internal static class HostCheckTable
 {
     private static readonly (string Name, HostCheckFunction Run)[] Rows =
@@ -20,6 +20,7 @@ internal static class HostCheckTable
         ("absent", FileChecks.Absent),
         ("xattr", FileChecks.Xattr),
         ("unchanged", UnchangedCheck.Run),
+        (PlannedHostCheck.Percent, PercentCheck.Run),
         (PlannedHostCheck.Effects, EffectsCheck.Run),
         (PlannedHostCheck.HostFiles, HostFilesCheck.Run),
     ];

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+
+namespace Erix.Guest.Kernel;
+
+/// <summary>
+/// What the kernel says from now on (/dev/kmsg, one record a read), less what it prints on its console by itself: its
+/// errors come out even when no process runs any more.
+/// </summary>
+internal sealed unsafe class KernelLog
+{
+    private const int MaxRecord = 8 << 10;
+    private const int SeverityMask = 7;
+
+    private readonly int _fd;
+    private readonly int _consoleLevel;
+
+    public KernelLog(int fd)
+    {
+        const int Seek = 8;
+        const int FromEnd = 2;
+        _ = Libc.syscall(Seek, fd, 0, FromEnd, 0, 0);
+        _fd = fd;
+        _consoleLevel = int.Parse(File.ReadAllText("/proc/sys/kernel/printk").Split('\t')[0], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The lines that wait.</summary>
+    public IEnumerable<string> Lines()
+    {
+        while (Next() is { } record)
+        {
+            if (Text(record) is { } line)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    /// <summary>Null where none waits. EPIPE: the oldest were overwritten before they were read; the next one is there.</summary>
+    private string? Next()
+    {
+        var bytes = stackalloc byte[MaxRecord];
+        nint length;
+        do
+        {
+            length = Libc.read(_fd, bytes, MaxRecord);
+        }
+        while (length < 0 && Errno.LastName is "EPIPE" or "EINTR");
+        return length <= 0 ? null : Encoding.UTF8.GetString(bytes, (int)length);
+    }
+
+    /// <summary>"priority,sequence,time,flags;text", then lines of details. Null for what the console has had.</summary>
+    private string? Text(string record)
+    {
+        var comma = record.IndexOf(',', StringComparison.Ordinal);
+        var text = record.IndexOf(';', StringComparison.Ordinal) + 1;
+        var end = record.IndexOf('\n', StringComparison.Ordinal);
+        return comma > 0 && end > text && int.TryParse(record[..comma], out var priority) && (priority & SeverityMask) >= _consoleLevel
+            ? record[text..end]
+            : null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Erix.Guest.Contract;
+using Erix.Guest.Contract.Verification;
+using Erix.Scenarios.Running;
+using Erix.Scenarios.UnitTests.Running;
+using Erix.Scenarios.UnitTests.Support;
+
+namespace Erix.Scenarios.UnitTests.Guest;
+
+/// <summary>A marker that nobody can print is forbidden in vain: what scenarios forbid has a place in the guest that prints it.</summary>
+public sealed class MarkerTableTests
+{
+    private static readonly string GuestFolder = Path.Combine(TestPaths.Root, "guest", "Erix.Guest");
+    private static readonly ScenarioCatalog Catalog = ScenarioCatalog.Load(TestPaths.Root);
+
+    /// <summary>Text by the name of its constant.</summary>
+    private static readonly Dictionary<string, string> Table = typeof(Markers).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Append(typeof(VerifierStep).GetField(nameof(VerifierStep.MarkerPrefix))!)
+        .ToDictionary(f => $"{f.DeclaringType!.Name}.{f.Name}", f => (string)f.GetRawConstantValue()!);
+
+    public static TheoryData<string> Forbidden =>
+        [.. Catalog.Scenarios.SelectMany(s => s.Expect.Forbid).Select(f => f.Text).Distinct(StringComparer.Ordinal)];
+
+    public static TheoryData<string> ForbiddenByDefault => [.. Catalog.Scenarios
+        .SelectMany(s => Samples.Plan(s).Forbidden).Select(f => f.Marker.Text).Distinct(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Forbidden))]
+    public void What_a_scenario_forbids_is_printed_by_the_guests_own_work(string marker) =>
+        Printers(marker, f => !f.Contains($"{Path.DirectorySeparatorChar}Faults{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Should().NotBeEmpty();
+
+    /// <summary>A driver that this guest does not have yet is spoken for by a fault of the harness.</summary>
+    [Theory, MemberData(nameof(ForbiddenByDefault))]
+    public void What_a_class_or_a_mode_forbids_is_printed_by_the_guest_or_by_one_of_its_faults(string marker) =>
+        Printers(marker, _ => true).Should().NotBeEmpty();
+
+    [Fact]
+    public void A_marker_that_nobody_prints_is_noticed() => Printers("ERIX_KEYD:LOOK:*", _ => true).Should().BeEmpty();
+
+    [Fact]
+    public void The_guest_spells_no_marker_past_the_table() =>
+        Sources().Where(f => Regex.IsMatch(File.ReadAllText(f), "\"ERIX_[A-Z_]+:[A-Z_]+:[^\"]*\"(?!u8)")).Should().BeEmpty();
+
+    private static IEnumerable<string> Printers(string marker, Func<string, bool> counts) =>
+        from row in Table
+        where Covers(row.Value, marker)
+        from file in Sources()
+        where counts(file) && Regex.IsMatch(File.ReadAllText(file), $@"\b{Regex.Escape(row.Key)}\b")
+        select file;
+
+    private static bool Covers(string entry, string marker) => marker.EndsWith('*')
+        ? entry.StartsWith(marker[..^1], StringComparison.Ordinal)
+        : entry == marker || (entry.EndsWith(':') && marker.StartsWith(entry, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(GuestFolder, "*.cs", SearchOption.AllDirectories)
+        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+}
