@@ -11,7 +11,7 @@ namespace Erix.Scenarios.VmTests;
 /// </summary>
 public sealed class LinuxAndStrict(Lab lab, LinuxAndStrictTable table)
 {
-    [ScenarioTheory(SkipTestWithoutData = true), LinuxAndStrictData]
+    [ScenarioTheory(SkipTestWithoutData = true, Explicit = true), LinuxAndStrictData]
     public async Task The_driver_answers(string id)
     {
         var row = LinuxAndStrictRow.Find(id);

@@ -21,6 +21,7 @@ public sealed class LinuxAndStrictDataAttribute : DataAttribute
     {
         TestDisplayName = row.Id,
         Label = "",
+        Explicit = false,
         Traits = new Dictionary<string, HashSet<string>>(StringComparer.OrdinalIgnoreCase)
         {
             [ScenarioTraits.Scenario] = [row.Id],
