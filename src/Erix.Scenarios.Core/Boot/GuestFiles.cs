@@ -30,27 +30,35 @@ public sealed record GuestFiles(string KernelPath, string InitramfsPath)
             : throw new MissingGuestException($"{what} is not at {path}; {remedy}, or name it in {variable}");
     }
 
+    // Compared at every use, like a medium: a damaged archive would look like a guest that panics.
     private static string Pack(string initPath)
     {
         var init = File.ReadAllBytes(initPath);
         var key = Convert.ToHexStringLower(SHA256.HashData(init))[..16];
         var path = Path.Combine(UserCache.Folder("initramfs"), $"{key}.cpio");
-        if (!File.Exists(path))
+        var archive = Archive(init);
+        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(archive))
         {
             var temporary = $"{path}.{Environment.ProcessId}";
-            using (var file = File.Create(temporary))
-            {
-                using var archive = new CpioWriter(file);
-                archive.AddDirectory("dev");
-                // The kernel opens it for init before init can mount anything.
-                archive.AddCharacterDevice("dev/console", 5, 1);
-                archive.AddFile("init", init);
-            }
-
+            File.WriteAllBytes(temporary, archive);
             File.Move(temporary, path, overwrite: true);
         }
 
         return path;
+    }
+
+    private static byte[] Archive(byte[] init)
+    {
+        using var bytes = new MemoryStream();
+        using (var archive = new CpioWriter(bytes))
+        {
+            archive.AddDirectory("dev");
+            // The kernel opens it for init before init can mount anything.
+            archive.AddCharacterDevice("dev/console", 5, 1);
+            archive.AddFile("init", init);
+        }
+
+        return bytes.ToArray();
     }
 }
 

@@ -19,6 +19,9 @@ public sealed partial class HostGuard : ITestPipelineStartup, IDisposable
     private Timer? _hardStop;
     private int _stopping;
 
+    /// <summary>Why this process was told to end before its time; null where it was not.</summary>
+    internal static string? StopReason { get; private set; }
+
     public ValueTask StartAsync(IMessageSink diagnosticMessageSink)
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => VmRegistry.KillAll();
@@ -28,12 +31,12 @@ public sealed partial class HostGuard : ITestPipelineStartup, IDisposable
             _signals.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                Stop(raise: true);
+                Stop($"{signal} came", raise: true);
             }));
         }
 
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Stop(raise: false)));
-        _parents.Start(() => Stop(raise: true));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Stop("SIGINT came", raise: false)));
+        _parents.Start(() => Stop("`dotnet test`, or a host that it started, is gone", raise: true));
         return default;
     }
 
@@ -53,13 +56,14 @@ public sealed partial class HostGuard : ITestPipelineStartup, IDisposable
     }
 
     /// <summary>Once only: a second SIGINT would end the process without clean-up.</summary>
-    private void Stop(bool raise)
+    private void Stop(string reason, bool raise)
     {
         if (Interlocked.Exchange(ref _stopping, 1) != 0)
         {
             return;
         }
 
+        StopReason = reason;
         _hardStop = new Timer(_ => HardStop(), null, HardStopAfter, Timeout.InfiniteTimeSpan);
         if (raise && kill(Environment.ProcessId, SIGINT) != 0)
         {
