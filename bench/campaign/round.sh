@@ -5,7 +5,7 @@ readonly patience_s=5 most_tries=8
 
 # victim -> how long it lives, in ms, from when it is first seen: the blow falls somewhere in there.
 declare -rA span_ms=([dotnet-test]=6000 [vstest.console]=5000 [testhost]=4500 [test-program-discovering]=600 [test-program]=2500
-  [test-program-direct]=4000 [test-program-while-guards-start]=250 [guard]=250 [qemu]=900)
+  [test-program-direct]=4000 [test-program-while-guards-start]=700 [guard]=700 [qemu]=900)
 
 # start_run WAY: the suite in the background; its pid in $run. --default-signal, as a shell's background jobs ignore SIGINT.
 start_run() {
@@ -103,7 +103,9 @@ count_lies() {
   [[ -n $hit ]] && grep -qx -- "$hit" <<<"$passed" && lies=$((lies + 1))
   # What `dotnet test` itself ends with when it is the one that is hit, is the SDK's; the table's words have it.
   [[ $status == 0 && ${victim:-} != dotnet-test ]] && lies=$((lies + 1))
-  grep -q '^Passed!' "$lane/log" && lies=$((lies + 1))
+  # VSTest sums up what it had heard until then, and says in the next line that this was not all.
+  grep -q '^Passed!' "$lane/log" && ! grep -q '^Test Run Aborted' "$lane/log" && lies=$((lies + 1))
+  grep -qsE '<ResultSummary outcome="(Completed|Passed)"' "$lane/results/run.trx" && lies=$((lies + 1))
   echo "$lies"
 }
 

@@ -16,6 +16,7 @@ public sealed partial class HostGuard : ITestPipelineStartup, IDisposable
     private static readonly TimeSpan HardStopAfter = TimeSpan.FromSeconds(10);
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly ParentWatch _parents = new();
+    private readonly DeathNotice _notice = new();
     private Timer? _hardStop;
     private int _stopping;
 
@@ -37,6 +38,11 @@ public sealed partial class HostGuard : ITestPipelineStartup, IDisposable
 
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Stop("SIGINT came", raise: false)));
         _parents.Start(() => Stop("`dotnet test`, or a host that it started, is gone", raise: true));
+        if (ParentWatch.TestHost() is { } testHost)
+        {
+            _notice.Start(testHost);
+        }
+
         return default;
     }
 
@@ -50,6 +56,7 @@ public sealed partial class HostGuard : ITestPipelineStartup, IDisposable
     public void Dispose()
     {
         _parents.Dispose();
+        _notice.Dispose();
         _hardStop?.Dispose();
         _signals.ForEach(s => s.Dispose());
         _signals.Clear();
