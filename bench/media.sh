@@ -6,8 +6,11 @@
 set -euo pipefail
 
 rounds=${1:-21}
-bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/Erix.Scenarios.Bench
+# shellcheck source=bench/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+bench=$repo/bench/Erix.Scenarios.Bench
 dotnet build "$bench" -c Release --verbosity quiet >&2
 
+machine
 "$bench/bin/Release/net10.0/erix-bench" compare "$rounds"
 taskset -c 0,1 "$bench/bin/Release/net10.0/erix-bench" rows

@@ -1,8 +1,12 @@
 using Erix.Scenarios.Bench;
 
-// Without a word: every comparison. The words with arguments are what the comparisons start as whole commands.
+// What the scripts beside this folder call; the words below "rows" are what "compare" starts as whole commands.
 (string Word, Func<string[], int> Run)[] commands =
 [
+    ("plans", a => SuitePlans.WriteAsync(root: a[0], group: a[1]).GetAwaiter().GetResult()),
+    ("times", a => SuiteTimes.Print(trx: a[0])),
+    ("order", a => SuiteTimes.PrintLongestFirst(trx: a[0])),
+    ("flood", a => FloodConfig.Write(path: a[0])),
     ("compare", a => Comparison.Run(rounds: int.Parse(a[0]))),
     ("rows", _ => RowsBench.Run()),
     ("make-fat32", a => Commands.Make(SampleVolumes.Fat32, a[0], a[1])),
@@ -12,7 +16,7 @@ using Erix.Scenarios.Bench;
 var command = Array.Find(commands, c => args.Length > 0 && c.Word == args[0]);
 if (command.Run is null)
 {
-    Console.Error.WriteLine($"erix-bench: say one of {string.Join(", ", commands.Select(c => c.Word))}; bench/media.sh does");
+    Console.Error.WriteLine($"erix-bench: say one of {string.Join(", ", commands.Select(c => c.Word))}; bench/*.sh do");
     return 1;
 }
 

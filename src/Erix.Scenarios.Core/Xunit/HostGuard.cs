@@ -16,8 +16,12 @@ public sealed partial class HostGuard : ITestPipelineStartup, IDisposable
     private static readonly TimeSpan HardStopAfter = TimeSpan.FromSeconds(10);
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly ParentWatch _parents = new();
+    private readonly DeathNotice _notice = new();
     private Timer? _hardStop;
     private int _stopping;
+
+    /// <summary>Why this process was told to end before its time; null where it was not.</summary>
+    internal static string? StopReason { get; private set; }
 
     public ValueTask StartAsync(IMessageSink diagnosticMessageSink)
     {
@@ -28,12 +32,17 @@ public sealed partial class HostGuard : ITestPipelineStartup, IDisposable
             _signals.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                Stop(raise: true);
+                Stop($"{signal} came", raise: true);
             }));
         }
 
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Stop(raise: false)));
-        _parents.Start(() => Stop(raise: true));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Stop("SIGINT came", raise: false)));
+        _parents.Start(() => Stop("`dotnet test`, or a host that it started, is gone", raise: true));
+        if (ParentWatch.TestHost() is { } testHost)
+        {
+            _notice.Start(testHost);
+        }
+
         return default;
     }
 
@@ -47,19 +56,21 @@ public sealed partial class HostGuard : ITestPipelineStartup, IDisposable
     public void Dispose()
     {
         _parents.Dispose();
+        _notice.Dispose();
         _hardStop?.Dispose();
         _signals.ForEach(s => s.Dispose());
         _signals.Clear();
     }
 
     /// <summary>Once only: a second SIGINT would end the process without clean-up.</summary>
-    private void Stop(bool raise)
+    private void Stop(string reason, bool raise)
     {
         if (Interlocked.Exchange(ref _stopping, 1) != 0)
         {
             return;
         }
 
+        StopReason = reason;
         _hardStop = new Timer(_ => HardStop(), null, HardStopAfter, Timeout.InfiniteTimeSpan);
         if (raise && kill(Environment.ProcessId, SIGINT) != 0)
         {

@@ -68,14 +68,30 @@ public sealed class Lab : IDisposable
         {
             throw new ScenarioFailedException(e.Message);
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new ScenarioFailedException($"Stopped: {HostGuard.StopReason ?? "the run was cancelled"}; {scenario.Id} has no verdict");
+        }
 
         services.Durations.Record(scenario.Id, evidence.Timings.Media + evidence.Timings.Vm + evidence.Timings.HostChecks);
         Progress(evidence.Verdict.IsPass ? "passed " : $"{evidence.Verdict.Kind}:", scenario.Id, clock.Elapsed);
         return evidence;
     }
 
-    /// <summary>An assembly fixture whose disposal throws would leave "Passed!" beside exit status 1.</summary>
+    /// <summary>
+    /// An assembly fixture whose disposal throws leaves "Passed!" beside exit status 1: wrong for durations that could not be
+    /// kept, and right for a run that was stopped, as xUnit reports nothing of the cases that it therefore never began.
+    /// </summary>
     public void Dispose()
+    {
+        SaveDurations();
+        if (HostGuard.StopReason is { } reason)
+        {
+            throw new InvalidOperationException($"The run was stopped: {reason}. What it had not begun has no result.");
+        }
+    }
+
+    private void SaveDurations()
     {
         try
         {

@@ -52,6 +52,13 @@ internal sealed partial class ParentWatch : IDisposable
         }
     }
 
+    /// <summary>VSTest's own test host, where one started us; other runners see for themselves that we are gone.</summary>
+    public static int? TestHost()
+    {
+        var parent = ParentOf(Environment.ProcessId);
+        return ReadProc(parent, "cmdline").Contains("testhost", StringComparison.Ordinal) ? parent : null;
+    }
+
     /// <summary>The unbroken chain of .NET hosts above us, nearest first.</summary>
     private static IEnumerable<int> HostsAbove()
     {

@@ -12,6 +12,7 @@ namespace Erix.Scenarios.Media.Caching;
 public sealed class MediaCache(string folder, string toolVersions)
 {
     private const string ImageName = "disk.img";
+    private const string Unfinished = ".tmp";
 
     // A deterministic build names a module by its content, so this is the library's digest.
     private static readonly string LibraryDigest = typeof(MediaCache).Module.ModuleVersionId.ToString("n");
@@ -37,7 +38,7 @@ public sealed class MediaCache(string folder, string toolVersions)
     {
         Directory.CreateDirectory(folder);
         var entry = Path.Combine(folder, $"{variant.Name}-{KeyOf(variant)}");
-        if (ReadIntact(variant, entry) is { } found)
+        if (ReadUnlocked(variant, entry) is { } found)
         {
             return found;
         }
@@ -45,6 +46,19 @@ public sealed class MediaCache(string folder, string toolVersions)
         using (FileLock.Take(Path.Combine(folder, $"{variant.Name}.lock")))
         {
             return ReadIntact(variant, entry) ?? Build(variant, entry);
+        }
+    }
+
+    private static CachedMedium? ReadUnlocked(MediaVariant variant, string entry)
+    {
+        try
+        {
+            return ReadIntact(variant, entry);
+        }
+        catch (IOException)
+        {
+            // Another process replaces a damaged entry at this moment; under the lock it is looked at again.
+            return null;
         }
     }
 
@@ -62,8 +76,13 @@ public sealed class MediaCache(string folder, string toolVersions)
 
     private CachedMedium Build(MediaVariant variant, string entry)
     {
-        var temporary = $"{entry}.{Environment.ProcessId}.tmp";
-        DeleteIfThere(temporary);
+        // Under the lock, what is half-made was left by a build that was killed.
+        foreach (var abandoned in Directory.GetDirectories(folder, $"{Path.GetFileName(entry)}.*{Unfinished}"))
+        {
+            Directory.Delete(abandoned, recursive: true);
+        }
+
+        var temporary = $"{entry}.{Environment.ProcessId}{Unfinished}";
         Directory.CreateDirectory(temporary);
         try
         {

@@ -61,14 +61,16 @@ public sealed class MediaCacheTests
     }
 
     [Fact]
-    public void What_a_killed_build_left_behind_is_in_nobodys_way()
+    public void What_a_killed_build_left_behind_is_in_nobodys_way_and_goes_with_the_next_build()
     {
         using var folder = new TempFolder();
         var entry = Path.GetDirectoryName(new MediaCache(folder.Path, "tools 1").Get(Variant).ImagePath)!;
         Directory.Delete(entry, recursive: true);
-        Directory.CreateDirectory($"{entry}.{Environment.ProcessId}.tmp");
+        Directory.CreateDirectory(Path.Combine($"{entry}.{int.MaxValue}.tmp", "scratch"));
 
         new MediaCache(folder.Path, "tools 1").Get(Variant).Digest.Should().NotBeEmpty();
+
+        Directory.GetDirectories(folder.Path).Should().Equal(entry);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ReferenceDirectionTests
         ["Erix.Scenarios.Cli"] = ["Erix.Scenarios.Core", "Erix.Scenarios.Media", "Erix.Guest.Contract"],
         ["Erix.Guest"] = ["Erix.Scenarios.Media", "Erix.Guest.Contract"],
         ["Erix.Scenarios.VmTests"] = ["Erix.Scenarios.Core", "Erix.Scenarios.Media", "Erix.Guest.Contract"],
-        ["Erix.Scenarios.Bench"] = ["Erix.Scenarios.Media"],
+        ["Erix.Scenarios.Bench"] = ["Erix.Scenarios.Core", "Erix.Scenarios.Media"],
         ["Erix.Scenarios.DummyVm"] = ["Erix.Scenarios.Core"],
         ["Erix.Scenarios.UnitTests"] =
         [
