@@ -10,7 +10,7 @@ internal sealed class FileContent(CheckRun run, Inode inode)
     /// <summary>A whole small file, or null where it is not that long or has holes.</summary>
     public static byte[]? Read(CheckRun run, long number, long length)
     {
-        if (length > MaxWholeFile || run.Volume.Inode(number) is not { } inode || (long)inode.Size < length)
+        if (length > MaxWholeFile || run.Volume.Inode(number) is not { } inode || inode.BoundedSize < length)
         {
             return null;
         }

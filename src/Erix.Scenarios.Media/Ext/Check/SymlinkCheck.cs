@@ -25,7 +25,7 @@ internal static class SymlinkCheck
         if (inode.Has(InodeFlags.InlineData))
         {
             var size = InlineDataCheck.Size(run, inode);
-            return inode.Has(InodeFlags.Extents) || size != (long)inode.Size
+            return inode.Has(InodeFlags.Extents) || size != inode.BoundedSize
                 ? $"an inline symbolic link of {inode.Size} bytes, {size} are there"
                 : null;
         }

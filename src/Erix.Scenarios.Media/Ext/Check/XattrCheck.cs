@@ -187,7 +187,7 @@ internal sealed class XattrCheck(CheckRun run)
             return $"the value of the entry at {entry.At} leaves its area or meets another";
         }
 
-        var value = entry.ValueLength == 0 ? [] : area.Slice(entry.ValueAt, (int)entry.ValueLength);
+        var value = XattrEntries.HashedValue(area, entry);
         var hasHash = entry.Hash != 0 || !isBody;
         return hasHash && !XattrEntries.HashHolds(name, value, entry.Hash) ? $"e_hash of the entry at {entry.At} is {entry.Hash:x8}" : null;
     }
