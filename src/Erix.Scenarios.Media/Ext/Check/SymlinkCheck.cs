@@ -30,7 +30,12 @@ internal static class SymlinkCheck
                 : null;
         }
 
-        return IsFast(inode) ? Length(inode.Map, inode) : SlowFault(run, inode);
+        if (IsFast(inode))
+        {
+            return inode.Has(InodeFlags.Extents) ? "a target in the inode, and the extents flag" : Length(inode.Map, inode);
+        }
+
+        return SlowFault(run, inode);
     }
 
     private static string? SlowFault(CheckRun run, Inode inode)

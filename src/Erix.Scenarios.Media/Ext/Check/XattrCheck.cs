@@ -64,7 +64,7 @@ internal sealed class XattrCheck(CheckRun run)
         if (!_geo.Has(ExtFeatures.ExtAttr) || !_geo.IsBlock(block))
         {
             run.Inodes.Mark(inode.Number, InodeMarks.Bad);
-            if (run.IsStrict || !ReservedInodes.IsKept(run, inode.Number))
+            if (run.IsStrict || !(ReservedInodes.IsKept(run, inode.Number) || FlagCheck.IsUnnamed(run, inode)))
             {
                 // e2fsck remembers it until it meets an entry with the inode's name.
                 run.Report(ExtFindings.XattrBlock, inode, $"i_file_acl {block} is outside the volume, or there are no attributes");
