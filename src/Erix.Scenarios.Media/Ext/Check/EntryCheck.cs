@@ -48,7 +48,9 @@ internal sealed class EntryCheck(CheckRun run)
             return false;
         }
 
-        var hasHash = run.IsStrict && ordinal > 1 && entry.Inode != 0 && place.Directory is { IsEncrypted: true, IsCasefolded: true };
+        // e2fsck asks for that room in entries that are not in use, too.
+        var isAsked = ordinal > 1 && (entry.Inode != 0 || !run.IsStrict);
+        var hasHash = isAsked && place.Directory is { IsEncrypted: true, IsCasefolded: true };
         return !hasHash || entry.HashAt + ExtDirEntryHash.Size <= entry.At + length;
     }
 
