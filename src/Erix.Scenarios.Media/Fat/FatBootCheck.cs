@@ -168,7 +168,10 @@ internal static class FatBootCheck
         if (total * sector > there)
         {
             state.Report(FatFindings.PastEndOdd, Where, $"{total} sectors of {sector} bytes do not fit {there} bytes");
-            return false;
+            if (!state.ReadsAsFsck)
+            {
+                return false;
+            }
         }
 
         CheckSlack(state, boot, geometry);

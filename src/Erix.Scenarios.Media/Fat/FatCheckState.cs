@@ -33,6 +33,18 @@ internal sealed class FatCheckState(DiskImage volume, CheckPolicy policy)
 
     public FatEntries Fat => new(Volume.Read(Geometry.FatOffset(ActiveFat), (int)Geometry.UsedFatBytes), Geometry.Width);
 
+    /// <summary>A directory's cluster; zeros where the volume ends inside it, which only the reading of fsck.fat comes to.</summary>
+    public ReadOnlySpan<byte> ReadCluster(uint cluster)
+    {
+        if (Volume.TryRead(Geometry.ClusterOffset(cluster), (int)Geometry.BytesPerCluster, out var bytes))
+        {
+            return bytes;
+        }
+
+        Report(FatFindings.Unreachable, $"cluster {cluster}", $"it is beyond the end");
+        return new byte[Geometry.BytesPerCluster];
+    }
+
     /// <summary>One bit per cluster: all that a check keeps of a volume's size.</summary>
     public void Start(FatGeometry geometry, int activeFat, bool isMirrored, uint rootCluster)
     {

@@ -40,7 +40,7 @@ internal sealed class FatDirectoryCheck(
         var cluster = directory.FirstCluster;
         for (long i = 0; i < directory.Clusters; i++)
         {
-            ReadSlots(state.Volume.Read(state.Geometry.ClusterOffset(cluster), (int)state.Geometry.BytesPerCluster));
+            ReadSlots(state.ReadCluster(cluster));
             cluster = state.Fat[cluster];
         }
     }
@@ -131,7 +131,7 @@ internal sealed class FatDirectoryCheck(
         var cluster = directory.FirstCluster;
         for (long i = 0; i < directory.Clusters; i++)
         {
-            var bytes = state.Volume.Read(state.Geometry.ClusterOffset(cluster), (int)state.Geometry.BytesPerCluster);
+            var bytes = state.ReadCluster(cluster);
             for (var at = i == 0 ? 2 * FatDirectoryEntry.Size : 0; at < bytes.Length; at += FatDirectoryEntry.Size)
             {
                 if (bytes[at] is EndMark or FreeMark)

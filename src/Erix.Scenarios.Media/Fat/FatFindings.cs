@@ -48,7 +48,7 @@ public static class FatFindings
     public static readonly FindingKind BackupBoot = new("FAT_BACKUP_BOOT", Strict, "The backup boot sector differs from sector 0.");
     public static readonly FindingKind FsInfoPlace = new("FAT_FSINFO_PLACE", Strict, "BPB_FSInfo lies outside the reserved sectors or on a boot sector.");
     public static readonly FindingKind FsInfoSignature = new("FAT_FSINFO_SIGNATURE", Both, "FSInfo has a wrong signature.");
-    public static readonly FindingKind Unreachable = new("FAT_UNREACHABLE", Interop, "A sector that BPB_FSInfo or BPB_BkBootSec names is beyond the end.");
+    public static readonly FindingKind Unreachable = new("FAT_UNREACHABLE", Interop, "A sector that is needed is beyond the end.");
 
     // The FATs
     public static readonly FindingKind MirrorMismatch = new("FAT_MIRROR_MISMATCH", Both, "The FATs differ while they are mirrored.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Erix.Scenarios.Media.Ext.Build;
 using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Image;
@@ -32,11 +33,18 @@ internal sealed class ExtDamage
         return spots[random.Next(spots.Length)];
     }
 
+    /// <summary>One spot of each field of each kind of owner.</summary>
+    public IEnumerable<ExtSpot> OneOfEach() =>
+        _spots.All.Where(s => _byField.Contains(s.Name)).GroupBy(s => (s.Name, Owner(s.Where))).Select(g => g.First());
+
     /// <summary>Changes a field; null where it came out the same.</summary>
-    public string? Strike(ExtSpot spot, Random random, bool seal)
+    public string? Strike(ExtSpot spot, Random random, bool seal) =>
+        Put(spot, Mutate(Image.Read(spot.Offset, spot.Field.Length).ToArray(), random), seal);
+
+    /// <summary>Gives a field another value; null where it is the one that it had.</summary>
+    public string? Put(ExtSpot spot, byte[] after, bool seal)
     {
         var before = Image.Read(spot.Offset, spot.Field.Length).ToArray();
-        var after = Mutate(before, random);
         if (after.AsSpan().SequenceEqual(before))
         {
             return null;
@@ -49,6 +57,21 @@ internal sealed class ExtDamage
         }
 
         return $"{spot}: {Convert.ToHexString(before)} became {Convert.ToHexString(after)}{(seal ? ", sealed" : "")}";
+    }
+
+    /// <summary>Zero, all ones, and each bit by itself.</summary>
+    public IEnumerable<byte[]> Systematic(ExtSpot spot)
+    {
+        const int MostBytes = 16;
+        var before = Image.Read(spot.Offset, spot.Field.Length).ToArray();
+        yield return new byte[before.Length];
+        yield return [.. Enumerable.Repeat((byte)0xFF, before.Length)];
+        for (var bit = 0; bit < Math.Min(before.Length, MostBytes) * 8; bit++)
+        {
+            var after = (byte[])before.Clone();
+            after[bit / 8] ^= (byte)(1 << (bit % 8));
+            yield return after;
+        }
     }
 
     /// <summary>Writes noise over a field and what lies behind it.</summary>
@@ -113,6 +136,16 @@ internal sealed class ExtDamage
         {
             Write(ExtSuperblock.Offset + ExtSuperblock.s_checksum.Offset, BitConverter.GetBytes(checksum.Super(0)));
         }
+    }
+
+    // "inode 12 of mode 100644" stands for all files, and the numbers of other owners for nothing; inodes that the volume
+    // keeps for itself are each of their own kind.
+    private static string Owner(string where)
+    {
+        const int FirstPlain = 12;
+        var words = where.Split(' ');
+        var isKept = words[0] == "inode" && int.Parse(words[1], CultureInfo.InvariantCulture) < FirstPlain;
+        return isKept ? where : string.Join(' ', words.Where((word, i) => !char.IsDigit(word[0]) || words[i - 1] == "mode"));
     }
 
     private void Write(long offset, ReadOnlySpan<byte> bytes)

@@ -33,6 +33,7 @@ internal static class ExtFileFaults
             v.Inode(Host)[i_block].Clear();
             v.Inode(Host)[i_flags] = 0x10;
         }),
+        new("EXT_INODE_MODE", "a pipe that is mapped by extents", Ext4, v => v.Inode(Host)[i_mode] = 0x11A4),
         new("EXT_INODE_FIELD", "a fragment", Ext4, v => v.Inode(Host)[i_obso_faddr] = 1),
         new("EXT_INODE_EXTRA_SIZE", "extra fields of odd size", Ext4, v => v.Inode(Host)[i_extra_isize] = 33),
         new("EXT_INODE_SIZE", "a directory of half a block", Ext4, v => v.Inode("/data")[i_size_lo] = 2048),
@@ -41,6 +42,7 @@ internal static class ExtFileFaults
         new("EXT_BAD_BLOCK_IN_TABLE", "a bad block in an inode table", Ext2, v =>
             new Record<ExtPointer>(v.Inode(1)[i_block])[ExtPointer.block] = v.Desc(3)[ExtGroupDesc.bg_inode_table_lo]),
         new("EXT_SYMLINK", "a symbolic link to nowhere", Links, v => v.Inode(FindLink(v))[i_size_lo] = 0),
+        new("EXT_SYMLINK", "a target in the inode, and the extents flag", Links, v => v.Inode(FindFastLink(v))[i_flags] |= ExtInodeFlag.Extents),
         new("EXT_BLOCK_IN_METADATA", "a file on an inode table", Ext4, v => Extent(v, Host)[ExtExtent.ee_start_lo] = v.Desc(0)[ExtGroupDesc.bg_inode_table_lo]),
         new("EXT_BLOCK_SHARED", "two files on one block", Ext4, v => Extent(v, Host)[ExtExtent.ee_start_lo] = Extent(v, "/data/target.txt")[ExtExtent.ee_start_lo]),
         new("EXT_CLUSTER_ALIGNMENT", "a file that begins within a cluster", Bigalloc, v => Extent(v, Host)[ExtExtent.ee_start_lo] += 1),
@@ -60,6 +62,7 @@ internal static class ExtFileFaults
         new("EXT_DIRECTORY_EMPTY", "a directory without a block", Ext4, v => Header(v, "/data")[ExtExtentHeader.eh_entries] = 0),
         new("EXT_DIRECTORY_HOLE", "a directory that begins with a hole", Ext4, v => Extent(v, "/data")[ExtExtent.ee_block] = 1),
         new("EXT_DIRECTORY_CHECKSUM", "a bit of a name flips", Ext4, v => Name(v, "/data", "host.txt")[0] ^= 1, Seal: false),
+        new("EXT_DIRECTORY_CHECKSUM", "an index that is no longer said to be one", HTree, v => v.Inode(Indexed(v))[i_flags] &= ~ExtInodeFlag.Index),
         new("EXT_DOT_ENTRIES", "a directory without '.'", Ext4, v => Name(v, "/data", ".")[0] = (byte)'x'),
         new("EXT_ENTRY_INODE", "an entry for an inode that is not there", Ext4, v => Entry(v, "/data", "host.txt")[ExtDirEntry.inode] = 1_000_000),
         new("EXT_ENTRY_UNUSED", "an entry for a free inode", Ext2, v => Entry(v, "/data", "host.txt")[ExtDirEntry.inode] = 400),
@@ -99,11 +102,14 @@ internal static class ExtFileFaults
 
     private static List<ExtEntry> InVault(ExtVolume volume) => ExtDirectory.Entries(volume, volume.Find("/data/vault"));
 
-    private static Span<byte> Index(ExtVolume volume)
-    {
-        var indexed = ExtAnatomy.Of(volume).Inodes.First(i => (volume.Inode(i)[i_flags] & ExtInodeFlag.Index) != 0);
-        return volume.Block(ExtBlockMap.Of(volume, indexed).Data[0]);
-    }
+    private static uint FindFastLink(ExtVolume volume) =>
+        ExtDirectory.Entries(volume, volume.Find("/data/links"))
+            .First(e => (volume.Inode(e.Inode)[i_mode] & 0xF000) == 0xA000 && volume.Inode(e.Inode)[i_size_lo] < 60).Inode;
+
+    private static uint Indexed(ExtVolume volume) =>
+        ExtAnatomy.Of(volume).Inodes.First(i => (volume.Inode(i)[i_flags] & ExtInodeFlag.Index) != 0);
+
+    private static Span<byte> Index(ExtVolume volume) => volume.Block(ExtBlockMap.Of(volume, Indexed(volume)).Data[0]);
 
     private static Record<ExtDxRoot> Root(ExtVolume volume) => new(Index(volume));
 

@@ -43,9 +43,9 @@ public sealed class ExtMutationTests
     public void A_checked_field_that_changes_is_found(string name)
     {
         using var medium = VariantsBench.Build(name);
-        Assert.SkipWhen(VariantsBench.NeedsRepair(medium), "a log to replay or orphans to cut hide what lies beneath");
-        Assert.SkipWhen(VariantsBench.HasJournalDevice(medium), "its journal is on another partition");
         var volume = medium.Volume<ExtVolume>();
+        var options = VariantsBench.Options(medium);
+        var rewritten = VariantsBench.RewrittenByReplay(volume, options);
         var damage = new ExtDamage(volume);
         var random = new Random(name.Length);
         var missed = new List<string>();
@@ -55,7 +55,8 @@ public sealed class ExtMutationTests
             var before = volume.Image.Read(spot.Offset, spot.Field.Length).ToArray();
             var what = damage.Strike(spot, random, seal: true);
             var after = volume.Image.Read(spot.Offset, spot.Field.Length).ToArray();
-            if (what is not null && !IsHarmless(new ExtChange(volume, spot, before, after)) && Check(volume.Image, CheckPolicy.Strict, what).IsClean)
+            var isPutRight = rewritten.Contains(spot.Offset / volume.Geometry.BlockSize);
+            if (what is not null && !isPutRight && !IsHarmless(new ExtChange(volume, spot, before, after)) && Check(volume.Image, CheckPolicy.Strict, what, options).IsClean)
             {
                 missed.Add(what);
             }
@@ -83,10 +84,10 @@ public sealed class ExtMutationTests
         change.Before.AsSpan().SequenceEqual(change.After)
         || ExtUnchecked.All[change.Spot.Name].Any(u => u.Harmless?.Invoke(change) != false);
 
-    private static Findings Check(DiskImage image, CheckPolicy policy, string what)
+    private static Findings Check(DiskImage image, CheckPolicy policy, string what, ExtCheckOptions? options = null)
     {
         var clock = new ProcessorTime();
-        var findings = ExtCheck.Run(image, policy);
+        var findings = ExtCheck.Run(image, policy, options);
         clock.Elapsed.Should().BeLessThan(Longest, what);
         return findings;
     }

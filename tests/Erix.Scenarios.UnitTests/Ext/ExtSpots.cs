@@ -96,7 +96,8 @@ internal sealed class ExtSpots
             Pointers(map, ExtInode.i_block.Length, kind);
         }
 
-        var isSlowLink = (record[ExtInode.i_mode] & ExtFileType.ModeMask) == ExtFileType.ModeSymlink && record[ExtInode.i_size_lo] >= 60;
+        var isSlowLink = (record[ExtInode.i_mode] & ExtFileType.ModeMask) == ExtFileType.ModeSymlink && record[ExtInode.i_size_lo] >= 60
+            && (record[ExtInode.i_flags] & ExtInodeFlag.InlineData) == 0;
         if (isSlowLink)
         {
             var target = ExtBlockMap.Of(_volume, inode).Data[0];

@@ -127,6 +127,7 @@ internal sealed record ExtUnchecked(string Field, string Reason, Func<ExtChange,
         new("Jbd2Superblock.s_feature_incompat", "revokes, wide numbers and late commits are allowed, not asked for", c => ((c.Old ^ c.New) & ~0x0700_0000u) == 0),
         new("Jbd2Superblock.s_nr_users", "whether one user is counted or none", c => c.New == 0),
         new("Jbd2Superblock.s_first", "any block of the ring", c => true),
+        new("Jbd2Superblock.s_start", "a log that begins where nothing was written is empty", c => c.Has(ExtFeatures.NeedsRecovery)),
         new("Jbd2Superblock.s_errno", "zero is no error", c => c.New == 0),
     ]).ToLookup(u => u.Field);
 

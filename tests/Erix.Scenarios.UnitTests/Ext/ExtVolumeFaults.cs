@@ -57,6 +57,8 @@ internal static class ExtVolumeFaults
         new("EXT_ORPHAN_PRESENT", "orphans without a file of them", Ext4, v => v.Super()[s_feature_ro_compat] |= ExtFeatures.OrphanPresent.Bit, Policy: Interop),
         new("EXT_ORPHAN_STRAY", "a file left over from a list of orphans", Ext4, v => v.Inode(Host)[ExtInode.i_dtime] = 14),
         new("EXT_QUOTA_INFO", "more blocks of quota than the file has", Quota, v => QuotaInfo(v)[ExtQuotaInfo.dqi_blocks] = 1000),
+        new("EXT_QUOTA_INFO", "a quota file of more than 2 GiB", Quota, v => v.Inode(v.Geometry.QuotaInodes[0])[ExtInode.i_size_high] = 1),
+        new("EXT_SUPER_FIELD", "the journal's inode named as a quota file", Quota, v => v.Super()[s_prj_quota_inum] = 8),
         new("EXT_QUOTA_TREE", "a tree of quota that leads nowhere", Quota, v => QuotaFile(v)[ExtQuotaBlockHeader.BlockSize + 3] = 0x7F),
         new("EXT_QUOTA_USAGE", "a file that changed hands past its quota", Quota, v => v.Inode(Host)[ExtInode.i_uid_lo] = 77),
         new("EXT_GROUP_UNINIT", "a group in use that was never written", MetaBg, v => v.Desc(0)[bg_flags] |= 2),

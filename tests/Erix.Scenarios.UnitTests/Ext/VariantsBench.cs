@@ -45,6 +45,23 @@ internal static class VariantsBench
             || super[ExtSuperblock.s_last_orphan] != 0;
     }
 
+    /// <summary>How a row's volume is checked: with its journal's device, where it has one.</summary>
+    public static ExtCheckOptions Options(Medium medium)
+    {
+        var journal = medium.Partitions.FirstOrDefault(p => p.Name == "erix-journal");
+        return new ExtCheckOptions { ExternalJournal = journal is null ? null : medium.Image.Slice(journal.Offset, journal.Length) };
+    }
+
+    /// <summary>Blocks that the replay of the volume's own log puts right, whatever was done to them.</summary>
+    public static HashSet<long> RewrittenByReplay(ExtVolume volume, ExtCheckOptions options)
+    {
+        var super = volume.Image.Read(ExtSuperblock.Offset, ExtSuperblock.Size).ToArray();
+        var run = new CheckRun(volume.Image, new Geometry(super), new Findings(CheckPolicy.Strict), options);
+        run.Volume.Groups = GroupTable.Read(run.Volume, run.Geo);
+        JournalCheck.Run(run);
+        return [.. run.Volume.Replayed.Keys];
+    }
+
     /// <summary>What other versions lay out or say is their own: bytes and texts are snapshots of this one.</summary>
     public static void RequireE2fsprogs147()
     {

@@ -105,7 +105,7 @@ public sealed class ExtGeometry
         var block = group / perBlock;
         var place = (Incompat & ExtFeatures.MetaBg.Bit) != 0 && block >= FirstMetaBg
             ? MetaBgBlock(block * perBlock)
-            : FirstDataBlock + 1 + block;
+            : Math.Max(FirstDataBlock, Offset / BlockSize) + 1 + block;
         return (place * BlockSize) + ((long)(group % perBlock) * DescSize);
     }
 

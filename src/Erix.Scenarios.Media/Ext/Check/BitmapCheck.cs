@@ -10,9 +10,15 @@ namespace Erix.Scenarios.Media.Ext.Check;
 internal sealed class BitmapCheck(CheckRun run)
 {
     private readonly Geometry _geo = run.Geo;
+    private readonly BitSet _uninit = new(run.Geo.ClustersCount + 1);
 
     public void Run()
     {
+        foreach (var (start, length) in Enumerable.Range(0, _geo.GroupCount).Where(g => IsUninit(g, GroupFlags.BlockUninit)).SelectMany(Structures))
+        {
+            _uninit.SetRange(_geo.ClusterOf(start), _geo.ClusterOf(Math.Min(start + length, _geo.BlocksCount) - 1) - _geo.ClusterOf(start) + 1);
+        }
+
         long freeClusters = 0;
         long freeInodes = 0;
         for (var g = 0; g < _geo.GroupCount; g++)
@@ -33,8 +39,9 @@ internal sealed class BitmapCheck(CheckRun run)
         {
             CheckUninitBlocks(g, first, count);
         }
-        else if (run.Volume.TryBlock(group.BlockBitmap, out var bitmap))
+        else if (run.Volume.TryBlock(group.BlockBitmap, out var recorded))
         {
+            var bitmap = run.IsStrict ? recorded : WithUninit(recorded, first, count);
             CheckChecksum(ExtFindings.BlockBitmapChecksum, g, bitmap[..(int)(_geo.ClustersPerGroup / 8)], group.BlockBitmapChecksum);
             Compare(ExtFindings.BlockBitmap, g, bitmap, run.Claims.Found, first, count, _geo.ClusterBits == 0 ? "block" : "cluster");
             CheckPadding(g, bitmap, count, _geo.ClustersPerGroup, "block");
@@ -53,10 +60,7 @@ internal sealed class BitmapCheck(CheckRun run)
     private void CheckUninitBlocks(int g, long first, long count)
     {
         var own = new BitSet(count);
-        var group = run.Groups[g];
-        IEnumerable<(long First, long Count)> runs =
-            [.. _geo.SuperAndDescriptors(g), (group.BlockBitmap, 1), (group.InodeBitmap, 1), (group.InodeTable, _geo.InodeTableBlocks)];
-        foreach (var (start, length) in runs)
+        foreach (var (start, length) in Structures(g))
         {
             for (var block = start; block < start + length; block++)
             {
@@ -79,6 +83,25 @@ internal sealed class BitmapCheck(CheckRun run)
             }
         }
     }
+
+    /// <summary>e2fsck takes the structures of groups without a bitmap for marked, also where they lie in another group.</summary>
+    private byte[] WithUninit(ReadOnlySpan<byte> recorded, long first, long count)
+    {
+        var bitmap = recorded.ToArray();
+        for (var word = 0L; word < count; word += 64)
+        {
+            for (var set = _uninit.Word(first + word); set != 0; set &= set - 1)
+            {
+                var bit = word + System.Numerics.BitOperations.TrailingZeroCount(set);
+                bitmap[(int)(bit / 8)] |= (byte)(bit < count ? 1 << (int)(bit % 8) : 0);
+            }
+        }
+
+        return bitmap;
+    }
+
+    private IEnumerable<(long First, long Count)> Structures(int g) =>
+        [.. _geo.SuperAndDescriptors(g), (run.Groups[g].BlockBitmap, 1), (run.Groups[g].InodeBitmap, 1), (run.Groups[g].InodeTable, _geo.InodeTableBlocks)];
 
     private bool IsMetadata(long cluster)
     {

@@ -18,6 +18,12 @@ internal sealed class BlockMapWalk(CheckRun run, Inode inode)
     /// <summary>Visits every pointer that is not zero; the visitor says whether to go below a block of pointers.</summary>
     public void Run(Func<MapStep, bool> visit)
     {
+        if (run.Geo.IsHurd && inode.Version is var translator and not 0)
+        {
+            // Hurd names the program behind a node in a block of its own, at this place of the inode.
+            visit(new MapStep(0, translator, IsMap: true, 0));
+        }
+
         for (var i = 0; i < DirectBlocks; i++)
         {
             if (inode.MapEntry(i) is var block and not 0)
@@ -38,6 +44,10 @@ internal sealed class BlockMapWalk(CheckRun run, Inode inode)
         }
     }
 
+    // The resize inode's tree has two levels, too few for a loop; that a block is listed twice is no claim there.
+    private bool Enter(MapStep map) =>
+        run.Claims.EnterNode(map.Physical) || (inode.Number == ReservedInodes.Resize && map.Level == 1 && !run.Claims.IsExhausted);
+
     private long Span(int level)
     {
         var span = 1L;
@@ -51,7 +61,7 @@ internal sealed class BlockMapWalk(CheckRun run, Inode inode)
 
     private void Walk(MapStep map, Func<MapStep, bool> visit)
     {
-        if (!visit(map) || !run.Claims.EnterNode(map.Physical) || !run.Volume.TryBlock(map.Physical, out var pointers))
+        if (!visit(map) || !Enter(map) || !run.Volume.TryBlock(map.Physical, out var pointers))
         {
             return;
         }

@@ -88,9 +88,10 @@ internal sealed class DirectoryCheck
         }
 
         var hasTail = DirectoryChecksum.HasTail(_run.Geo, block);
-        if (!DirectoryChecksum.Holds(_run, block, seed))
+        var hasPlace = hasTail || kind != IndexBlockKind.Leaf;
+        if (!hasPlace || !DirectoryChecksum.Holds(_run, block, seed))
         {
-            var message = hasTail || kind != IndexBlockKind.Leaf ? "its checksum is wrong" : "no room is left for its checksum";
+            var message = hasPlace ? "its checksum is wrong" : "no room is left for its checksum";
             _run.Report(ExtFindings.DirectoryChecksum, directory.Inode, $"block {logical}: {message}");
         }
 

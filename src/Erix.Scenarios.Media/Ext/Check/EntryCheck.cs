@@ -48,7 +48,9 @@ internal sealed class EntryCheck(CheckRun run)
             return false;
         }
 
-        var hasHash = run.IsStrict && ordinal > 1 && entry.Inode != 0 && place.Directory is { IsEncrypted: true, IsCasefolded: true };
+        // e2fsck asks for that room in entries that are not in use, too.
+        var isAsked = ordinal > 1 && (entry.Inode != 0 || !run.IsStrict);
+        var hasHash = isAsked && place.Directory is { IsEncrypted: true, IsCasefolded: true };
         return !hasHash || entry.HashAt + ExtDirEntryHash.Size <= entry.At + length;
     }
 
@@ -156,8 +158,10 @@ internal sealed class EntryCheck(CheckRun run)
     private void CheckUnwritten(EntryPlace place, long number, ReadOnlySpan<byte> name)
     {
         var group = run.Groups[(int)((number - 1) / run.Geo.InodesPerGroup)];
-        var index = (number - 1) % run.Geo.InodesPerGroup;
-        if (group.Has(GroupFlags.InodeUninit) || (run.Geo.HasGroupCsum && index >= run.Geo.InodesPerGroup - group.UnusedInodes))
+        var unusedInGroup = ((number - 1) / run.Geo.InodesPerGroup * run.Geo.InodesPerGroup) + 1 + run.Geo.InodesPerGroup - group.UnusedInodes;
+        // e2fsck reckons in 32 bits: in group 0 a count that is far too large hides nothing from it.
+        var firstUnused = run.IsStrict ? unusedInGroup : unchecked((uint)unusedInGroup);
+        if (group.Has(GroupFlags.InodeUninit) || number >= firstUnused)
         {
             run.Report(ExtFindings.EntryUnwritten, place.Where, $"'{Show(name)}' names inode {number}, in a part of its table that was never written");
         }

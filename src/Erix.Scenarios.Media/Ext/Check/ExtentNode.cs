@@ -81,8 +81,8 @@ internal static class ExtentNode
     /// <summary>Where logical block 0 is, or 0.</summary>
     public static long FirstBlock(CheckRun run, Inode inode) => Find(run, inode, 0);
 
-    /// <summary>Where a logical block is; 0 for a hole, an unwritten run or a broken tree.</summary>
-    public static long Find(CheckRun run, Inode inode, long logical)
+    /// <summary>Where a logical block is; 0 for a hole, a broken tree or, unless asked for, an unwritten run.</summary>
+    public static long Find(CheckRun run, Inode inode, long logical, bool withUnwritten = false)
     {
         var node = inode.Map;
         if (HeaderFault(node, node.Length) is not null)
@@ -107,7 +107,7 @@ internal static class ExtentNode
             var entry = Entry(node, at, depth == 0, 0);
             if (entry.IsLeaf)
             {
-                return logical <= entry.LastLogical && !entry.IsUnwritten ? entry.Physical + logical - entry.Logical : 0;
+                return logical <= entry.LastLogical && (withUnwritten || !entry.IsUnwritten) ? entry.Physical + logical - entry.Logical : 0;
             }
 
             if (!run.Volume.TryBlock(entry.Physical, out node) || HeaderFault(node, node.Length) is not null)

@@ -27,7 +27,8 @@ internal sealed class ExtentWalk(CheckRun run, Inode inode, Mapping mapping, Dir
         var depth = ExtentNode.Depth(root);
         if (depth > ExtentNode.MaxDepth)
         {
-            run.Report(depth > MaxWalkedDepth ? ExtFindings.ExtentHeader : ExtFindings.ExtentDepth, inode, $"an extent tree of depth {depth}");
+            var isDeep = depth > MaxWalkedDepth && ExtentNode.Count(root) > 0;
+            run.Report(isDeep ? ExtFindings.ExtentHeader : ExtFindings.ExtentDepth, inode, $"an extent tree of depth {depth}");
         }
 
         if (depth <= MaxWalkedDepth)

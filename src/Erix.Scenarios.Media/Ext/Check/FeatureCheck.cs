@@ -118,6 +118,12 @@ internal static class FeatureCheck
             run.Report(ExtFindings.StateErrors, "superblock", "s_state says that errors were found and not repaired");
         }
 
+        long[] quotaFiles = run.Geo.Has(ExtFeatures.Quota) ? [run.Geo.UserQuotaInode, run.Geo.GroupQuotaInode, run.Geo.ProjectQuotaInode] : [];
+        foreach (var number in quotaFiles.Where(n => n > run.Geo.InodesCount || ReservedInodes.IsTakenForElse(n)))
+        {
+            run.Report(ExtFindings.SuperField, "superblock", $"inode {number} is named as a quota file");
+        }
+
         if (run.Geo.Fields[ExtSuperblock.s_uuid].IndexOfAnyExcept((byte)0) < 0)
         {
             run.Report(ExtFindings.Uuid, "superblock", "s_uuid is zero");

@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 
 namespace Erix.Scenarios.Media.Ext.Check;
 
-/// <summary>Reading a file through its map; holes read as missing.</summary>
-internal sealed class FileContent(CheckRun run, Inode inode)
+/// <summary>Reading a file through its map; holes read as missing, and so do runs that were never written, unless asked for.</summary>
+internal sealed class FileContent(CheckRun run, Inode inode, bool withUnwritten = false)
 {
     private const long MaxWholeFile = 1 << 20;
 
     /// <summary>A whole small file, or null where it is not that long or has holes.</summary>
     public static byte[]? Read(CheckRun run, long number, long length)
     {
-        if (length > MaxWholeFile || run.Volume.Inode(number) is not { } inode || (long)inode.Size < length)
+        if (length > MaxWholeFile || run.Volume.Inode(number) is not { } inode || inode.BoundedSize < length)
         {
             return null;
         }
@@ -24,7 +24,7 @@ internal sealed class FileContent(CheckRun run, Inode inode)
     {
         if (inode.Has(InodeFlags.Extents) && run.Geo.HasExtents)
         {
-            return ExtentNode.Find(run, inode, logical);
+            return ExtentNode.Find(run, inode, logical, withUnwritten);
         }
 
         if (logical < 12)

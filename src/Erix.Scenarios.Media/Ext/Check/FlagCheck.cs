@@ -38,17 +38,24 @@ internal static class FlagCheck
         }
     }
 
+    /// <summary>
+    /// What e2fsck thinks wrong in fields and type it says where it meets the inode's name, which attribute inodes have none of.
+    /// </summary>
+    public static bool IsUnnamed(CheckRun run, Inode inode) => !run.IsStrict && inode.Has(InodeFlags.EaInode);
+
     /// <summary>Fields that have to be zero without the feature that gives them a meaning.</summary>
     public static void HighFields(CheckRun run, Inode inode)
     {
         var geo = run.Geo;
         // Asked of every inode: nothing is formatted before something is wrong.
+        // In Hurd's inodes the last of these are the number and size of a fragment, which nothing ever had.
         var fault = inode.FragmentAddress != 0 ? $"i_obso_faddr is {inode.FragmentAddress}"
             : inode.IsDirectory && inode.SizeHigh != 0 && !geo.HasLargeDir ? $"i_size_high of a directory is {inode.SizeHigh}"
             : !geo.IsHurd && !geo.Has(ExtFeatures.Bit64) && inode.FileAclHigh != 0 ? $"l_i_file_acl_high is {inode.FileAclHigh} without 64bit"
             : !geo.IsHurd && !geo.Has(ExtFeatures.HugeFile) && inode.BlocksHigh != 0 ? $"l_i_blocks_high is {inode.BlocksHigh} without huge_file"
+            : geo.IsHurd && inode.BlocksHigh != 0 ? $"h_i_frag and h_i_fsize are 0x{inode.BlocksHigh:x4}"
             : null;
-        if (fault is not null)
+        if (fault is not null && !IsUnnamed(run, inode))
         {
             run.Inodes.Mark(inode.Number, InodeMarks.Bad);
             run.Report(ExtFindings.InodeField, inode, fault);

@@ -34,7 +34,7 @@ internal static class InlineDataCheck
         {
             run.Report(ExtFindings.InlineData, inode, "inline data without a sound attribute system.data");
         }
-        else if (inode.IsRegular && (long)inode.Size > size)
+        else if (inode.IsRegular && inode.BoundedSize > size)
         {
             run.Report(ExtFindings.InlineDataSize, inode, $"i_size is {inode.Size}, {size} bytes are there inline");
         }

@@ -64,6 +64,9 @@ internal sealed class Inode(int inodeSize)
 
     public ulong Size => Fields[ExtInode.i_size];
 
+    /// <summary>The size as a number to reckon with: a hostile one that is larger is as good as endless.</summary>
+    public long BoundedSize => (long)Math.Min(Size, long.MaxValue / 2);
+
     public uint SizeLow => Fields[ExtInode.i_size_lo];
 
     public uint SizeHigh => Fields[ExtInode.i_size_high];

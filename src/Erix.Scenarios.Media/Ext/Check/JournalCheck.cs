@@ -131,16 +131,16 @@ internal static class JournalCheck
     private static void CheckContent(CheckRun run, JournalLog log)
     {
         var hasContent = log.Fields[Jbd2Superblock.s_start] != 0;
+        if (log.Fields[Jbd2Superblock.s_errno] is var errno and not 0)
+        {
+            run.Report(ExtFindings.StateErrors, "journal", $"s_errno is {unchecked((int)errno)}");
+        }
+
         if (!run.Geo.Has(ExtFeatures.NeedsRecovery))
         {
             if (hasContent)
             {
                 run.Report(ExtFindings.JournalState, "journal", "there is something to replay, and needs_recovery is not set");
-            }
-
-            if (log.Fields[Jbd2Superblock.s_errno] is var errno and not 0)
-            {
-                run.Report(ExtFindings.StateErrors, "journal", $"s_errno is {unchecked((int)errno)}");
             }
 
             return;

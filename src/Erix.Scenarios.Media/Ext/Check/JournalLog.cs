@@ -40,7 +40,8 @@ internal sealed class JournalLog
 
     public static JournalLog? OfInode(CheckRun run, Inode inode)
     {
-        var content = new FileContent(run, inode);
+        // e2fsck reads a log also from blocks that are said to have never been written; a driver does not.
+        var content = new FileContent(run, inode, withUnwritten: !run.IsStrict);
         var most = Math.Min((long)(inode.Size >> run.Geo.BlockBits), run.Geo.BlocksCount);
         var mayHaveHoles = !run.IsStrict && inode.Has(InodeFlags.Extents);
         var places = new List<long>();

@@ -25,7 +25,7 @@ internal static class LinkCheck
         && !ReservedInodes.IsOrphanFile(run, number)
         && !run.Inodes.Is(number, InodeMarks.Imagic)
         && !run.InodesInBadBlocks.Contains(number)
-        && !(run.IsStrict && run.Orphans.Contains(number));
+        && !(run.IsStrict && run.Orphans.Contains(number) && run.Inodes.Links(number) == 0);
 
     private static void Check(CheckRun run, long number)
     {

@@ -80,7 +80,7 @@ internal sealed class MappingCheck(CheckRun run)
         if (inode.Has(InodeFlags.InlineData))
         {
             var inline = InlineDataCheck.Size(run, inode);
-            return inline == (long)inode.Size ? null : $"{inline} bytes are there inline";
+            return inline == inode.BoundedSize ? null : $"{inline} bytes are there inline";
         }
 
         var blocks = (long)(inode.Size >> _geo.BlockBits);

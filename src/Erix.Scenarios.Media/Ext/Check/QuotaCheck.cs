@@ -10,6 +10,9 @@ namespace Erix.Scenarios.Media.Ext.Check;
 /// </summary>
 internal sealed class QuotaCheck(CheckRun run)
 {
+    // What quota tools bear: far beyond the blocks that a tree of this depth can number sensibly.
+    private const long MaxFileBytes = 1L << 31;
+
     private static readonly uint[] s_magics = [ExtQuotaHeader.UserMagic, ExtQuotaHeader.GroupMagic, ExtQuotaHeader.ProjectMagic];
 
     private readonly HashSet<uint> _seenBlocks = [];
@@ -56,7 +59,7 @@ internal sealed class QuotaCheck(CheckRun run)
         if (!isRead || !isQuota || header[ExtQuotaHeader.dqh_version] != 1)
         {
             // A file that is none of quota e2fsck passes over without a word.
-            if (run.IsStrict || isQuota)
+            if (run.IsStrict || isQuota || !isRead)
             {
                 run.Report(ExtFindings.QuotaFile, Where, $"dqh_magic is 0x{header[ExtQuotaHeader.dqh_magic]:x8}, version {header[ExtQuotaHeader.dqh_version]}");
             }
@@ -67,7 +70,7 @@ internal sealed class QuotaCheck(CheckRun run)
         var info = new ReadOnlyRecord<ExtQuotaInfo>(head.AsSpan(ExtQuotaInfo.Offset));
         _blocks = info[ExtQuotaInfo.dqi_blocks];
         var most = (inode.Size + ExtQuotaBlockHeader.BlockSize - 1) / ExtQuotaBlockHeader.BlockSize;
-        if (_blocks > most || info[ExtQuotaInfo.dqi_free_blk] >= Math.Max(_blocks, 1) || info[ExtQuotaInfo.dqi_free_entry] >= Math.Max(_blocks, 1))
+        if (inode.BoundedSize > MaxFileBytes || _blocks > most || info[ExtQuotaInfo.dqi_free_blk] >= Math.Max(_blocks, 1) || info[ExtQuotaInfo.dqi_free_entry] >= Math.Max(_blocks, 1))
         {
             run.Report(ExtFindings.QuotaInfo, Where, $"dqi_blocks is {_blocks}, the file has room for {most}");
             _blocks = (uint)Math.Min(_blocks, most);

@@ -21,6 +21,9 @@ internal static class ReservedInodes
     public static bool IsQuotaFile(CheckRun run, long inode) =>
         inode == run.Geo.UserQuotaInode || inode == run.Geo.GroupQuotaInode || inode == run.Geo.ProjectQuotaInode;
 
+    /// <summary>Whether the number has a meaning of its own that is not quota's.</summary>
+    public static bool IsTakenForElse(long inode) => inode is Bad or Root or (>= BootLoader and <= Replica);
+
     public static bool IsOrphanFile(CheckRun run, long inode) =>
         inode != 0 && inode == run.Geo.OrphanFileInode;
 

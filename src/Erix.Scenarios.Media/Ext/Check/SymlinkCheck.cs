@@ -25,12 +25,17 @@ internal static class SymlinkCheck
         if (inode.Has(InodeFlags.InlineData))
         {
             var size = InlineDataCheck.Size(run, inode);
-            return inode.Has(InodeFlags.Extents) || size != (long)inode.Size
+            return inode.Has(InodeFlags.Extents) || size != inode.BoundedSize
                 ? $"an inline symbolic link of {inode.Size} bytes, {size} are there"
                 : null;
         }
 
-        return IsFast(inode) ? Length(inode.Map, inode) : SlowFault(run, inode);
+        if (IsFast(inode))
+        {
+            return inode.Has(InodeFlags.Extents) ? "a target in the inode, and the extents flag" : Length(inode.Map, inode);
+        }
+
+        return SlowFault(run, inode);
     }
 
     private static string? SlowFault(CheckRun run, Inode inode)

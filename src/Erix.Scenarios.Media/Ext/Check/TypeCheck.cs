@@ -6,7 +6,7 @@ internal static class TypeCheck
     /// <summary>False where an entry that names this inode cannot rely on its type.</summary>
     public static bool IsSound(CheckRun run, Inode inode)
     {
-        if (inode.IsDirectory || inode.IsRegular)
+        if (inode.IsDirectory || inode.IsRegular || FlagCheck.IsUnnamed(run, inode))
         {
             return true;
         }
@@ -35,13 +35,13 @@ internal static class TypeCheck
     {
         var isFixed = inode.Has(InodeFlags.Immutable) || inode.Has(InodeFlags.Append);
         var hasData = Enumerable.Range(4, 11).Any(i => inode.MapEntry(i) != 0);
-        if (inode.Has(InodeFlags.Index) || (isFixed && hasData))
+        if (inode.Has(InodeFlags.Index) || inode.Has(InodeFlags.Extents) || (isFixed && hasData))
         {
             run.Report(ExtFindings.InodeMode, inode, "a device, pipe or socket with flags and blocks of another type");
             return false;
         }
 
-        if (inode.Has(InodeFlags.Extents) || inode.Has(InodeFlags.InlineData) || isFixed)
+        if (inode.Has(InodeFlags.InlineData) || isFixed)
         {
             run.Report(ExtFindings.SpecialFlags, inode, "flags that a device, pipe or socket cannot have");
         }

@@ -31,7 +31,7 @@ internal sealed class VerityCheck(CheckRun run, Inode inode)
         get
         {
             const long Alignment = FsverityDescriptor.MetadataAlignment;
-            return ((long)inode.Size + Alignment - 1) / Alignment * Alignment;
+            return (inode.BoundedSize + Alignment - 1) / Alignment * Alignment;
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class VerityCheck(CheckRun run, Inode inode)
 
     private void CheckTree(ReadOnlyRecord<FsverityDescriptor> d, HashAlgorithmName algorithm)
     {
-        var tree = new MerkleTree(_content, TreeStart, (long)inode.Size, 1 << d[FsverityDescriptor.log_blocksize], algorithm, d[FsverityDescriptor.salt][..d[FsverityDescriptor.salt_size]].ToArray());
+        var tree = new MerkleTree(_content, TreeStart, inode.BoundedSize, 1 << d[FsverityDescriptor.log_blocksize], algorithm, d[FsverityDescriptor.salt][..d[FsverityDescriptor.salt_size]].ToArray());
         var root = d[FsverityDescriptor.root_hash][..tree.HashBytes].ToArray();
         if (tree.TreeFault(root) is { } inTree)
         {

@@ -64,7 +64,7 @@ internal sealed class XattrCheck(CheckRun run)
         if (!_geo.Has(ExtFeatures.ExtAttr) || !_geo.IsBlock(block))
         {
             run.Inodes.Mark(inode.Number, InodeMarks.Bad);
-            if (run.IsStrict || !ReservedInodes.IsKept(run, inode.Number))
+            if (run.IsStrict || !(ReservedInodes.IsKept(run, inode.Number) || FlagCheck.IsUnnamed(run, inode)))
             {
                 // e2fsck remembers it until it meets an entry with the inode's name.
                 run.Report(ExtFindings.XattrBlock, inode, $"i_file_acl {block} is outside the volume, or there are no attributes");
@@ -187,7 +187,7 @@ internal sealed class XattrCheck(CheckRun run)
             return $"the value of the entry at {entry.At} leaves its area or meets another";
         }
 
-        var value = entry.ValueLength == 0 ? [] : area.Slice(entry.ValueAt, (int)entry.ValueLength);
+        var value = XattrEntries.HashedValue(area, entry);
         var hasHash = entry.Hash != 0 || !isBody;
         return hasHash && !XattrEntries.HashHolds(name, value, entry.Hash) ? $"e_hash of the entry at {entry.At} is {entry.Hash:x8}" : null;
     }

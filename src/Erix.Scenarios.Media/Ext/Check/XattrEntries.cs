@@ -42,6 +42,10 @@ internal static class XattrEntries
             entry[ExtXattrEntry.e_hash]);
     }
 
+    /// <summary>The value with what pads it to whole words: whoever hashes it takes those bytes as they are on the medium.</summary>
+    public static ReadOnlySpan<byte> HashedValue(ReadOnlySpan<byte> area, XattrEntry entry) =>
+        entry.ValueLength == 0 ? [] : area[entry.ValueAt..(int)Math.Min(area.Length, entry.ValueAt + ((entry.ValueLength + 3) & ~3))];
+
     /// <summary>Whether e_hash is that of the name and value. Both ways of reading a name's bytes, signed and not, are in use.</summary>
     public static bool HashHolds(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, uint recorded) =>
         recorded == Hash(name, value, isSigned: false) || recorded == Hash(name, value, isSigned: true);

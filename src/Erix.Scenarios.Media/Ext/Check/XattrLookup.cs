@@ -70,7 +70,7 @@ internal static class XattrLookup
             }
 
             if (entry.ValueInode == 0 && entry.Hash != 0
-                && !XattrEntries.HashHolds(area.Slice(entry.NameAt, entry.NameLength), ValueOf(area, entry), entry.Hash))
+                && !XattrEntries.HashHolds(area.Slice(entry.NameAt, entry.NameLength), XattrEntries.HashedValue(area, entry), entry.Hash))
             {
                 return false;
             }
