@@ -7,7 +7,6 @@
 set -euo pipefail
 
 export ERIX_DIFFERENTIAL=${1:-500}
-export ERIX_SWEEP=1
 tests=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/tests/Erix.Scenarios.UnitTests
 dotnet build "$tests" -c Release --verbosity quiet >&2
-exec "$tests/bin/Release/net10.0/Erix.Scenarios.UnitTests" -class '*DifferentialTests' -showLiveOutput -noColor
+exec "$tests/bin/Release/net10.0/Erix.Scenarios.UnitTests" -class '*DifferentialTests' -explicit on -showLiveOutput -noColor
