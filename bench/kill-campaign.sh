@@ -69,7 +69,7 @@ kills_of_lane() {
     # Of these one signal says it all. The second is the guard's own question: is he still there whom it was to guard?
     ((dealt++ % lanes == $1)) && kill_round test-program-discovering KILL "$round"
     ((dealt++ % lanes == $1)) && kill_round test-program-while-guards-start KILL "$round"
-  done 2>"$lane/errors"
+  done 2>"$work/errors-$1"
   expect_sound 'after all kills'
   expect_no_litter 'after all kills'
 }
@@ -110,9 +110,12 @@ enter_lane 0
 make_reference
 expect_sound 'untouched'
 for ((i = 0; i < lanes; i++)); do
-  kills_of_lane "$i" &
+  kills_of_lane "$i" && touch "$work/through-$i" &
 done
 wait
+for ((i = 0; i < lanes; i++)); do
+  [[ -e $work/through-$i ]] || { echo "lane $i broke off: $(tail -3 "$work/errors-$i")" >&2; exit 1; }
+done
 enter_lane 0
 break_everything
 report | tee "$repo/bench/kill-campaign.md"
