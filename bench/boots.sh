@@ -25,11 +25,9 @@ for ((round = 1; round <= rounds; round++)); do
 done
 
 awk -v n="$boots" -v bare="$(median <"$work/bare")" -v framework="$(median <"$work/framework")" -v start="$(median <"$work/start")" 'BEGIN {
-  printf "%-34s %8.2f s  %6.1f boots/s\n", "bare QEMU, shell loop", bare, n / bare
-  printf "%-34s %8.2f s\n", "dotnet test", framework
-  printf "%-34s %8.2f s\n", "  of which its start, without a VM", start
-  printf "%-34s %8.2f\n", "ratio, start apart", (framework - start) / bare
-  printf "%-34s %8.2f\n", "ratio, start included", framework / bare
+  printf "%-40s %8.2f s  %6.1f boots/s\n", "bare QEMU, shell loop", bare, n / bare
+  printf "%-40s %8.2f s\n", "dotnet test", framework
+  printf "%-40s %8.2f s\n", "  of which its start, without a VM", start
+  printf "%-40s %8.2f\n", "ratio, start included", framework / bare
 }'
-paste "$work/bare" "$work/framework" "$work/start" |
-  awk '{ printf "%s%.2f", (NR > 1 ? ", " : "ratio, start apart, of each round:  "), ($2 - $3) / $1 } END { print "" }'
+ratios "$work/bare" "$work/framework" "$work/start"

@@ -69,16 +69,17 @@ kills_of_lane() {
     # Of these one signal says it all. The second is the guard's own question: is he still there whom it was to guard?
     ((dealt++ % lanes == $1)) && kill_round test-program-discovering KILL "$round"
     ((dealt++ % lanes == $1)) && kill_round test-program-while-guards-start KILL "$round"
-  done 2>"$lane/errors"
+  done 2>"$work/errors-$1"
   expect_sound 'after all kills'
   expect_no_litter 'after all kills'
 }
 
 summary() {
-  awk -F'\t' '
+  sed "s#$work#…#g" "$work"/lane-*/table | awk -F'\t' '
+    $3 == "missed" { missed++; next }
     { key = $1 "\t" $2; if (!(key in blows)) order[++n] = key; blows[key]++; left[key] += $3; if ($4 > gone[key]) gone[key] = $4
       if ($5 == "-" || ended[key] == "-") ended[key] = "-"; else if ($5 + 0 > ended[key] + 0) ended[key] = $5 + 0; lies[key] += $6; stale[key] += $7; named[key] += $8 == "yes"; words[key] = $9
-      if ($3 == "missed") missed++ }
+    }
     END {
       print "| hit | by | blows | VMs left | none left after | run ended after | lies | stale | cause named | in these words |"
       print "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
@@ -86,8 +87,8 @@ summary() {
         printf "| %s | %s | %d | %d | %.1f s | %s | %d | %d | %d of %d | %s |\n", part[1], part[2], blows[k], left[k], gone[k],
           ended[k] == "-" ? "never" : sprintf("%.0f s", ended[k]), lies[k], stale[k], named[k], blows[k], words[k]
         b += blows[k]; v += left[k]; l += lies[k]; s += stale[k] }
-      printf "\n%d blows (%d never landed): %d VMs left, %d lies, %d stale files in a cache\n", b, missed, v, l, s
-    }' "$work"/lane-*/table
+      printf "\n%d blows (%d more never landed): %d VMs left, %d lies, %d stale files in a cache\n", b, missed, v, l, s
+    }'
 }
 
 report() {
@@ -110,9 +111,12 @@ enter_lane 0
 make_reference
 expect_sound 'untouched'
 for ((i = 0; i < lanes; i++)); do
-  kills_of_lane "$i" &
+  kills_of_lane "$i" && touch "$work/through-$i" &
 done
 wait
+for ((i = 0; i < lanes; i++)); do
+  [[ -e $work/through-$i ]] || { echo "lane $i broke off: $(tail -3 "$work/errors-$i")" >&2; exit 1; }
+done
 enter_lane 0
 break_everything
 report | tee "$repo/bench/kill-campaign.md"

@@ -48,12 +48,13 @@ for ((round = 1; round <= rounds; round++)); do
   echo "round $round: $(tail -qn1 "$work"/{bare,labgrid,framework,labgrid-start,start} | tr '\n' ' ')" >&2
 done
 
-row() { # NAME TOTAL START
-  awk -v name="$1" -v n="$boots" -v k="$slots" -v total="$2" -v start="$3" -v bare="$bare" 'BEGIN {
-    printf "%-26s %7.2f s  start %5.2f s  a VM %6.0f ms (%d at a time)  %5.2f of bare\n", name, total, start,
-      (total - start) * k / n * 1000, k, (total - start) / bare }'
+row() { # NAME TOTALS STARTS
+  paste "$work/bare" "$2" "$3" | awk '{ print ($2 - $3) / $1 }' | median >"$work/ratio"
+  awk -v name="$1" -v n="$boots" -v k="$slots" -v total="$(median <"$2")" -v start="$(median <"$3")" -v ratio="$(cat "$work/ratio")" 'BEGIN {
+    printf "%-20s %7.2f s  start %5.2f s  a VM %5.0f ms  %5.2f of bare (median of the rounds)\n", name, total, start,
+      (total - start) * k / n * 1000, ratio }'
 }
-bare=$(median <"$work/bare")
-row 'bare QEMU' "$bare" 0
-row 'dotnet test' "$(median <"$work/framework")" "$(median <"$work/start")"
-row 'labgrid, pytest -n' "$(median <"$work/labgrid")" "$(median <"$work/labgrid-start")"
+sed 's/.*/0/' "$work/bare" >"$work/none"
+row 'bare QEMU' "$work/bare" "$work/none"
+row 'dotnet test' "$work/framework" "$work/start"
+row 'labgrid, pytest -n' "$work/labgrid" "$work/labgrid-start"

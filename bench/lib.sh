@@ -32,6 +32,13 @@ seconds() {
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
+# ratios BARE FRAMEWORK START: of files with a line a round. Each round's own, as what else the machine does meets all of a
+# round and not all rounds; and their median.
+ratios() {
+  paste "$1" "$2" "$3" | awk '{ printf "%.2f\n", ($2 - $3) / $1 }' | sort -n |
+    awk '{ v[NR] = $1; all = all (NR > 1 ? ", " : "") $1 } END { printf "%-40s %8.2f   median of %s\n", "ratio, start apart", v[int((NR + 1) / 2)], all }'
+}
+
 # Where it was measured, and what else the machine was doing when it began.
 machine() {
   local kvm='no KVM'

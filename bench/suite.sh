@@ -65,10 +65,8 @@ awk -v cold="$cold" -v suite="$(median <"$work/suite")" -v bare="$(median <"$wor
   printf "%-40s %8.1f s\n", "dotnet test, media in the cache", suite
   printf "%-40s %8.1f s\n", "  of which its start, without a VM", start
   printf "%-40s %8.1f s   (%.1f s of VM time)\n", "bare QEMU, shell loop", bare, sum
-  printf "%-40s %8.2f\n", "ratio, start apart", (suite - start) / bare
   printf "%-40s %8.2f\n", "ratio, start included", suite / bare
 }'
-paste "$work/bare" "$work/suite" "$work/start" |
-  awk '{ printf "%s%.2f", (NR > 1 ? ", " : "ratio, start apart, of each round:       "), ($2 - $3) / $1 } END { print "" }'
+ratios "$work/bare" "$work/suite" "$work/start"
 echo
 "$bench_tool" times "$work/warm/run.trx"

@@ -161,7 +161,7 @@ kill_round() {
   start=$EPOCHREALTIME
   [[ $victim == qemu || $victim == guard ]] && timeout 120 tail --pid="$run" -f /dev/null
   gone=$(seconds_until_no_vm)
-  timeout 90 tail --pid="$run" -f /dev/null && ended=$(since "$start")
+  timeout 150 tail --pid="$run" -f /dev/null && ended=$(since "$start")
   wait_status
   end_hard
   cause "$victim" "$signal" "$hit"
@@ -196,6 +196,6 @@ cause() {
   named=yes
   if [[ -z $words ]]; then
     words="nothing; exit status $status"
-    ((status > 128)) 2>/dev/null || named=no
+    [[ $status != none ]] && ((status > 128)) || named=no
   fi
 }
