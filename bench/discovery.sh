@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 # What discovery costs: listing 300 and 3,000 scenario files, less listing none, interleaved in one run.
+#
+#   bench/discovery.sh [rounds]
 set -euo pipefail
 
-rounds=${1:-7}
-sizes=(0 300 3000)
-
-repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-program=$repo/tests/Erix.Scenarios.VmTests/bin/Debug/net10.0/Erix.Scenarios.VmTests
+rounds=${1:-15}
+sizes=(0 1 300 3000)
+# shellcheck source=bench/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # The suite's own files under as many names as it takes: what users write, not the shortest that would do.
 make_root() {
   local root=$work/$1 count=$1 i=0 file
-  mkdir -p "$root/scenarios" "$root/groups"
-  cp "$repo"/runtime.*.toml "$root/"
+  empty_root "$root"
   while ((i < count)); do
     while ((i < count)) && read -r file; do
       mkdir -p "$root/scenarios/area-$((i / 200))"
@@ -23,23 +23,17 @@ make_root() {
   done
 }
 
-list() {
-  local start=$EPOCHREALTIME
-  ERIX_ROOT=$work/$1 "$program" -list full/json >"$work/list"
-  awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.1f\n", (b - a) * 1000 }' >>"$work/ms-$1"
-}
+list() { ERIX_ROOT=$work/$1 "$test_program" -list full/json; }
 
-median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
-
-dotnet build "$repo/tests/Erix.Scenarios.VmTests" --verbosity quiet >&2
+build
 for size in "${sizes[@]}"; do make_root "$size"; done
+echo "listing scenario files, median of $rounds rounds"
+machine
 for ((round = 1; round <= rounds; round++)); do
-  for size in "${sizes[@]}"; do list "$size"; done
+  for size in "${sizes[@]}"; do seconds list "$size" >>"$work/seconds-$size"; done
 done
 
-base=$(median "$work/ms-0")
-echo "load $(cut -d' ' -f1 /proc/loadavg), median of $rounds rounds"
 for size in "${sizes[@]}"; do
-  awk -v n="$size" -v ms="$(median "$work/ms-$size")" -v base="$base" \
-    'BEGIN { printf "%5d files %8.0f ms, %6.0f ms more than none\n", n, ms, ms - base }'
+  awk -v n="$size" -v s="$(median <"$work/seconds-$size")" -v base="$(median <"$work/seconds-0")" \
+    'BEGIN { printf "%5d files %8.0f ms, %6.0f ms more than none\n", n, s * 1000, (s - base) * 1000 }'
 done

@@ -39,7 +39,7 @@ public sealed class ScenarioTheoryDiscoverer : TheoryDiscoverer
             disableParallelization: dataRow.Traits?.ContainsKey(ScenarioTraits.Exclusive) == true,
             id,
             UniqueIDGenerator.ForTestCollection(shared.UniqueID, id, $"{testMethod.TestClass.TestClassName}.{testMethod.MethodName}"));
-        var ownMethod = new XunitTestMethod(new XunitTestClass(testMethod.TestClass.Class, own), testMethod.Method, []);
-        return base.CreateTestCasesForDataRow(discoveryOptions, ownMethod, theoryAttribute, dataRow, testMethodArguments);
+        return base.CreateTestCasesForDataRow(
+            discoveryOptions, new RowTestMethod(testMethod, own), theoryAttribute, dataRow, testMethodArguments);
     }
 }
