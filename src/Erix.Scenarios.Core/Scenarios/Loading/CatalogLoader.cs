@@ -6,7 +6,7 @@ namespace Erix.Scenarios.Loading;
 internal static class CatalogLoader
 {
     /// <summary>Below this, starting threads costs more than they save.</summary>
-    private const int FilesWorthThreads = 200;
+    private const int FilesWorthThreads = 1000;
 
     public static ScenarioCatalog Load(string root)
     {
