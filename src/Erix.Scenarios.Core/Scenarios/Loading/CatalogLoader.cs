@@ -164,12 +164,19 @@ internal static class CatalogLoader
             }
             else if (broken.TryGetValue(scenario.Id, out var twin))
             {
-                broken[scenario.Id] = twin with { Diagnostics = [.. twin.Diagnostics, .. report.Diagnostics] };
+                broken[scenario.Id] = twin with
+                {
+                    Readings = [.. twin.Readings, scenario],
+                    IsClassOpen = twin.IsClassOpen || report.IsClassOpen,
+                    Diagnostics = [.. twin.Diagnostics, .. report.Diagnostics],
+                };
             }
             else
             {
                 broken.Add(
-                    scenario.Id, new BrokenFile(scenario.Id, report.File, scenario.Area, member, report.Diagnostics));
+                    scenario.Id,
+                    new BrokenFile(
+                        scenario.Id, report.File, [scenario], report.IsClassOpen, member, report.Diagnostics));
             }
         }
 

@@ -20,6 +20,9 @@ internal sealed class FileReport(string file)
     /// </summary>
     public bool IsDamaged { get; private set; }
 
+    /// <summary>A class was, or may have been, written here and cannot be read.</summary>
+    public bool IsClassOpen { get; set; }
+
     public void Add(DiagnosticKind kind, TomlPosition position, string message)
     {
         _diagnostics.Add(new Diagnostic(kind, File, position, message));

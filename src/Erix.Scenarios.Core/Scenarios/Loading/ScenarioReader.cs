@@ -22,6 +22,7 @@ internal static class ScenarioReader
         var empty = new Scenario { Id = id, File = file, Area = Area(file), Title = id, Class = ClassOf(id) };
         var failed = new List<string>();
         var scenario = WithDefaults(ScenarioKeys.Table.Read(table, empty, report, failed), table);
+        report.IsClassOpen = failed.Contains("class") || (report.IsDamaged && !table.TryGet("class", out _));
         if (!report.IsDamaged)
         {
             var context = new RuleContext(scenario, root);
