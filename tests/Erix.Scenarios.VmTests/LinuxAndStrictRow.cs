@@ -1,5 +1,6 @@
 using Erix.Guest.Contract;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Caching;
 
 namespace Erix.Scenarios.VmTests;
 
@@ -38,7 +39,7 @@ public sealed record LinuxAndStrictRow(Scenario Scenario)
     // A partition table is nobody's volume: what becomes of a malformed one is blockd's alone.
     private static IEnumerable<LinuxAndStrictRow> Of(ScenarioCatalog catalog) => catalog.Scenarios
         .Where(s => s.Class == ScenarioClass.SubsystemNegative && s.RootdTestMode.StartsWith("phase4-e2fs-fat", StringComparison.Ordinal))
-        .Where(s => MediaVariantNames.Find(s.BlockStorageImage) is { IsNegative: true })
+        .Where(s => MediaIndex.Default.Find(s.BlockStorageImage) is { IsNegative: true })
         .DistinctBy(s => s.BlockStorageImage)
         .Select(s => new LinuxAndStrictRow(s));
 }

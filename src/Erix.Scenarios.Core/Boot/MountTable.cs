@@ -1,4 +1,5 @@
 using Erix.Guest.Contract;
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.Boot;
 
@@ -7,7 +8,7 @@ public static class MountTable
 {
     /// <param name="medium">Null for no disk: only rows without a partition are left.</param>
     /// <param name="isReadOnly">The disk is write-protected, so nobody may hope to mount it otherwise.</param>
-    public static IReadOnlyList<BootMount> For(RuntimeConfig runtime, MediaVariantName? medium, bool isReadOnly) =>
+    public static IReadOnlyList<BootMount> For(RuntimeConfig runtime, MediaEntry? medium, bool isReadOnly) =>
     [
         .. from row in runtime.Mounts
            let provider = Provider(row, medium)
@@ -17,7 +18,7 @@ public static class MountTable
     ];
 
     /// <summary>Null where the medium has no such volume. exFAT has fatd's rows and a provider name of its own.</summary>
-    private static string? Provider(RuntimeMount row, MediaVariantName? medium) => row.FileSystem switch
+    private static string? Provider(RuntimeMount row, MediaEntry? medium) => row.FileSystem switch
     {
         "ramfs" => "ramfs",
         "ext" => Has(medium, "ext") ? "ext" : null,
@@ -25,6 +26,6 @@ public static class MountTable
         _ => null,
     };
 
-    private static bool Has(MediaVariantName? medium, string family) =>
-        medium is not null && medium.FileSystems.Any(f => f.StartsWith(family, StringComparison.Ordinal));
+    private static bool Has(MediaEntry? medium, string family) =>
+        medium is not null && medium.Has(family);
 }

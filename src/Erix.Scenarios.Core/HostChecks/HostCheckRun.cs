@@ -1,4 +1,3 @@
-using Erix.Scenarios.HostChecks.Checks;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Running;
 
@@ -51,7 +50,9 @@ internal static class HostCheckRun
     {
         try
         {
-            return HostCheckTable.Find(check.Check)(check, medium);
+            return HostCheckTable.Find(check.Check) is { } row
+                ? row.Run(check, medium)
+                : throw new ArgumentException($"There is no host check '{check.Check}'.", nameof(check));
         }
         catch (HostToolException e)
         {

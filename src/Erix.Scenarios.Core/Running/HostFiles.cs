@@ -11,7 +11,7 @@ internal static class HostFiles
 {
     public static ScenarioPlan Complete(ScenarioPlan plan, CachedMedium medium)
     {
-        var partition = HostCheckDefaults.UnderTest(plan.Medium);
+        var partition = MediaIndex.Default.Find(medium.Name) is { } row ? HostCheckDefaults.UnderTest(row) : null;
         MediumFile[] files = [.. medium.Files.Where(f => f.Partition == partition && f.Length <= MediumProof.MaxFileBytes)];
         var proof = MediumProof.Of(files.Select(f => (f.Path, f.Length, f.Sha256)));
         return plan with

@@ -2,6 +2,8 @@ using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
@@ -9,6 +11,8 @@ namespace Erix.Scenarios.Running;
 /// <summary>Turns a scenario into a plan: what its class and mode bring, and what the file adds to it.</summary>
 public static class Planner
 {
+    private const string ReadOnlyModeSuffix = "-readonly";
+
     public static ScenarioPlan Plan(Scenario scenario, RuntimeConfig runtime, GuestOverrides overrides, TimeLimits limits)
     {
         var profile = IsRuntime(scenario)
@@ -17,7 +21,7 @@ public static class Planner
         var isNegative = scenario.Class == ScenarioClass.SubsystemNegative;
         var medium = Medium(scenario, runtime);
         var isReadOnly = scenario.QemuBlockReadonly;
-        var row = medium is null ? null : MediaVariantNames.Find(medium);
+        var row = medium is null ? null : MediaIndex.Default.Find(medium);
         var mounts = MountTable.For(runtime, row, isReadOnly || profile.IsReadOnly);
         var verifier = ProfileChoice.For(scenario.RootdTestMode, medium ?? "");
         return new ScenarioPlan
@@ -37,11 +41,25 @@ public static class Planner
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
             Silence = limits.Silence(scenario),
-            HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, verifier?.Steps ?? []),
+            HostChecks = row is null ? [] : [.. ByDefault(scenario, row, verifier), .. scenario.Verify.Select(Own)],
             MemoryMib = scenario.MemoryMib ?? Machines.DefaultMemoryMib,
             NotServed = ReferenceGuest.Objection(scenario, medium),
         };
     }
+
+    /// <summary>A refusal leaves the disk as it was, and so does a mode that mounts it for reading alone.</summary>
+    private static IReadOnlyList<PlannedHostCheck> ByDefault(Scenario scenario, MediaEntry medium, VerifierProfile? verifier)
+    {
+        var mayChange = !scenario.QemuBlockReadonly
+            && scenario.Class != ScenarioClass.SubsystemNegative
+            && !scenario.RootdTestMode.EndsWith(ReadOnlyModeSuffix, StringComparison.Ordinal);
+        return HostCheckDefaults.For(medium, mayChange, [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects)]);
+    }
+
+    private static PlannedHostCheck Own(HostCheckSpec row) => new(row.Check, row.Partition, $"line {row.Position.Line}")
+    {
+        Parameters = row.Parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal),
+    };
 
     /// <summary>Null for no secondary disk. "auto" is the runtime configuration's choice.</summary>
     private static string? Medium(Scenario scenario, RuntimeConfig runtime)

@@ -27,7 +27,7 @@ public sealed record Scenario
 
     public string? RuntimeConfigPath { get; init; }
 
-    /// <summary>A name of <see cref="MediaVariantNames"/>.</summary>
+    /// <summary>auto, none, or a name of <see cref="Media.MediaCatalog"/>.</summary>
     public string BlockStorageImage { get; init; } = "none";
 
     public bool QemuBlockReadonly { get; init; } = true;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Keys;
 
 namespace Erix.Scenarios;
@@ -65,13 +66,13 @@ public static class ScenarioSchema
             Append(text, $"expect.{key.Name}", key.Shape.Values, key.Default, key.Doc);
         }
 
-        foreach (var check in HostCheckNames.All)
+        foreach (var check in HostCheckTable.Nameable)
         {
             string[] parameters =
             [
-                .. check.RequiredKeys.Skip(1),
-                .. check.AnyOf.Count > 0 ? [string.Join(" or ", check.AnyOf)] : Array.Empty<string>(),
-                .. check.Optional.Select(p => $"{p}?"),
+                .. check.RequiredKeys.Skip(1).Select(k => k.Name),
+                .. check.AnyOf.Count > 0 ? [string.Join(" or ", check.AnyOf.Select(k => k.Name))] : Array.Empty<string>(),
+                .. check.Optional.Select(p => $"{p.Name}?"),
                 .. check.Partition == PartitionUse.Optional ? ["partition?"] : Array.Empty<string>(),
             ];
             var partition = check.Partition == PartitionUse.Required ? "none" : check.DefaultPartition ?? "the whole medium";

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Erix.Scenarios.Media.Caching;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -38,7 +39,7 @@ public sealed class ScenarioDataAttribute : DataAttribute
     private static TheoryDataRow Row(Scenario scenario)
     {
         var row = Row(scenario.Id, scenario.Groups);
-        var medium = MediaVariantNames.Find(scenario.BlockStorageImage);
+        var medium = MediaIndex.Default.Find(scenario.BlockStorageImage);
         row.Traits![ScenarioTraits.Class] = [scenario.Class.KeyName()];
         row.Traits[ScenarioTraits.Area] = [scenario.Area];
         row.Traits[ScenarioTraits.Media] = [scenario.BlockStorageImage];

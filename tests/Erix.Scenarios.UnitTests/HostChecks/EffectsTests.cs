@@ -1,6 +1,7 @@
 using System.Text;
 using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
 
@@ -88,7 +89,7 @@ public sealed class EffectsTests
     {
         using var looked = new Looked(variant);
         var steps = ScenarioCatalog.Load(TestPaths.Root).Scenarios
-            .Where(s => MediaVariantNames.Find(s.BlockStorageImage)?.FileSystems is [.., var last] && last.StartsWith(family, StringComparison.Ordinal))
+            .Where(s => MediaIndex.Default.Find(s.BlockStorageImage)?.FileSystems is [.., var last] && last.StartsWith(family, StringComparison.Ordinal))
             .SelectMany(s => ProfileChoice.For(s.RootdTestMode, s.BlockStorageImage)?.Steps ?? []);
         string[] names = [.. steps.SelectMany(s => s.Effects).Where(e => e.Kind == EffectKind.Attribute).Select(e => e.Name).Distinct()];
 

@@ -1,6 +1,5 @@
 using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.HostChecks;
-using Erix.Scenarios.HostChecks.Checks;
 using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Fat;
 using Erix.Scenarios.Media.Layout;
@@ -15,11 +14,6 @@ public sealed class HostCheckTests
 {
     private const string Esp = "erix-esp";
     private const string Data = "erix-data";
-
-    [Fact]
-    public void Every_check_that_a_file_can_name_can_be_carried_out() =>
-        HostCheckTable.Names.Should().BeEquivalentTo(HostCheckNames.All.Select(c => c.Name)
-            .Concat([PlannedHostCheck.Effects, PlannedHostCheck.HostFiles, PlannedHostCheck.Percent]));
 
     [Fact]
     public void Fsck_fat_holds_on_a_sound_volume()

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Keys;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;
@@ -33,7 +35,7 @@ public sealed class SchemaTests
     [Fact]
     public void The_schema_lists_every_medium() =>
         Schema.GetProperty("properties").GetProperty("block_storage_image").GetProperty("enum").EnumerateArray()
-            .Select(v => v.GetString()).Should().Equal(MediaVariantNames.All.Select(v => v.Name));
+            .Select(v => v.GetString()).Should().Equal(["auto", "none", .. MediaCatalog.All.Select(v => v.Name)]);
 
     [Fact]
     public void The_schemas_pattern_of_a_mode_takes_families_and_nothing_else()
@@ -55,13 +57,14 @@ public sealed class SchemaTests
     [InlineData("command", "stat /", " ")]
     public void The_schema_and_the_reader_agree_on_a_parameter(string name, string sound, string refused)
     {
+        var parameter = HostCheckTable.Nameable.SelectMany(c => c.Keys).First(k => k.Name == name);
         foreach (var value in new[] { sound, refused, "" })
         {
-            Regex.IsMatch(value, HostCheckParameters.Pattern(name)).Should().Be(HostCheckParameters.IsSound(name, value));
+            Regex.IsMatch(value, parameter.Pattern).Should().Be(parameter.IsSound(value));
         }
 
-        HostCheckParameters.IsSound(name, sound).Should().BeTrue();
-        HostCheckParameters.IsSound(name, refused).Should().BeFalse();
+        parameter.IsSound(sound).Should().BeTrue();
+        parameter.IsSound(refused).Should().BeFalse();
     }
 
     [Fact]
@@ -76,6 +79,6 @@ public sealed class SchemaTests
         }
 
         rows.Should().ContainSingle(r => r.StartsWith("| `<service>_test_mode` |", StringComparison.Ordinal));
-        rows.Where(r => r.StartsWith("| `verify: ", StringComparison.Ordinal)).Should().HaveCount(HostCheckNames.All.Count);
+        rows.Where(r => r.StartsWith("| `verify: ", StringComparison.Ordinal)).Should().HaveCount(HostCheckTable.Nameable.Count);
     }
 }

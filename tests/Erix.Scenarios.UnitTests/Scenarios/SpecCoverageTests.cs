@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Erix.Scenarios.Keys;
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;
 
@@ -32,10 +33,11 @@ public sealed class SpecCoverageTests
     [Fact]
     public void The_media_names_are_those_of_the_specification_with_filesystem_and_kind()
     {
-        var expected = Spec.Lines("media-variants.tsv").Skip(1).Select(l => l.Split('\t'))
-            .Select(c => (Name: c[0], FileSystem: c[1] == "-" ? "" : c[1], Kind: c[2]));
+        var expected = Spec.Lines("media-variants.tsv").Skip(1).Select(l => l.Split('\t')).Where(c => c[2] != "selector")
+            .Select(c => (Name: c[0], FileSystem: c[1], Kind: c[2]));
 
-        expected.Should().BeSubsetOf(MediaVariantNames.All.Select(v => (v.Name, v.FileSystem, v.Kind)));
+        expected.Should().BeSubsetOf(
+            MediaCatalog.All.Select(v => (v.Name, v.FileSystem, v.Kind == MediaKind.Positive ? "positive" : "negative")));
     }
 
     [Theory]

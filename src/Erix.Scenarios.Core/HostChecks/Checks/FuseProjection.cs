@@ -10,6 +10,8 @@ internal static class FuseProjection
 {
     private static readonly Lock OneAtATime = new();
 
+    public static IReadOnlyList<string> Programs { get; } = ["fuse2fs", "fusermount", "getfattr"];
+
     /// <summary>ACLs are shown in another form than the medium has, and getfattr's bytes are read as text here.</summary>
     public static bool Shows(PlannedHostCheck check) =>
         check["name"]!.StartsWith("user.", StringComparison.Ordinal)
@@ -57,7 +59,7 @@ internal static class FuseProjection
             return "the host has no /dev/fuse; debugfs alone has looked";
         }
 
-        var missing = Array.Find(["fuse2fs", "fusermount", "getfattr"], t => HostTool.Find(t) is null);
+        var missing = Programs.FirstOrDefault(t => HostTool.Find(t) is null);
         return missing is null ? null : HostToolException.Missing(missing).Message;
     }
 }

@@ -3,6 +3,30 @@ namespace Erix.Scenarios.HostChecks.Checks;
 /// <summary>Checks that look for a text in what a program says.</summary>
 internal static class OutputChecks
 {
+    public static HostCheckRow DebugfsRow => new(
+        "debugfs", "the output of a debugfs command contains expect, or does not contain reject", "erix-data", Debugfs)
+    {
+        Required = [CheckParameter.Command],
+        AnyOf = [CheckParameter.Expect, CheckParameter.Reject],
+        Programs = ["debugfs"],
+    };
+
+    public static HostCheckRow MtoolsRow => new(
+        "mtools", "the output of an mtools command contains expect, or does not contain reject", "erix-esp", Mtools)
+    {
+        Required = [CheckParameter.Command],
+        AnyOf = [CheckParameter.Expect, CheckParameter.Reject],
+        // All programs of mtools are one file under many names.
+        Programs = ["mtools"],
+    };
+
+    public static HostCheckRow DumpExFatRow => new(
+        "dump.exfat", "the output of dump.exfat contains expect, or does not contain reject", "erix-esp", DumpExFat)
+    {
+        AnyOf = [CheckParameter.Expect, CheckParameter.Reject],
+        Programs = ["dump.exfat"],
+    };
+
     public static IReadOnlyList<HostCheckResult> Debugfs(PlannedHostCheck check, CheckedMedium medium) =>
         [Judge(check, HostTool.Run("debugfs", "-R", check["command"]!, medium.WithOffset(medium.Partition(check.Partition!))))];
 

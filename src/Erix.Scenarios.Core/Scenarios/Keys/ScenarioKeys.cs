@@ -1,3 +1,5 @@
+using Erix.Scenarios.Media.Caching;
+
 namespace Erix.Scenarios.Keys;
 
 /// <summary>
@@ -146,8 +148,11 @@ internal static class ScenarioKeys
             (s, v) => s with { Verify = v }),
     ];
 
-    private static Choice<string> MediaNames() =>
-        new([.. MediaVariantNames.All.Select(v => v.Name)], i => MediaVariantNames.All[i].Name);
+    private static Choice<string> MediaNames()
+    {
+        string[] names = ["auto", "none", .. MediaIndex.Default.All.Select(v => v.Name)];
+        return new(names, i => names[i]);
+    }
 
     private static Choice<string?> OrNone(IReadOnlyList<string> names) =>
         new(["none", .. names], i => i == 0 ? null : names[i - 1]);

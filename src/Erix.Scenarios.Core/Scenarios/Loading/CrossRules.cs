@@ -1,4 +1,5 @@
 using Erix.Guest.Contract;
+using Erix.Scenarios.Media.Caching;
 
 namespace Erix.Scenarios.Loading;
 
@@ -89,7 +90,7 @@ internal static class CrossRules
             || s.Expect.Forbid.Count > 0
             || s.Expect.Require.Any(IsReason)
             || s.Expect.RequireAnyOrder.Any(IsReason)
-            || MediaVariantNames.Find(s.BlockStorageImage) is { IsNegative: true }
+            || MediaIndex.Default.Find(s.BlockStorageImage) is { IsNegative: true }
             || s.RootdTestMode is "force-fail" or "phase0-force-service-fail"
             || (s.Phase0MissingService ?? s.ServicePrimaryControlFault ?? s.ServiceExplicitEndpointFault
                 ?? s.ServiceStartupPeerFault) is not null

@@ -1,7 +1,7 @@
-namespace Erix.Scenarios;
+namespace Erix.Scenarios.HostChecks;
 
 /// <summary>Does a host check look at one partition?</summary>
-public enum PartitionUse
+internal enum PartitionUse
 {
     /// <summary>The one that is named, else the check's own default.</summary>
     Optional,

@@ -1,0 +1,14 @@
+namespace Erix.Scenarios.HostChecks.Checks;
+
+/// <summary>Results, said briefly.</summary>
+internal static class Results
+{
+    public static HostCheckResult Held(this PlannedHostCheck check, string text) =>
+        new(check.Title, HostCheckOutcome.Held, text);
+
+    public static HostCheckResult Failed(this PlannedHostCheck check, string text) =>
+        new(check.Title, HostCheckOutcome.Failed, text);
+
+    public static HostCheckResult Skipped(this PlannedHostCheck check, string text) =>
+        new(check.Title, HostCheckOutcome.Skipped, text);
+}
