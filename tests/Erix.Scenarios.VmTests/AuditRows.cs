@@ -100,6 +100,8 @@ public static class AuditRows
             ServicePrimaryControlFault = null,
             ServiceExplicitEndpointFault = null,
             ServiceStartupPeerFault = null,
+            ServiceTestModes = scenario.ServiceTestModes
+                .Where(m => m.Value != ServiceContract.ForceFail).ToDictionary(StringComparer.Ordinal),
             BlockStorageImage = SoundCounterparts.GetValueOrDefault(scenario.BlockStorageImage, scenario.BlockStorageImage),
         };
         return MediaCatalog.Find(scenario.BlockStorageImage) switch

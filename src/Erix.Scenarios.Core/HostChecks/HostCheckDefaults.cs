@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
 
 namespace Erix.Scenarios.HostChecks;
@@ -7,9 +8,6 @@ public static class HostCheckDefaults
 {
     private const string ByClass = "class";
     private const string ByMedium = "medium";
-
-    /// <summary>In every such mode the mount alone keeps the medium from being written.</summary>
-    private const string ReadOnlyModeSuffix = "-readonly";
 
     /// <summary>Which partition holds which family, and who outside judges it.</summary>
     private static readonly (string Family, string Partition, string Fsck)[] Volumes =
@@ -33,7 +31,7 @@ public static class HostCheckDefaults
         PlannedHostCheck[] own = [.. scenario.Verify.Select(PlannedHostCheck.From)];
         var mayChange = isWritable
             && scenario.Class != ScenarioClass.SubsystemNegative
-            && !scenario.RootdTestMode.EndsWith(ReadOnlyModeSuffix, StringComparison.Ordinal);
+            && RootdModes.Find(scenario.RootdTestMode) is not { IsReadOnly: true };
         return mayChange
             ? [.. Written(medium, steps), .. own]
             : [new("unchanged", null, ByClass), .. own];

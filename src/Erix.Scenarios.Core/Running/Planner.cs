@@ -11,36 +11,48 @@ public static class Planner
 {
     public static ScenarioPlan Plan(Scenario scenario, RuntimeConfig runtime, GuestOverrides overrides, TimeLimits limits)
     {
-        var profile = IsRuntime(scenario)
-            ? RuntimeMarkers.Profile(runtime.Features, IsRelease(scenario))
-            : ModeProfiles.Of(scenario.RootdTestMode);
+        var mode = IsRuntime(scenario)
+            ? RuntimeMarkers.Mode(runtime.Features, IsRelease(scenario))
+            : RootdModes.Find(scenario.RootdTestMode) ?? throw UnknownMode(scenario);
         var isNegative = scenario.Class == ScenarioClass.SubsystemNegative;
         var medium = Medium(scenario, runtime);
         var isReadOnly = scenario.QemuBlockReadonly;
         var row = medium is null ? null : MediaVariantNames.Find(medium);
-        var mounts = MountTable.For(runtime, row, isReadOnly || profile.IsReadOnly);
+        var mounts = MountTable.For(runtime, row, isReadOnly || mode.IsReadOnly);
         var verifier = ProfileChoice.For(scenario.RootdTestMode, medium ?? "");
-        return new ScenarioPlan
+        var bootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with
+        {
+            ValidationProfile = verifier?.Number ?? 0,
+        };
+        var plan = new ScenarioPlan
         {
             Scenario = scenario,
             Medium = medium,
             IsMediumWritable = medium is not null && !isReadOnly,
-            BootConfig = BootConfigBuilder.From(scenario, runtime, mounts, overrides) with
-            {
-                ValidationProfile = verifier?.Number ?? 0,
-            },
+            BootConfig = bootConfig,
             Overrides = overrides,
-            Required = [.. isNegative ? NegativeRequired(scenario) : PositiveRequired(profile, verifier, scenario)],
-            RequiredAnyOrder = [.. Own(scenario.Expect.RequireAnyOrder)],
-            Forbidden = [.. isNegative ? NegativeForbidden(profile, scenario) : PositiveForbidden(scenario, runtime), .. Own(scenario.Expect.Forbid)],
-            ExpectedExit = scenario.Expect.Exit ?? (isNegative ? profile.FailureExit : ExitClass.Success),
+            Required =
+            [
+                .. isNegative ? NegativeRequired(scenario) : PositiveRequired(mode, verifier, scenario, bootConfig),
+            ],
+            RequiredAnyOrder =
+            [
+                .. isNegative ? SelfTests.AskedFor(scenario) : [],
+                .. Own(scenario.Expect.RequireAnyOrder),
+            ],
+            Forbidden =
+            [
+                .. isNegative ? NegativeForbidden(mode, scenario) : PositiveForbidden(scenario, runtime),
+                .. Own(scenario.Expect.Forbid),
+            ],
+            ExpectedExit = scenario.Expect.Exit ?? (isNegative ? mode.FailureExit : ExitClass.Success),
             Deadline = limits.Deadline(scenario),
             MarkerDeadline = limits.Marker(scenario),
             Silence = limits.Silence(scenario),
             HostChecks = HostCheckDefaults.For(scenario, row, isWritable: !isReadOnly, verifier?.Steps ?? []),
             MemoryMib = scenario.MemoryMib ?? Machines.DefaultMemoryMib,
-            NotServed = ReferenceGuest.Objection(scenario, medium),
         };
+        return plan with { NotServed = ReferenceGuest.Objection(plan) };
     }
 
     /// <summary>Null for no secondary disk. "auto" is the runtime configuration's choice.</summary>
@@ -56,19 +68,19 @@ public static class Planner
     /// names, too, is where both meet: what stands before it in the file has to come before it.
     /// </summary>
     private static List<PlannedMarker> PositiveRequired(
-        ModeProfile profile, VerifierProfile? verifier, Scenario scenario)
+        RootdMode mode, VerifierProfile? verifier, Scenario scenario, BootConfig bootConfig)
     {
+        var ready = SelfTests.Among(mode, bootConfig);
         PlannedMarker[] own = [.. Own(scenario.Expect.Require)];
         var last = ByClass(Markers.RootdReady);
         PlannedMarker[] defaults =
         [
             ByClass(Markers.StageIntakeValidated),
-            .. profile.Ready.SkipLast(1).Select(ByMode),
+            .. ready.SkipLast(1),
             .. verifier is null ? [] : StepMarkers.For(verifier),
-            .. profile.Ready.TakeLast(1).Select(ByMode),
+            .. ready.TakeLast(1),
             last,
         ];
-        PlannedMarker ByMode(string marker) => new(new Marker(marker), $"mode {profile.Mode}");
         return Merged(defaults, own, last);
     }
 
@@ -96,11 +108,11 @@ public static class Planner
         [ByClass(Markers.KernelReady), .. Own(scenario.Expect.Require)];
 
     /// <summary>A refusal at the operation names the mount that came before it in its file.</summary>
-    private static IEnumerable<PlannedMarker> NegativeForbidden(ModeProfile profile, Scenario scenario) =>
+    private static IEnumerable<PlannedMarker> NegativeForbidden(RootdMode mode, Scenario scenario) =>
     [
         ByClass(Markers.RootdReady),
-        .. profile.Exposed.Where(e => scenario.Expect.Require.All(r => r.Text != e))
-            .Select(m => new PlannedMarker(new Marker(m), $"mode {profile.Mode}")),
+        .. mode.Exposed.Where(e => scenario.Expect.Require.All(r => r.Text != e))
+            .Select(m => new PlannedMarker(new Marker(m), $"mode {mode.Name}")),
     ];
 
     private static IEnumerable<PlannedMarker> PositiveForbidden(Scenario scenario, RuntimeConfig runtime) =>
@@ -111,6 +123,9 @@ public static class Planner
                 .Concat([$"{Markers.RootdTrace}*", $"{VerifierStep.MarkerPrefix}*"]).Select(ByClass)
             : [],
     ];
+
+    private static ArgumentException UnknownMode(Scenario scenario) =>
+        new($"{scenario.Id} names no mode: {scenario.RootdTestMode}", nameof(scenario));
 
     private static bool IsRuntime(Scenario scenario) => scenario.KernelRootdTest == KernelRootdTest.Runtime;
 

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.Running;
@@ -5,12 +6,17 @@ namespace Erix.Scenarios.Running;
 /// <summary>What the guest that ships with the framework cannot do, so that such a scenario says so and never passes.</summary>
 public static class ReferenceGuest
 {
-    /// <summary>A sentence for the verdict; null where the guest is to be asked.</summary>
-    /// <param name="medium">Null for no secondary disk.</param>
-    public static string? Objection(Scenario scenario, string? medium) => scenario switch
+    /// <summary>A sentence for the verdict; null where the guest is to be tried.</summary>
+    public static string? Objection(ScenarioPlan plan) => plan switch
     {
-        { RunMode: RunMode.VmDiskImage } => "run_mode = \"vm-disk-image\" needs the packaged appliance image of the OS under test",
-        _ when medium is not null && MediaCatalog.Find(medium) is null => $"nothing builds block_storage_image = \"{medium}\"",
-        _ => null,
+        { Scenario.RunMode: RunMode.VmDiskImage } =>
+            "run_mode = \"vm-disk-image\": it needs the packaged appliance image of the OS under test",
+        { Medium: { } medium } when MediaCatalog.Find(medium) is null =>
+            $"block_storage_image = \"{medium}\": nothing builds it",
+        { ExpectedExit: ExitClass.BootloaderFailure } =>
+            "expect.exit = \"bootloader-failure\": QEMU loads the kernel itself, and no bootloader is there to fail",
+        { ExpectedExit: ExitClass.KernelFailure } =>
+            "expect.exit = \"kernel-failure\": nothing that a scenario can ask for makes this guest's kernel fail",
+        _ => Served.Objection(plan.BootConfig),
     };
 }

@@ -5,6 +5,8 @@ namespace Erix.Scenarios.Running;
 /// <summary>What a runtime boot shows, which its features decide: a provider's marker only where it was selected.</summary>
 internal static class RuntimeMarkers
 {
+    private static readonly RootdMode Bare = RootdModes.Find("none")!;
+
     private static readonly (Func<RuntimeFeatures, bool> IsSelected, string Marker)[] Rows =
     [
         (HasStorage, Markers.ReadyLogd),
@@ -19,21 +21,21 @@ internal static class RuntimeMarkers
         (f => f.UserVfs, Markers.ReadyVfsIo),
     ];
 
-    private static IReadOnlyList<string> Always => ModeProfiles.Of("none").Ready;
-
     /// <summary>A release image suppresses every ready stamp but the final one, which is the class's.</summary>
-    public static ModeProfile Profile(RuntimeFeatures features, bool isRelease)
+    public static RootdMode Mode(RuntimeFeatures features, bool isRelease)
     {
-        string[] all = [.. Always, .. Rows.Where(r => r.IsSelected(features)).Select(r => r.Marker)];
-        return new ModeProfile("runtime", [.. all.Where(m => !isRelease || !Markers.IsReadyStamp(m))])
+        string[] all = [.. Bare.Ready, .. Rows.Where(r => r.IsSelected(features)).Select(r => r.Marker)];
+        return Bare with
         {
+            Name = "runtime",
+            Ready = [.. all.Where(m => !isRelease || !Markers.IsReadyStamp(m))],
             Exposed = features.UserVfs ? [Markers.ReadyVfsMount, Markers.ReadyVfsIo] : [],
         };
     }
 
     /// <summary>What nobody selected, and in a release what may not be said.</summary>
     public static IEnumerable<string> Forbidden(RuntimeFeatures features, bool isRelease) =>
-        isRelease ? Always.Concat(Rows.Select(r => r.Marker)).Where(Markers.IsReadyStamp)
+        isRelease ? Bare.Ready.Concat(Rows.Select(r => r.Marker)).Where(Markers.IsReadyStamp)
         : from row in Rows
           where !row.IsSelected(features)
           select row.Marker;

@@ -14,7 +14,6 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind MissingKey = new("SCN007", Error, "a required key is missing");
     public static readonly DiagnosticKind DuplicateId = new("SCN008", Error, "two files have one id");
     public static readonly DiagnosticKind BadName = new("SCN009", Error, "the file name cannot be an id");
-    public static readonly DiagnosticKind NearMiss = new("SCN010", Warning, "allowed, but a known name is near");
 
     public static readonly DiagnosticKind PeerFaultMode = new("SCN020", Error, "a peer fault without its rootd_test_mode");
     public static readonly DiagnosticKind DiskImage = new("SCN021", Error, "run_mode and disk_image_case contradict");
@@ -43,7 +42,7 @@ public static class DiagnosticKinds
     /// <summary>In the order of their codes.</summary>
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
-        Syntax, Unreadable, UnknownKey, WrongType, UnknownValue, BadValue, MissingKey, DuplicateId, BadName, NearMiss,
+        Syntax, Unreadable, UnknownKey, WrongType, UnknownValue, BadValue, MissingKey, DuplicateId, BadName,
         PeerFaultMode, DiskImage, KeyPair, NoMedium, NoReason, RuntimeMode, ExitOfClass, RequiredAndForbidden,
         MissingFile, SerialProbe, SilenceLimit,
         UnknownScenario, UnknownGroup, GroupCycle, EmptyGlob, EmptyGroup, DuplicateGroup,

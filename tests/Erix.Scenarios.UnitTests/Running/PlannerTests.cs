@@ -133,6 +133,77 @@ public sealed class PlannerTests
     public void A_packaged_image_is_not_served_and_says_why() =>
         Samples.Plan(Samples.Scenario with { RunMode = RunMode.VmDiskImage }).NotServed.Should().Contain("vm-disk-image");
 
+    [Fact]
+    public void A_missing_service_that_the_boot_does_not_start_is_not_served() =>
+        Samples.Plan(Samples.Scenario with { RootdTestMode = "phase0-probe", Phase0MissingService = "timed" }).NotServed
+            .Should().Be("phase0_missing_service = \"timed\": this guest has no timed");
+
+    [Fact]
+    public void A_test_mode_of_a_service_that_is_not_there_is_not_served() =>
+        Samples.Plan(Samples.Scenario with { ServiceTestModes = Modes("drv_serial", "serial-probe") }).NotServed
+            .Should().Be("drv_serial_test_mode = \"serial-probe\": this guest has no drv-serial");
+
+    [Fact]
+    public void An_explicit_endpoint_fault_is_not_served() =>
+        Samples.Plan(Samples.Scenario with { ServiceExplicitEndpointFault = "deviced-misroute-pci-config-endpoint" })
+            .NotServed.Should().Be(
+                "service_explicit_endpoint_fault = \"deviced-misroute-pci-config-endpoint\": "
+                + "this guest has no deviced");
+
+    [Fact]
+    public void A_primary_control_fault_of_a_service_that_is_not_there_is_not_served() =>
+        Samples.Plan(Samples.Scenario with { ServicePrimaryControlFault = "probed-omit-primary-control" }).NotServed
+            .Should().Be("service_primary_control_fault = \"probed-omit-primary-control\": this guest has no probed");
+
+    [Fact]
+    public void A_mode_that_is_not_served_says_what_is_missing() =>
+        Samples.Plan(Samples.Scenario with { RootdTestMode = "phase1-time" }).NotServed
+            .Should().Be("rootd_test_mode = \"phase1-time\": this guest has no timed");
+
+    [Fact]
+    public void A_self_test_that_is_asked_for_stands_before_what_its_service_is_ready_for() =>
+        Samples.Plan(Samples.Scenario with
+        {
+            KernelRootdTest = KernelRootdTest.None,
+            ServiceTestModes = Modes("vspaced", "smoke"),
+        }).Required.Select(m => m.Marker.Text).Should().ContainInOrder(
+                "ERIX_KERNEL:ROOTD_STAGE:MEMD_READY", "ERIX_VSPACED:SMOKE:OK", "ERIX_KERNEL:ROOTD_STAGE:VSPACED_READY")
+            .And.NotContain("ERIX_MEMD:SMOKE:OK");
+
+    [Fact]
+    public void A_smoke_boot_requires_the_self_test_of_whatever_it_starts_and_has_one() =>
+        Samples.Plan(Samples.Scenario with { RootdTestMode = "phase4-e2fs-fat", BlockStorageImage = "phase4-fs" })
+            .Required.Select(m => m.Marker.Text)
+            .Where(t => t.EndsWith(":SMOKE:OK", StringComparison.Ordinal) || t == "ERIX_ROOTD:READY:VFSD")
+            .Should().Equal(
+                "ERIX_LOGD:SMOKE:OK", "ERIX_DRV_VIRTIO_BLOCK:SMOKE:OK", "ERIX_BLOCKD:SMOKE:OK",
+                "ERIX_ROOTD:READY:VFSD");
+
+    [Fact]
+    public void A_service_that_is_told_to_just_run_is_not_asked_for_its_self_test() =>
+        Samples.Plan(Samples.Scenario with { ServiceTestModes = Modes("memd", "runtime") })
+            .Required.Select(m => m.Marker.Text).Should()
+            .Contain("ERIX_PROCD:SMOKE:OK").And.NotContain("ERIX_MEMD:SMOKE:OK");
+
+    [Fact]
+    public void A_release_that_is_asked_for_a_self_test_shows_it_though_no_ready_stamp() =>
+        Samples.Plan(Samples.Scenario with
+        {
+            KernelRootdTest = KernelRootdTest.Runtime,
+            RuntimeConfigProfile = RuntimeProfile.Release,
+            ServiceTestModes = Modes("memd", "smoke"),
+        }).Required.Select(m => m.Marker.Text).Should().Equal(
+            "ERIX_KERNEL:ROOTD_STAGE:INTAKE_VALIDATED", "ERIX_KERNEL:ROOTD_STAGE:MODULES_DISCOVERED",
+            "ERIX_MEMD:SMOKE:OK", "ERIX_ROOTD:READY");
+
+    [Fact]
+    public void A_negative_must_have_come_as_far_as_the_self_test_that_its_file_asks_for() =>
+        Samples.Plan(Negative with { Phase0MissingService = "procd", ServiceTestModes = Modes("memd", "smoke") })
+            .RequiredAnyOrder.Select(m => m.Marker.Text).Should().Equal("ERIX_MEMD:SMOKE:OK");
+
+    private static Dictionary<string, string> Modes(string service, string mode) =>
+        new(StringComparer.Ordinal) { [service] = mode };
+
     [Theory]
     [InlineData("phase4-fs", "/:ext /boot:fat /tmp:ramfs")]
     [InlineData("phase4-fs-ext2", "/:ext /tmp:ramfs")]

@@ -1,3 +1,5 @@
+using Erix.Guest.Contract;
+
 namespace Erix.Scenarios.Keys;
 
 /// <summary>
@@ -9,8 +11,7 @@ internal static class ScenarioKeys
     private static readonly Text Sentence = new("what it proves");
     private static readonly Hex Bytes = new();
     private static readonly Flag Bool = new();
-    private static readonly Choice<string> Modes =
-        new(ServiceTestModeNames.Modes, i => ServiceTestModeNames.Modes[i]);
+    private static readonly Choice<string> Modes = Named(ServiceTestModeNames.Modes);
 
     public static KeyTable<Scenario> Table { get; } = new(
         "", [.. General, .. Boot, .. Faults, .. Services, .. Keyd, .. Judged]);
@@ -56,7 +57,8 @@ internal static class ScenarioKeys
             "How rootd is brought up; runtime is bootstrap only, driven by the runtime TOML.",
             (s, v) => s with { KernelRootdTest = v }),
         new Key<Scenario, string>(
-            "rootd_test_mode", new TestMode(), "none", "What rootd verifies; becomes the boot-config payload.",
+            "rootd_test_mode", Named([.. RootdModes.All.Select(m => m.Name)]), "none",
+            "What rootd verifies; becomes the boot-config payload.",
             (s, v) => s with { RootdTestMode = v }),
         new Key<Scenario, RuntimeProfile>(
             "runtime_config_profile", new Choice<RuntimeProfile>(["dev", "release"], i => (RuntimeProfile)i), "dev",
@@ -146,8 +148,9 @@ internal static class ScenarioKeys
             (s, v) => s with { Verify = v }),
     ];
 
-    private static Choice<string> MediaNames() =>
-        new([.. MediaVariantNames.All.Select(v => v.Name)], i => MediaVariantNames.All[i].Name);
+    private static Choice<string> MediaNames() => Named([.. MediaVariantNames.All.Select(v => v.Name)]);
+
+    private static Choice<string> Named(IReadOnlyList<string> names) => new(names, i => names[i]);
 
     private static Choice<string?> OrNone(IReadOnlyList<string> names) =>
         new(["none", .. names], i => i == 0 ? null : names[i - 1]);

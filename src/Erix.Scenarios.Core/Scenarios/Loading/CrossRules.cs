@@ -22,7 +22,8 @@ internal static class CrossRules
                 : null),
         new(DiagnosticKinds.NoReason, ["class", "expect", .. CauseKeys], c => Reason(c.Scenario)),
         new(DiagnosticKinds.RuntimeMode, ["rootd_test_mode", "kernel_rootd_test"],
-            c => c.Scenario is { KernelRootdTest: KernelRootdTest.Runtime, RootdTestMode: not "none" }
+            c => c.Scenario.KernelRootdTest == KernelRootdTest.Runtime
+                && RootdModes.Find(c.Scenario.RootdTestMode) is { IsForRuntime: false }
                 ? $"rootd_test_mode = \"{c.Scenario.RootdTestMode}\" drives probes, which runtime bring-up does not have: "
                     + "leave it out, or set kernel_rootd_test = \"smoke\""
                 : null),
@@ -90,10 +91,10 @@ internal static class CrossRules
             || s.Expect.Require.Any(IsReason)
             || s.Expect.RequireAnyOrder.Any(IsReason)
             || MediaVariantNames.Find(s.BlockStorageImage) is { IsNegative: true }
-            || s.RootdTestMode is "force-fail" or "phase0-force-service-fail"
+            || RootdModes.Find(s.RootdTestMode) is { Work: RootdWork.Fail or RootdWork.ForceServiceFail }
             || (s.Phase0MissingService ?? s.ServicePrimaryControlFault ?? s.ServiceExplicitEndpointFault
                 ?? s.ServiceStartupPeerFault) is not null
-            || s.ServiceTestModes.Values.Contains("force-fail");
+            || s.ServiceTestModes.Values.Contains(ServiceContract.ForceFail);
         return named
             ? null
             : "a subsystem-negative names why it fails: add [expect] require = [\"ERIX_<PROVIDER>:DENY:<FINDING>\"], "
