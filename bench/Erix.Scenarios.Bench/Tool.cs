@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace Erix.Scenarios.Bench;
 
@@ -10,23 +11,14 @@ internal static class Tool
 
     public static string Self => Environment.ProcessPath!;
 
-    /// <param name="MostExit">The highest exit status that is no failure to do the work: a checker may find something.</param>
+    /// <param name="mostExit">The highest exit status that is no failure to do the work: a checker may find something.</param>
     public static void Run(string tool, int mostExit, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Find(tool)) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
+        var command = Cli.Wrap(Find(tool)).WithArguments(arguments).WithValidation(CommandResultValidation.None);
+        var result = command.ExecuteBufferedAsync().GetAwaiter().GetResult();
+        if (result.ExitCode > mostExit)
         {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode > mostExit)
-        {
-            throw new InvalidOperationException(
-                $"{tool} {string.Join(' ', arguments)} ended with {process.ExitCode}: {error.GetAwaiter().GetResult()}");
+            throw new InvalidOperationException($"{command} ended with {result.ExitCode}: {result.StandardError}");
         }
     }
 

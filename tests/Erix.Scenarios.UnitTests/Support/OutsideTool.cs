@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Text;
+using CliWrap;
 
 namespace Erix.Scenarios.UnitTests.Support;
 
@@ -20,27 +21,17 @@ internal static class OutsideTool
     public static ToolResult Run(string tool, params string[] arguments)
     {
         Assert.SkipUnless(Exists(tool), $"{tool} is not installed; ./setup.sh installs it");
-        var start = new ProcessStartInfo(Folders.Select(f => Path.Combine(f, tool)).First(File.Exists))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        start.Environment["TZ"] = "UTC";
-        start.Environment["MTOOLS_SKIP_CHECK"] = "1";
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
         using var output = new MemoryStream();
-        process.StandardOutput.BaseStream.CopyTo(output);
-        process.WaitForExit();
+        var error = new StringBuilder();
+        var result = new Command(Folders.Select(f => Path.Combine(f, tool)).First(File.Exists))
+            .WithArguments(arguments)
+            .WithEnvironmentVariables(variables => variables
+                .Set("LC_ALL", "C.UTF-8").Set("TZ", "UTC").Set("MTOOLS_SKIP_CHECK", "1"))
+            .WithStandardOutputPipe(PipeTarget.ToStream(output))
+            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error, Encoding.UTF8))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync().GetAwaiter().GetResult();
         var bytes = output.ToArray();
-        return new ToolResult(process.ExitCode, System.Text.Encoding.UTF8.GetString(bytes), bytes, error.GetAwaiter().GetResult());
+        return new ToolResult(result.ExitCode, Encoding.UTF8.GetString(bytes), bytes, error.ToString());
     }
 }
