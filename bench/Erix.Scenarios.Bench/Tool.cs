@@ -11,7 +11,7 @@ internal static class Tool
 
     public static string Self => Environment.ProcessPath!;
 
-    /// <param name="mostExit">The highest exit status that is no failure to do the work: a checker may find something.</param>
+    /// <param name="mostExit">The highest exit status that is no failure: a checker may find something.</param>
     public static void Run(string tool, int mostExit, params string[] arguments)
     {
         var command = Cli.Wrap(Find(tool)).WithArguments(arguments).WithValidation(CommandResultValidation.None);

@@ -52,7 +52,7 @@ public sealed unsafe class DiskImage : IDisposable
     }
 
     /// <summary>Maps an image file; writes to a writable one reach the file.</summary>
-    /// <exception cref="IOException">There is none, or it is no regular file: a device or a FIFO has no length to map.</exception>
+    /// <exception cref="IOException">There is none, or it is no regular file and has no length to map.</exception>
     public static DiskImage Open(string path, bool writable = false)
     {
         if (FileKind.OtherThanFile(path) is { } kind)

@@ -48,7 +48,7 @@ internal sealed class DirectoryCheck
 
             if (!_run.Volume.TryBlock(physical, out var block))
             {
-                _run.Report(ExtFindings.BehindEnd, directory.Inode, $"its block {logical} at block {physical} cannot be read");
+                _run.Report(ExtFindings.BehindEnd, directory.Inode, $"its block {logical} at {physical} cannot be read");
                 continue;
             }
 

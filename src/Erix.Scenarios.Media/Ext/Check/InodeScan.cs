@@ -32,7 +32,7 @@ internal static class InodeScan
                 else if (missing != g)
                 {
                     missing = g;
-                    run.Report(ExtFindings.BehindEnd, $"group {g}", $"its inode table cannot be read from block {block} on");
+                    run.Report(ExtFindings.BehindEnd, $"group {g}", $"its inode table ends before block {block}");
                 }
             }
         }

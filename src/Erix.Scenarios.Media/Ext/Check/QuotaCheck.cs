@@ -57,7 +57,8 @@ internal sealed class QuotaCheck(CheckRun run)
         var isRead = _file.TryRead(0, head);
         if (!isRead || !HasMagic(header[ExtQuotaHeader.dqh_magic]) || header[ExtQuotaHeader.dqh_version] != 1)
         {
-            run.Report(ExtFindings.QuotaFile, Where, $"dqh_magic is 0x{header[ExtQuotaHeader.dqh_magic]:x8}, version {header[ExtQuotaHeader.dqh_version]}");
+            var (magic, version) = (header[ExtQuotaHeader.dqh_magic], header[ExtQuotaHeader.dqh_version]);
+            run.Report(ExtFindings.QuotaFile, Where, $"dqh_magic is 0x{magic:x8}, version {version}");
             return;
         }
 
@@ -74,7 +75,7 @@ internal sealed class QuotaCheck(CheckRun run)
         Missing();
     }
 
-    /// <summary>e2fsck objects to the magic in the other byte order and reads the file under any other number.</summary>
+    /// <summary>e2fsck objects to the magic in the other byte order and to no other number.</summary>
     private bool HasMagic(uint magic)
     {
         var expected = s_magics[(int)_type];
