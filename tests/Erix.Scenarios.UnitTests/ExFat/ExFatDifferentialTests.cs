@@ -19,13 +19,14 @@ public sealed class ExFatDifferentialTests(ITestOutputHelper output)
     private static readonly FindingKind[] Ours =
     [
         ExFatFindings.ActiveFat, ExFatFindings.BitmapMissing, ExFatFindings.BootSignature, ExFatFindings.ClusterCount,
-        ExFatFindings.ClusterHeapOffset, ExFatFindings.ClusterLeaked, ExFatFindings.EntryAfterEnd, ExFatFindings.EntryCritical,
-        ExFatFindings.EntryOrphan, ExFatFindings.FatLength, ExFatFindings.MustBeZero, ExFatFindings.SectorsPerClusterShift,
-        ExFatFindings.StreamFlags, ExFatFindings.VolumeLength,
+        ExFatFindings.ClusterHeapOffset, ExFatFindings.ClusterLeaked, ExFatFindings.EntryAfterEnd,
+        ExFatFindings.EntryCritical, ExFatFindings.EntryOrphan, ExFatFindings.FatLength, ExFatFindings.MustBeZero,
+        ExFatFindings.SectorsPerClusterShift, ExFatFindings.StreamFlags, ExFatFindings.VolumeLength,
     ];
 
     /// <summary>Sound rows that fsck.exfat refuses: it reads neither two FATs nor entries of vendors.</summary>
-    private static readonly string[] Unread = ["phase4-fs-exfat-active-fat", "phase4-fs-exfat-entry-types", "phase4-fs-exfat-corpus"];
+    private static readonly string[] Unread =
+        ["phase4-fs-exfat-active-fat", "phase4-fs-exfat-entry-types", "phase4-fs-exfat-corpus"];
 
     private static int Count =>
         int.TryParse(Environment.GetEnvironmentVariable("ERIX_DIFFERENTIAL"), out var asked) ? asked : DefaultDamages;
@@ -89,9 +90,11 @@ public sealed class ExFatDifferentialTests(ITestOutputHelper output)
     private static (string What, Kept[] Undo) Link(ExFatVolume volume, Random random)
     {
         var geometry = volume.Geometry;
-        uint[] used = [.. volume.RootClusters, .. volume.BitmapClusters, volume.UpcaseCluster, .. volume.Sets.SelectMany(s => s.Clusters)];
+        uint[] used = [.. volume.RootClusters, .. volume.BitmapClusters, volume.UpcaseCluster,
+            .. volume.Sets.SelectMany(s => s.Clusters)];
         var cluster = used[random.Next(used.Length)];
-        uint[] values = [0, 1, used[random.Next(used.Length)], geometry.ClusterCount + 1, geometry.ClusterCount + 2, ExFatFat.BadCluster, uint.MaxValue];
+        uint[] values = [0, 1, used[random.Next(used.Length)], geometry.ClusterCount + 1, geometry.ClusterCount + 2,
+            ExFatFat.BadCluster, uint.MaxValue];
         var value = values[random.Next(values.Length)];
         var undo = Keep(volume, geometry.FatEntryOffset(geometry.ActiveFat, cluster), sizeof(uint));
         volume.SetFatEntry(cluster, value);
@@ -111,21 +114,23 @@ public sealed class ExFatDifferentialTests(ITestOutputHelper output)
         return ($"a bit of byte {at} of the {name}", [undo]);
     }
 
-    private static Kept Keep(ExFatVolume volume, long offset, int length) => new(offset, volume.Image.Read(offset, length).ToArray());
+    private static Kept Keep(ExFatVolume volume, long offset, int length) =>
+        new(offset, volume.Image.Read(offset, length).ToArray());
 
     private static string? Difference(DiskImage image, string file)
     {
         ImageFile.Save(image, file);
         var fsck = OutsideTool.Run("fsck.exfat", "-n", file);
         var findings = ExFatCheck.Run(image, CheckPolicy.Interop);
-        var isOurs = fsck.ExitCode == 0 && findings.First is { } first && (Ours.Contains(first.Kind) || IsOfSystem(first));
+        var isOurs = fsck.ExitCode == 0 && findings.First is { } first
+            && (Ours.Contains(first.Kind) || IsOfSystem(first));
         var isMinorRevision = fsck.Text.Contains("unsupported exfat version: 1.", StringComparison.Ordinal);
         return isOurs || isMinorRevision || findings.IsClean == (fsck.ExitCode == 0)
             ? null
             : $"exit {fsck.ExitCode} {fsck.Text} / {string.Join(" | ", findings.Kept.Take(3))}";
     }
 
-    /// <summary>The entries and chains of bitmap and up-case table, of which fsck.exfat reads the first cluster and on.</summary>
+    /// <summary>Entries and chains of bitmap and up-case table: fsck.exfat reads on from their first cluster.</summary>
     private static bool IsOfSystem(Finding finding) => finding.Where.StartsWith("root entry", StringComparison.Ordinal);
 
     /// <summary>Bytes as they were before a damage.</summary>

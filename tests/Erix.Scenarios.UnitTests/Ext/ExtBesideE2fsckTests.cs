@@ -16,7 +16,8 @@ public sealed class ExtBesideE2fsckTests : IDisposable
     private const long CutKiB = 4080;
     private const int BlockSize = 1024;
 
-    private static readonly ExtStranger Plain = new("plain", 4096, "-t ext2 -b 1024 -g 1024 -I 256 -O ^resize_inode,^flex_bg");
+    private static readonly ExtStranger Plain =
+        new("plain", 4096, "-t ext2 -b 1024 -g 1024 -I 256 -O ^resize_inode,^flex_bg");
     private static readonly ExtStranger Quota = new("quota", 8192, "-t ext4 -b 1024 -O quota");
 
     private readonly TempFolder _folder = new();
@@ -97,7 +98,8 @@ public sealed class ExtBesideE2fsckTests : IDisposable
         return file;
     }
 
-    private static string Debugfs(string file, string command) => OutsideTool.Run("debugfs", "-w", "-R", command, file).Output;
+    private static string Debugfs(string file, string command) =>
+        OutsideTool.Run("debugfs", "-w", "-R", command, file).Output;
 
     private static void SetMagic(string file, uint magic)
     {

@@ -44,7 +44,8 @@ internal sealed record ExtFault(
 
         var journal = medium.Partitions.FirstOrDefault(p => p.Name == "erix-journal");
         var device = MapsItself ? volume.Image : journal is null ? null : medium.Image.Slice(journal.Offset, journal.Length);
-        return ExtCheck.Run(volume.Image.Slice(0, Cut?.Invoke(volume) ?? volume.Image.Length), Policy, new ExtCheckOptions { ExternalJournal = device });
+        var rest = volume.Image.Slice(0, Cut?.Invoke(volume) ?? volume.Image.Length);
+        return ExtCheck.Run(rest, Policy, new ExtCheckOptions { ExternalJournal = device });
     }
 
     public static Record<ExtExtentHeader> Header(ExtVolume volume, string path) => new(volume.Inode(path)[ExtInode.i_block]);

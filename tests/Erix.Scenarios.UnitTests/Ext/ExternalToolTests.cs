@@ -12,7 +12,8 @@ public sealed class ExternalToolTests
         var locate = () => ExternalTool.Locate("mke2fs-that-nobody-has", "/nowhere:");
         var fault = locate.Should().Throw<MissingToolException>().Which;
         fault.Should().BeAssignableTo<HostFaultException>();
-        fault.Message.Should().Be("mke2fs-that-nobody-has is not installed: apt-get install e2fsprogs, or run ./setup.sh");
+        fault.Message.Should().Be(
+            "mke2fs-that-nobody-has is not installed: apt-get install e2fsprogs, or run ./setup.sh");
     }
 
     [Fact]
@@ -28,6 +29,7 @@ public sealed class ExternalToolTests
     {
         VariantsBench.RequireBuilders();
         var run = () => ExternalTool.Run("mke2fs", ["-b", "17", "/nowhere"], "/nowhere", quietError: true);
-        run.Should().Throw<ExternalToolException>().Which.Message.Should().Contain("mke2fs -b 17 /nowhere").And.Contain("invalid block size");
+        run.Should().Throw<ExternalToolException>().Which.Message.Should()
+            .Contain("mke2fs -b 17 /nowhere").And.Contain("invalid block size");
     }
 }

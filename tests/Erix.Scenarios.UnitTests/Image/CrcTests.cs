@@ -11,7 +11,7 @@ public sealed class CrcTests
     [Fact]
     public void Crc32C_of_the_check_string() => (~Crc.Crc32C(~0u, "123456789"u8)).Should().Be(0xE3069283);
 
-    /// <summary>By the definition, bit by bit: lengths around the eight bytes of a step, and seeds that go on.</summary>
+    /// <summary>Bit by bit: lengths around the eight bytes of a step, and seeds that go on.</summary>
     [Fact]
     public void Crc32C_of_any_length_and_seed_is_that_of_its_polynomial()
     {
