@@ -7,42 +7,50 @@ repo_root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly repo_root
 cd "$repo_root"
 
-# tier, package, what for. A failed mandatory, kernel or prebuilt package ends the setup; an optional
-# one is reported, and the checks that need it are skipped with that reason.
+# Tier, package, its programs that the framework and its tests start, what for. A failed mandatory, kernel or
+# prebuilt package ends the setup; an optional one is reported, and what needs it is skipped with that reason
+# (under ERIX_STRICT=1 it fails). The same table is in src/Erix.Scenarios.Media/OutsidePrograms.cs; a test compares them.
 readonly packages='
-mandatory  qemu-system-x86   boots the virtual machines
-mandatory  seabios           the firmware of QEMU'\''s q35 machine
-mandatory  e2fsprogs         makes and checks ext2, ext3 and ext4 media
-mandatory  dosfstools        checks FAT media
-mandatory  exfatprogs        checks exFAT media
-mandatory  mtools            reads FAT media back
-mandatory  gcc               links the guest'\''s NativeAOT program
-mandatory  libc6-dev         links the guest'\''s NativeAOT program
-mandatory  zlib1g-dev        links the guest'\''s NativeAOT program
-mandatory  util-linux        flock, for the cache that setups share
-kernel     linux-source-6.1  the source of the guest'\''s kernel
-kernel     make              builds the kernel
-kernel     gcc               builds the kernel
-kernel     libc6-dev         builds the kernel'\''s own build tools
-kernel     flex              builds kconfig
-kernel     bison             builds kconfig
-kernel     bc                makes the kernel'\''s time constants
-kernel     libelf-dev        builds objtool
-kernel     libssl-dev        builds the kernel'\''s certificate tool
-kernel     xz-utils          unpacks the kernel'\''s source
-kernel     patch             applies guest/kernel/*.patch
-prebuilt   lz4               unpacks Debian'\''s kernel image
-prebuilt   kmod              resolves the order of its modules
-optional   gdisk             an independent judge of GPT
-optional   fdisk             an independent judge of GPT
-optional   parted            an independent judge of GPT
-optional   sleuthkit         an independent reader of every filesystem
-optional   grub-common       an independent reader of every filesystem (grub-fstest)
-optional   fuse2fs           reads ext media with xattrs and ACLs
-optional   attr              reads xattrs on the host
-optional   acl               reads ACLs on the host
-optional   fsverity          an independent judge of fs-verity digests
-optional   openssl           makes certificates for signed fs-verity files
+mandatory  qemu-system-x86   qemu-system-x86_64    boots the virtual machines
+mandatory  seabios           -                     the firmware of QEMU'\''s q35 machine
+mandatory  e2fsprogs         mke2fs,debugfs,tune2fs,e2fsck,dumpe2fs,e2freefrag  makes and checks ext2, ext3 and ext4 media
+mandatory  dosfstools        fsck.fat              checks FAT media
+mandatory  exfatprogs        fsck.exfat,dump.exfat,mkfs.exfat  checks exFAT media
+mandatory  mtools            mcopy,mdir,mtype,mattrib,minfo,mshowfat  reads FAT media back
+mandatory  gcc               gcc                   links the guest'\''s NativeAOT program
+mandatory  libc6-dev         -                     links the guest'\''s NativeAOT program
+mandatory  zlib1g-dev        -                     links the guest'\''s NativeAOT program
+mandatory  util-linux        setpriv               flock, and what ends VMs with the run
+mandatory  dash              sh                    the shell of guards and tests
+mandatory  coreutils         cat,install,printf,sha256sum,sleep,stat,timeout  small programs of tests
+kernel     linux-source-6.1  -                     the source of the guest'\''s kernel
+kernel     make              -                     builds the kernel
+kernel     gcc               -                     builds the kernel
+kernel     libc6-dev         -                     builds the kernel'\''s own build tools
+kernel     flex              -                     builds kconfig
+kernel     bison             -                     builds kconfig
+kernel     bc                -                     makes the kernel'\''s time constants
+kernel     libelf-dev        -                     builds objtool
+kernel     libssl-dev        -                     builds the kernel'\''s certificate tool
+kernel     xz-utils          -                     unpacks the kernel'\''s source
+kernel     patch             -                     applies guest/kernel/*.patch
+prebuilt   lz4               -                     unpacks Debian'\''s kernel image
+prebuilt   kmod              -                     resolves the order of its modules
+optional   gdisk             sgdisk                an independent judge of GPT
+optional   fdisk             sfdisk                an independent judge of GPT
+optional   parted            parted                an independent judge of GPT
+optional   sleuthkit         tsk_recover,fls,icat,mmls  an independent reader of every filesystem
+optional   grub-common       grub-fstest           an independent reader of every filesystem
+optional   fuse2fs           fuse2fs               reads ext media with xattrs and ACLs
+optional   fuse3             fusermount            unmounts what FUSE drivers mounted
+optional   exfat-fuse        mount.exfat-fuse      an independent writer of exFAT
+optional   mount             losetup               loop devices, for exfat-fuse
+optional   attr              getfattr              reads xattrs on the host
+optional   fsverity          fsverity              an independent judge of fs-verity digests
+optional   openssl           openssl               an independent judge of keys and signatures
+optional   bzip2             bzip2                 unpacks the corpus of ext images
+optional   xz-utils          xz                    unpacks the corpus of exFAT images
+optional   tar               tar                   unpacks the corpus of exFAT images
 '
 
 usage() {
@@ -137,7 +145,7 @@ missing_packages() {
       sed -n 's/ installed$//p' | sort -u)
 }
 
-purpose() { awk -v package="$1" '$2 == package { $1 = $2 = ""; print substr($0, 3); exit }' <<<"$packages"; }
+purpose() { awk -v package="$1" '$2 == package { $1 = $2 = $3 = ""; print substr($0, 4); exit }' <<<"$packages"; }
 
 install_packages() {
   local missing optional package

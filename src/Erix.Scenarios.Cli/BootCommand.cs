@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
 
@@ -58,7 +59,7 @@ internal static class BootCommand
                 plan, gdb ? $"tcp:127.0.0.1:{port}" : null, keep, command => Announce(command, port, output));
             return Report(plan, outcome, output);
         }
-        catch (Exception e) when (e is InvalidRuntimeConfigException or MissingGuestException or VmStartException or IOException)
+        catch (Exception e) when (e is InvalidRuntimeConfigException or HostFaultException or IOException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;

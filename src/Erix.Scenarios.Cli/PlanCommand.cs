@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Erix.Scenarios.Boot;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
 
@@ -50,7 +51,7 @@ internal static class PlanCommand
             output.WriteLine(reasons ? Explained(command) : $"command\n  {command}");
             return 0;
         }
-        catch (Exception e) when (e is InvalidRuntimeConfigException or MissingGuestException or VmStartException)
+        catch (Exception e) when (e is InvalidRuntimeConfigException or HostFaultException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 
 namespace Erix.Scenarios.Boot;
@@ -18,7 +19,7 @@ public sealed record GuestFiles(string KernelPath, string InitramfsPath)
             "the guest's kernel", "run ./setup.sh");
         var init = Existing(InitVariable, Path.Combine(root, "out", "guest", "init"),
             "the guest's init", "run dotnet build, which makes it");
-        return new GuestFiles(kernel, Pack(init));
+        return new GuestFiles(kernel, Pack(init, Modules(kernel)));
     }
 
     private static string Existing(string variable, string usual, string what, string remedy)
@@ -30,12 +31,25 @@ public sealed record GuestFiles(string KernelPath, string InitramfsPath)
             : throw new MissingGuestException($"{what} is not at {path}; {remedy}, or name it in {variable}");
     }
 
-    private static string Pack(string initPath)
+    /// <summary>What a packaged kernel needs beside itself, and the order in which init loads it; our own has none.</summary>
+    private static (string Name, byte[] Content)[] Modules(string kernel)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(kernel)!, "modules");
+        var order = Path.Combine(folder, "order.txt");
+        return File.Exists(order)
+            ? [.. File.ReadAllLines(order).Prepend("order.txt").Select(n => (n, File.ReadAllBytes(Path.Combine(folder, n))))]
+            : [];
+    }
+
+    private static string Pack(string initPath, (string Name, byte[] Content)[] modules)
     {
         var init = File.ReadAllBytes(initPath);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(init);
+        Array.ForEach(modules, m => digest.AppendData(m.Content));
         var folder = UserCache.Folder("initramfs");
-        var path = Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(init))[..16]}.cpio");
-        var archive = Archive(init);
+        var path = Path.Combine(folder, $"{Convert.ToHexStringLower(digest.GetHashAndReset())[..16]}.cpio");
+        var archive = Archive(init, modules);
 
         // Making it costs less than a digest of it would: so what is there is compared, and a damaged one replaced.
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(archive))
@@ -51,15 +65,20 @@ public sealed record GuestFiles(string KernelPath, string InitramfsPath)
         return path;
     }
 
-    private static byte[] Archive(byte[] init)
+    private static byte[] Archive(byte[] init, (string Name, byte[] Content)[] modules)
     {
-        using var bytes = new MemoryStream(init.Length + 4096);
+        using var bytes = new MemoryStream(init.Length + modules.Sum(m => m.Content.Length) + 16384);
         using (var archive = new CpioWriter(bytes))
         {
             archive.AddDirectory("dev");
             // The kernel opens it for init before init can mount anything.
             archive.AddCharacterDevice("dev/console", 5, 1);
             archive.AddFile("init", init);
+            if (modules.Length > 0)
+            {
+                archive.AddDirectory("modules");
+                Array.ForEach(modules, m => archive.AddFile($"modules/{m.Name}", m.Content));
+            }
         }
 
         return bytes.ToArray();
@@ -67,4 +86,4 @@ public sealed record GuestFiles(string KernelPath, string InitramfsPath)
 }
 
 /// <summary>The guest is not built; the message carries the remedy.</summary>
-public sealed class MissingGuestException(string message) : Exception(message);
+public sealed class MissingGuestException(string message) : HostFaultException(message);

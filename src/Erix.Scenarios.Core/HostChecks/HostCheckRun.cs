@@ -55,8 +55,7 @@ internal static class HostCheckRun
         }
         catch (HostToolException e)
         {
-            var outcome = e.IsOptional ? HostCheckOutcome.Skipped : HostCheckOutcome.Environment;
-            return [new(check.Title, outcome, e.Message)];
+            return [check.NotLooked(e)];
         }
         catch (UnreadableVolumeException e)
         {

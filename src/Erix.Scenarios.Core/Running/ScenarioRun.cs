@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Erix.Guest.Contract;
-using Erix.Scenarios.Boot;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Qemu;
 
 namespace Erix.Scenarios.Running;
@@ -20,9 +20,9 @@ public sealed class ScenarioRun(RunServices services)
         {
             return await RunInFolder(plan, cancellation);
         }
-        catch (Exception e) when (e is MissingGuestException or VmStartException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is HostFaultException or IOException or UnauthorizedAccessException)
         {
-            // The host's fault, never the guest's: no kernel, no QEMU, no room on the disk.
+            // The host's fault, never the guest's: no kernel, no QEMU, no mke2fs, no room on the disk.
             return Without(plan, Verdict.Environment(e.Message));
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Erix.Scenarios.Boot;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Running;
 using Xunit;
 
@@ -63,6 +64,12 @@ public sealed class Lab : IDisposable
         {
             var plan = await services.PlanAsync(scenario, overrides);
             evidence = await new ScenarioRun(services).RunAsync(plan, cancellation);
+        }
+        catch (HostFaultException e)
+        {
+            // Before there is a plan: the choice of the accelerator asks a probe guest.
+            Judge(Verdict.Environment(e.Message));
+            throw;
         }
         catch (InvalidRuntimeConfigException e)
         {

@@ -28,6 +28,31 @@ public sealed class GuestFilesTests
         File.Delete(path);
     }
 
+    [Fact]
+    public void The_modules_of_a_packaged_kernel_go_along_in_the_order_in_which_they_need_each_other()
+    {
+        Assert.SkipWhen(
+            Environment.GetEnvironmentVariable(GuestFiles.KernelVariable) is { Length: > 0 }, $"{GuestFiles.KernelVariable} names a guest");
+        using var root = new TempFolder();
+        var modules = Directory.CreateDirectory(Path.Combine(root.Path, "out", "guest", "kernel", "modules")).FullName;
+        File.WriteAllText(Path.Combine(modules, "..", "vmlinux"), "a kernel");
+        File.WriteAllText(Path.Combine(modules, "..", "..", "init"), $"an init of its own: {root.Path}");
+        File.WriteAllText(Path.Combine(modules, "b.ko"), "the first");
+        File.WriteAllText(Path.Combine(modules, "a.ko"), "the second");
+        File.WriteAllText(Path.Combine(modules, "order.txt"), "b.ko\na.ko\n");
+        var path = GuestFiles.Locate(root.Path).InitramfsPath;
+
+        var archive = File.ReadAllText(path);
+
+        string[] entries = ["init", "an init of its own", "modules/order.txt", "b.ko\na.ko\n", "modules/b.ko", "the first", "modules/a.ko", "the second"];
+        entries.Select(e => archive.IndexOf(e, StringComparison.Ordinal)).Should().OnlyContain(i => i > 0).And.BeInAscendingOrder();
+        File.WriteAllText(Path.Combine(modules, "a.ko"), "another");
+        var other = GuestFiles.Locate(root.Path).InitramfsPath;
+        other.Should().NotBe(path, "a module is a part of the guest");
+        File.Delete(path);
+        File.Delete(other);
+    }
+
     private static void Damage(string path, string damage)
     {
         var bytes = File.ReadAllBytes(path);

@@ -76,7 +76,7 @@ public sealed class ExtDifferentialTests(ITestOutputHelper output)
 
     private static ExtDamage DamageOf(DiskImage image)
     {
-        Assert.SkipUnless(OutsideTool.Exists("e2fsck"), "e2fsck is not installed; ./setup.sh installs it");
+        OutsideTool.Require("e2fsck");
         VariantsBench.RequireE2fsprogs147();
         return new ExtDamage(new ExtVolume(image, ExtGeometry.Of(image)), s => !Unfollowed.ContainsKey(s.Name));
     }

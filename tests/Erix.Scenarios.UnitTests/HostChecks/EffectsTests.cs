@@ -102,7 +102,7 @@ public sealed class EffectsTests
 
     private static void Judge(string variant, string partition, string there, string notThere, string says)
     {
-        Assert.SkipUnless(OutsideTool.Exists("debugfs") && OutsideTool.Exists("mcopy"), "e2fsprogs or mtools is not installed");
+        OutsideTool.Require("debugfs", "mcopy");
         using var looked = new Looked(variant);
         var (held, failed) = (Run(looked, partition, Parse(there)), Run(looked, partition, Parse(notThere)));
         held.Outcome.Should().Be(HostCheckOutcome.Held, held.Text);

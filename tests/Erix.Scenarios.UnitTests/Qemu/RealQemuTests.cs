@@ -74,7 +74,7 @@ public sealed class RealQemuTests : IDisposable
     {
         File.WriteAllBytes(_folder.File("guest"), TinyGuest.Hangs("HELLO\n"));
         var command = QemuCommand.From(new() { KernelPath = _folder.File("guest"), MemoryMib = 64 });
-        Assert.SkipUnless(OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
+        OutsideTool.Require(QemuBinary.Name);
 
         // The keys come only after the guest has greeted: before that QEMU may not listen yet.
         var result = OutsideTool.Run("sh", "-c",
@@ -88,7 +88,7 @@ public sealed class RealQemuTests : IDisposable
 
     private Task<VmOutcome> RunAsync(byte[] guest, Func<MachineDescription, MachineDescription>? change = null, WatchPlan? plan = null)
     {
-        Assert.SkipUnless(OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
+        OutsideTool.Require(QemuBinary.Name);
         File.WriteAllBytes(_folder.File("guest"), guest);
         var machine = new MachineDescription { Name = "tiny, of course", KernelPath = _folder.File("guest"), MemoryMib = 64 };
         var command = QemuCommand.From(change?.Invoke(machine) ?? machine);

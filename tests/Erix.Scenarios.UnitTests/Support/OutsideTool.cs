@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.UnitTests.Support;
 
@@ -8,19 +9,42 @@ internal sealed record ToolResult(int ExitCode, string Output, byte[] OutputByte
     public string Text => Output + Error;
 }
 
-/// <summary>Programs that nobody here wrote, as witnesses. A test that needs an absent one is skipped visibly.</summary>
+/// <summary>
+/// Programs that nobody here wrote, as witnesses. A test that needs an absent one is skipped visibly; under ERIX_STRICT=1,
+/// as in CI, it fails.
+/// </summary>
 internal static class OutsideTool
 {
-    private static readonly string[] Folders =
-        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
+    /// <summary>Does not return where one of them is absent.</summary>
+    public static void Require(params IReadOnlyList<string> tools)
+    {
+        foreach (var missing in tools.Select(OutsidePrograms.Missing).Where((_, i) => SearchPath.Ours.Find(tools[i]) is null))
+        {
+            Lacks(missing);
+        }
+    }
 
-    public static bool Exists(string tool) => Folders.Any(f => File.Exists(Path.Combine(f, tool)));
+    /// <summary>A FUSE driver, the device, and what takes the mount down again.</summary>
+    public static void RequireFuse(string driver)
+    {
+        Require(driver, "fusermount");
+        if (!File.Exists("/dev/fuse"))
+        {
+            Lacks("there is no /dev/fuse");
+        }
+    }
 
-    /// <summary>Skips the test where the tool is absent.</summary>
+    /// <summary>The test cannot be carried out on this host.</summary>
+    public static void Lacks(string reason)
+    {
+        Assert.False(OutsidePrograms.IsStrict, $"{reason} ({OutsidePrograms.StrictVariable} allows no skip)");
+        Assert.Skip(reason);
+    }
+
     public static ToolResult Run(string tool, params string[] arguments)
     {
-        Assert.SkipUnless(Exists(tool), $"{tool} is not installed; ./setup.sh installs it");
-        var start = new ProcessStartInfo(Folders.Select(f => Path.Combine(f, tool)).First(File.Exists))
+        Require(tool);
+        var start = new ProcessStartInfo(SearchPath.Ours.Find(tool)!)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

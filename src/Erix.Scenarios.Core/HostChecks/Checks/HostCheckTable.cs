@@ -43,4 +43,8 @@ internal static class Results
 
     public static HostCheckResult Skipped(this PlannedHostCheck check, string text) =>
         new(check.Title, HostCheckOutcome.Skipped, text);
+
+    /// <summary>The host could not look.</summary>
+    public static HostCheckResult NotLooked(this PlannedHostCheck check, HostToolException reason) =>
+        new(check.Title, reason.IsOptional ? HostCheckOutcome.Skipped : HostCheckOutcome.Environment, reason.Message);
 }

@@ -1,3 +1,5 @@
+using Erix.Scenarios.Media;
+
 namespace Erix.Scenarios.HostChecks.Checks;
 
 /// <summary>Checks that look for a text in what a program says.</summary>
@@ -10,9 +12,14 @@ internal static class OutputChecks
     public static IReadOnlyList<HostCheckResult> Mtools(PlannedHostCheck check, CheckedMedium medium)
     {
         var words = Words(check["command"]!);
-        if (words.Count == 0 || !words[0].StartsWith('m') || words[0].Contains('/', StringComparison.Ordinal))
+        var programs = OutsidePrograms.PackageOf("mcopy").Programs;
+        if (words.Count == 0 || !programs.Contains(words[0]))
         {
-            return [check.Failed($"'{check["command"]}' starts with no program of mtools: command = \"mdir ::/\"")];
+            return
+            [
+                check.Failed(
+                    $"'{check["command"]}' starts with no program of mtools ({string.Join(", ", programs)}): command = \"mdir ::/\""),
+            ];
         }
 
         var image = $"{medium.ImagePath}@@{medium.Partition(check.Partition!).Offset}";

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Erix.Scenarios.Media.Ext.Build;
 
 /// <summary>A program from outside said no, or is not there. Shows what was run, how it ended and what it said.</summary>
-public sealed class ExternalToolException(string message) : Exception(message);
+public sealed class ExternalToolException(string message) : HostFaultException(message);
 
 /// <summary>
 /// Runs the programs of e2fsprogs in an environment that lets nothing of this machine into the image: no locale, no
@@ -14,15 +14,19 @@ internal static class ExternalTool
     /// <summary>The time of everything a builder writes: 2025-01-01 00:00:00 UTC.</summary>
     public const uint FixedTime = 1_735_689_600;
 
-    // sbin is not in everybody's PATH.
-    private static readonly string[] Folders =
-        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
+    /// <summary>The programs that may be run here: they are a part of the cache's key.</summary>
+    public static IReadOnlyList<string> Programs { get; } = ["mke2fs", "debugfs", "tune2fs"];
 
     /// <summary>Its standard output; an exit code other than 0 is an exception.</summary>
     /// <param name="quietError">Whether the standard error may hold text, too (mke2fs warns of what we want).</param>
     public static string Run(string program, IEnumerable<string> arguments, string configFile, bool quietError)
     {
-        var start = new ProcessStartInfo(Locate(program), arguments)
+        if (!Programs.Contains(program))
+        {
+            throw new ArgumentException($"{program} makes media, and is not among those that key them", nameof(program));
+        }
+
+        var start = new ProcessStartInfo(Locate(program, SearchPath.Ours), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -48,9 +52,8 @@ internal static class ExternalTool
         return output;
     }
 
-    private static string Locate(string program) =>
-        Folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists)
-        ?? throw new ExternalToolException($"{program} is not installed (package e2fsprogs); ./setup.sh installs it.");
+    internal static string Locate(string program, SearchPath path) =>
+        path.Find(program) ?? throw new ExternalToolException(OutsidePrograms.Missing(program));
 
     // "debugfs 1.47.0 (5-Feb-2023)"
     private static bool IsBanner(string line) =>
