@@ -65,11 +65,10 @@ Makes this machine ready for `dotnet test`. Run it again at any time: what is th
                 guest/kernel/guest-kernel.config: a few minutes once per user, then cached in
                 ~/.cache/erix-scenarios/kernel (or $XDG_CACHE_HOME) and shared by all clones.
                 out/guest/kernel points at it.
-  3. NuGet      dotnet restore.
+  3. .NET       dotnet restore and the first build, beside the kernel's.
 
   --prebuilt-kernel  Take Debian's linux-image-cloud-amd64 instead of building: seconds instead of
-                     minutes, but each VM boots some three times slower, and scenarios that need
-                     AHCI, input, a screen or user-mode paging are 'not served by this guest'.
+                     minutes, but each VM boots some three times slower.
   --no-kernel        Leave the kernel alone; scenarios of the reference guest will not run.
   --check            Say what is missing, change nothing; exit status 1 if anything mandatory is.
 
@@ -107,17 +106,20 @@ main() {
     check_only "$kernel" "${tiers[@]}"
     return
   fi
+  # Said now, and not after minutes of building a kernel.
+  has_sdk || fail "$no_sdk"
 
   step "packages (${tiers[*]}, optional)"
   install_packages "${tiers[@]}"
+  start_dotnet
   step "guest kernel ($kernel)"
   case $kernel in
     build) guest/kernel/build-kernel.sh ;;
     prebuilt) guest/kernel/prebuilt-kernel.sh ;;
     none) note 'left alone (--no-kernel)' ;;
   esac
-  step 'dotnet restore'
-  restore
+  step 'dotnet restore and first build'
+  finish_dotnet
   printf '[%s] ready\n' "$(clock)"
 }
 
@@ -200,15 +202,35 @@ as_root() {
 has_sdk() { command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.'; }
 readonly no_sdk='the .NET SDK 10 is missing. Debian 12 has no package of it: take it from https://dotnet.microsoft.com/download/dotnet/10.0 and put dotnet on the PATH'
 
-# A restore with nothing to do takes seconds; so it is done only when a project changed since the last.
-restore() {
-  has_sdk || fail "$no_sdk"
-  if is_restored; then
-    note 'up to date'
-    return
-  fi
-  dotnet restore ScenarioTests.sln
-  touch out/restored
+# Restore and the first build need the network and seldom more than one processor, and a kernel's build leaves some of
+# both: they go on beside it, by what it leaves.
+dotnet_job=
+start_dotnet() {
+  mkdir -p out
+  trap 'kill -TERM -- "-$dotnet_job" 2>/dev/null || true' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  # A group of its own, so that Ctrl-C ends all of it.
+  set -m
+  restore_and_build </dev/null >out/setup-dotnet.log 2>&1 &
+  dotnet_job=$!
+  set +m
+}
+
+finish_dotnet() {
+  wait "$dotnet_job" || {
+    tail -n 40 out/setup-dotnet.log >&2
+    fail 'dotnet restore or build failed; above are the last lines of out/setup-dotnet.log'
+  }
+  trap - EXIT
+  [[ -s out/setup-dotnet.log ]] || note 'up to date'
+}
+
+# A restore with nothing to do takes seconds; so it is done only when a project changed since the last. What was built
+# once, `dotnet test` keeps up to date.
+restore_and_build() {
+  is_restored || { dotnet restore ScenarioTests.sln && touch out/restored; } || return
+  [[ -x out/guest/init ]] || nice dotnet build tests/Erix.Scenarios.VmTests --no-restore --nologo --verbosity quiet
 }
 
 is_restored() {
