@@ -9,11 +9,11 @@ cd "$repo_root"
 
 # Tier, package, its programs that the framework and its tests start, what for. A failed mandatory, kernel or
 # prebuilt package ends the setup; an optional one is reported, and what needs it is skipped with that reason
-# (under ERIX_STRICT=1 it fails). The same table is in src/Erix.Scenarios.Media/OutsidePrograms.cs; a test compares them.
+# (under ERIX_STRICT=1 it fails). src/Erix.Scenarios.Media/OutsidePrograms.cs has the same table; a test compares them.
 readonly packages='
 mandatory  qemu-system-x86   qemu-system-x86_64    boots the virtual machines
 mandatory  seabios           -                     the firmware of QEMU'\''s q35 machine
-mandatory  e2fsprogs         mke2fs,debugfs,tune2fs,e2fsck,dumpe2fs,e2freefrag  makes and checks ext2, ext3 and ext4 media
+mandatory  e2fsprogs         mke2fs,debugfs,tune2fs,e2fsck,dumpe2fs,e2freefrag  makes and checks ext media
 mandatory  dosfstools        fsck.fat              checks FAT media
 mandatory  exfatprogs        fsck.exfat,dump.exfat,mkfs.exfat  checks exFAT media
 mandatory  mtools            mcopy,mdir,mtype,mattrib,minfo,mshowfat  reads FAT media back
@@ -115,7 +115,11 @@ main() {
   step "guest kernel ($kernel)"
   case $kernel in
     build) guest/kernel/build-kernel.sh ;;
-    prebuilt) guest/kernel/prebuilt-kernel.sh ;;
+    prebuilt)
+      # It is downloaded and not installed, so it needs package lists where nothing else did.
+      apt-cache show linux-image-cloud-amd64 >/dev/null 2>&1 || as_root apt-get update "${apt_options[@]}" >/dev/null
+      guest/kernel/prebuilt-kernel.sh
+      ;;
     none) note 'left alone (--no-kernel)' ;;
   esac
   step 'dotnet restore and first build'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a newcomer goes through: a minimal Debian of this machine's release in a folder, with the .NET SDK and a clone of
-# HEAD and nothing else, and the README's two lines in it. Prints a table of steps, times and outcomes; its exit status is
-# 1 where one of them failed. The clone is of what is committed.
+# HEAD and nothing else, and the README's two lines in it. Prints a table of steps, times and outcomes; its exit status
+# is 1 where one of them failed. The clone is of what is committed.
 #
 #   bench/fresh-machine.sh [--prebuilt-kernel] [--only-first] [--folder FOLDER] [--keep]
 #
@@ -10,8 +10,8 @@
 #   --folder FOLDER    where to make it: 6 GiB and not mounted nodev; by default below /var/tmp
 #   --keep             leaves the folder there
 #
-# Needs root and debootstrap (apt-get install debootstrap). The packages come from where this machine has its own, NuGet's
-# from where this user has them. Mounts and processes live in namespaces of their own and end with this script.
+# Needs root and debootstrap (apt-get install debootstrap). The packages come from where this machine has its own,
+# NuGet's from where this user has them. Mounts and processes live in namespaces of their own and end with this script.
 set -euo pipefail
 
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -77,15 +77,19 @@ make_debian() {
   [[ -n $mirror ]] || fail "this machine has no source of packages for $release"
   say "making a minimal Debian $release in $folder"
   # Beside the minimum only what the SDK asks of any Debian.
-  debootstrap --variant=minbase --include="ca-certificates,libssl3,$(icu_package)" "$release" "$folder" "$mirror" >"$work/debootstrap.log" 2>&1 ||
+  debootstrap --variant=minbase --include="ca-certificates,libssl3,$(icu_package)" "$release" "$folder" "$mirror" \
+    >"$work/debootstrap.log" 2>&1 ||
     { tail -n 20 "$work/debootstrap.log" >&2; fail 'debootstrap failed'; }
 
   # Where and how this machine gets its packages, and whom it trusts.
   rm -f "$folder/etc/apt/sources.list"
   local path
-  for path in /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/keyrings /usr/share/keyrings /etc/resolv.conf /etc/hosts \
-    /usr/local/share/ca-certificates /etc/ssl/certs; do
-    [[ ! -e $path ]] || { mkdir -p "$folder$(dirname "$path")"; cp -rL "$path" "$folder$(dirname "$path")/" 2>/dev/null || true; }
+  for path in /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/keyrings /usr/share/keyrings \
+    /etc/resolv.conf /etc/hosts /usr/local/share/ca-certificates /etc/ssl/certs; do
+    [[ -e $path ]] || continue
+    mkdir -p "$folder${path%/*}"
+    # Dangling links among the certificates are left out.
+    cp -rL "$path" "$folder${path%/*}/" 2>/dev/null || true
   done
   apt-config dump | grep '^Acquire::' >"$folder/etc/apt/apt.conf.d/90acquire" || true
   # As every installed Debian has done before its first user comes.
@@ -108,7 +112,8 @@ take_the_sdk_and_a_clone() {
 
 # What of this shell's environment says how to reach the world; the rest is this machine's own.
 environment() {
-  env | grep -E '^([a-z]+_proxy|[A-Z]+_PROXY|SSL_CERT_[A-Z]+|NUGET_[A-Z_]+|DOTNET_(CLI|NOLOGO|SYSTEM)[A-Z_]*|ERIX_[A-Z_]+)=' || true
+  env | grep -E '^([a-z]+_proxy|[A-Z]+_PROXY|SSL_CERT_[A-Z]+|NUGET_[A-Z_]+|DOTNET_(CLI|NOLOGO)[A-Z_]*|ERIX_[A-Z_]+)=' ||
+    true
 }
 
 # newcomer LINE NAME: one line of the README in the machine, and in $work/NAME a line "SECONDS WHAT" for each line said.
@@ -122,7 +127,9 @@ newcomer() {
     env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb LANG=C.UTF-8 \
     "${variables[@]}" bash -c "cd ~/work/clone && $line" </dev/null >"$work/said" 2>&1 &
   machine=$!
-  stamp <"$work/said" >"$work/$name"
+  # In the background, as a trap interrupts a wait and no read.
+  stamp <"$work/said" >"$work/$name" &
+  wait "$!"
   switch_off
   rm "$work/said"
 }

@@ -2,11 +2,12 @@ namespace Erix.Scenarios.Media;
 
 /// <summary>A Debian package, what it is for, and the programs of it that are started here.</summary>
 /// <param name="IsOptional">Runs do without it: what needs it is skipped, with that reason.</param>
-public sealed record OutsidePackage(string Name, string Purpose, bool IsOptional, params IReadOnlyList<string> Programs);
+public sealed record OutsidePackage(string Name, string Purpose, bool IsOptional, IReadOnlyList<string> Programs);
 
 /// <summary>
 /// Every program that somebody else wrote and that the framework, its tool or its tests start. setup.sh has the same
-/// table, as it must run before there is a .NET program; a test compares them, and another finds a start of what is not here.
+/// table, as it must run before there is a .NET program; a test compares them, and another finds a start of what has no
+/// row here.
 /// </summary>
 public static class OutsidePrograms
 {
@@ -17,7 +18,7 @@ public static class OutsidePrograms
     [
         Needed("qemu-system-x86", "boots the virtual machines", "qemu-system-x86_64"),
         Needed(
-            "e2fsprogs", "makes and checks ext2, ext3 and ext4 media",
+            "e2fsprogs", "makes and checks ext media",
             "mke2fs", "debugfs", "tune2fs", "e2fsck", "dumpe2fs", "e2freefrag"),
         Needed("dosfstools", "checks FAT media", "fsck.fat"),
         Needed("exfatprogs", "checks exFAT media", "fsck.exfat", "dump.exfat", "mkfs.exfat"),
@@ -25,7 +26,9 @@ public static class OutsidePrograms
         Needed("gcc", "links the guest's NativeAOT program", "gcc"),
         Needed("util-linux", "flock, and what ends VMs with the run", "setpriv"),
         Needed("dash", "the shell of guards and tests", "sh"),
-        Needed("coreutils", "small programs of tests", "cat", "install", "printf", "sha256sum", "sleep", "stat", "timeout"),
+        Needed(
+            "coreutils", "small programs of tests",
+            "cat", "install", "printf", "sha256sum", "sleep", "stat", "timeout"),
         Optional("gdisk", "an independent judge of GPT", "sgdisk"),
         Optional("fdisk", "an independent judge of GPT", "sfdisk"),
         Optional("parted", "an independent judge of GPT", "parted"),
@@ -49,7 +52,8 @@ public static class OutsidePrograms
     /// <exception cref="ArgumentException">The program has no row, so no setup would install it.</exception>
     public static OutsidePackage PackageOf(string program) =>
         Packages.FirstOrDefault(p => p.Programs.Contains(program))
-        ?? throw new ArgumentException($"{program} is in no row of {nameof(OutsidePrograms)}, so setup.sh would not install it");
+        ?? throw new ArgumentException(
+            $"{program} is in no row of {nameof(OutsidePrograms)}, so setup.sh would not install it");
 
     /// <summary>What a message says of an absent program.</summary>
     public static string Missing(string program) =>

@@ -31,13 +31,17 @@ public sealed record GuestFiles(string KernelPath, string InitramfsPath)
             : throw new MissingGuestException($"{what} is not at {path}; {remedy}, or name it in {variable}");
     }
 
-    /// <summary>What a packaged kernel needs beside itself, and the order in which init loads it; our own has none.</summary>
+    /// <summary>What a packaged kernel needs beside itself, in the order in which init loads it. Ours has none.</summary>
     private static (string Name, byte[] Content)[] Modules(string kernel)
     {
         var folder = Path.Combine(Path.GetDirectoryName(kernel)!, "modules");
         var order = Path.Combine(folder, "order.txt");
         return File.Exists(order)
-            ? [.. File.ReadAllLines(order).Prepend("order.txt").Select(n => (n, File.ReadAllBytes(Path.Combine(folder, n))))]
+            ?
+            [
+                .. File.ReadAllLines(order).Prepend("order.txt")
+                    .Select(name => (name, File.ReadAllBytes(Path.Combine(folder, name)))),
+            ]
             : [];
     }
 

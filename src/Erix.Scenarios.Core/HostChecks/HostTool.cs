@@ -32,8 +32,10 @@ internal static unsafe class HostTool
     // UTF-8, or mtools and sleuthkit could not spell the names; the messages are those of the C locale.
     private static readonly string[] Variables = ["LC_ALL=C.UTF-8", "TZ=UTC", "MTOOLS_SKIP_CHECK=1", "MTOOLSRC=/dev/null"];
 
-    /// <exception cref="HostToolException">The program is not there. It must have a row in <see cref="OutsidePrograms"/>.</exception>
-    public static string Locate(string program, SearchPath path) => path.Find(program) ?? throw HostToolException.Missing(program);
+    /// <summary>A program that has a row in <see cref="OutsidePrograms"/>.</summary>
+    /// <exception cref="HostToolException">It is not there.</exception>
+    public static string Locate(string program, SearchPath path) =>
+        path.Find(program) ?? throw HostToolException.Missing(program);
 
     /// <summary>An optional program is absent, and that is to be borne: a check does without it.</summary>
     public static bool DoWithout(string program) => SearchPath.Ours.Find(program) is null && !OutsidePrograms.IsStrict;
@@ -127,7 +129,8 @@ internal static unsafe class HostTool
         {
             if (Marshal.GetLastPInvokeError() != Interrupted)
             {
-                throw new HostToolException($"how process {pid} ended is not to be had: {Marshal.GetLastPInvokeErrorMessage()}");
+                throw new HostToolException(
+                    $"how process {pid} ended is not to be had: {Marshal.GetLastPInvokeErrorMessage()}");
             }
         }
 

@@ -39,12 +39,14 @@ public sealed class HostToolTests
 
     [Fact]
     public void One_that_is_not_there_is_named() =>
-        ((Action)(() => HostTool.Locate("qemu-system-x86_64", new SearchPath("/nowhere")))).Should().Throw<HostToolException>()
-            .WithMessage("qemu-system-x86_64 is not installed: ./setup.sh, or apt-get install qemu-system-x86");
+        ((Action)(() => HostTool.Locate("qemu-system-x86_64", new SearchPath("/nowhere"))))
+            .Should().Throw<HostToolException>().WithMessage(
+                "qemu-system-x86_64 is not installed: ./setup.sh, or apt-get install qemu-system-x86");
 
     [Fact]
     public void A_process_that_is_not_ours_to_wait_for_is_said_so_at_once() =>
-        ((Action)(() => HostTool.Reap(1))).Should().Throw<HostToolException>().WithMessage("how process 1 ended is not to be had: *");
+        ((Action)(() => HostTool.Reap(1))).Should().Throw<HostToolException>()
+            .WithMessage("how process 1 ended is not to be had: *");
 
     private static string CommandLine(Process process)
     {

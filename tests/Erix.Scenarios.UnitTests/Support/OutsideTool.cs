@@ -10,17 +10,22 @@ internal sealed record ToolResult(int ExitCode, string Output, byte[] OutputByte
 }
 
 /// <summary>
-/// Programs that nobody here wrote, as witnesses. A test that needs an absent one is skipped visibly; under ERIX_STRICT=1,
-/// as in CI, it fails.
+/// Programs that nobody here wrote, as witnesses. A test that needs an absent one is skipped visibly; under
+/// ERIX_STRICT=1, as in CI, it fails.
 /// </summary>
 internal static class OutsideTool
 {
     /// <summary>Does not return where one of them is absent.</summary>
     public static void Require(params IReadOnlyList<string> tools)
     {
-        foreach (var missing in tools.Select(OutsidePrograms.Missing).Where((_, i) => SearchPath.Ours.Find(tools[i]) is null))
+        foreach (var tool in tools)
         {
-            Lacks(missing);
+            // Asked first, so that a program without a row is found where it is installed, too.
+            var reason = OutsidePrograms.Missing(tool);
+            if (SearchPath.Ours.Find(tool) is null)
+            {
+                Lacks(reason);
+            }
         }
     }
 

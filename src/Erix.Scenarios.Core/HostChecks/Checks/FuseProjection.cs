@@ -56,7 +56,8 @@ internal static class FuseProjection
         try
         {
             // fuse2fs opens for writing where it may, so it gets the partition alone.
-            var mounted = HostTool.Run("fuse2fs", "-o", "ro", medium.Extracted(medium.Partition(check.Partition!)), folder);
+            var partition = medium.Extracted(medium.Partition(check.Partition!));
+            var mounted = HostTool.Run("fuse2fs", "-o", "ro", partition, folder);
             if (mounted.ExitCode != 0)
             {
                 throw HostToolException.Absent($"fuse2fs cannot mount here: {mounted.Quote(mounted.Lines)}");
@@ -73,7 +74,7 @@ internal static class FuseProjection
         }
     }
 
-    /// <summary>Also what fuse2fs mounted and did not report in time. Lazily where somebody still has a file of it open.</summary>
+    /// <summary>Also what fuse2fs mounted and did not report in time. Lazily where a file of it is still open.</summary>
     internal static void Unmount(string folder)
     {
         if (!IsMounted(folder))
@@ -95,5 +96,6 @@ internal static class FuseProjection
 
     /// <summary>The second field of a line is the folder, with its blanks as \040.</summary>
     internal static bool IsMounted(string folder) =>
-        File.ReadLines("/proc/self/mounts").Any(l => l.Split(' ')[1].Replace(@"\040", " ", StringComparison.Ordinal) == folder);
+        File.ReadLines("/proc/self/mounts")
+            .Any(line => line.Split(' ')[1].Replace(@"\040", " ", StringComparison.Ordinal) == folder);
 }

@@ -15,11 +15,8 @@ internal static class OutputChecks
         var programs = OutsidePrograms.PackageOf("mcopy").Programs;
         if (words.Count == 0 || !programs.Contains(words[0]))
         {
-            return
-            [
-                check.Failed(
-                    $"'{check["command"]}' starts with no program of mtools ({string.Join(", ", programs)}): command = \"mdir ::/\""),
-            ];
+            var known = string.Join(", ", programs);
+            return [check.Failed($"'{check["command"]}' starts with no program of mtools: {known}")];
         }
 
         var image = $"{medium.ImagePath}@@{medium.Partition(check.Partition!).Offset}";

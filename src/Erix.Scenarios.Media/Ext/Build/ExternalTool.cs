@@ -23,7 +23,7 @@ internal static class ExternalTool
     {
         if (!Programs.Contains(program))
         {
-            throw new ArgumentException($"{program} makes media, and is not among those that key them", nameof(program));
+            throw new ArgumentException($"{program} is not among the programs that key media", nameof(program));
         }
 
         var start = new ProcessStartInfo(Locate(program, SearchPath.Ours), arguments)
