@@ -76,6 +76,8 @@ make_debian() {
     awk -v release="$release" '$1 == release { print $2; exit }')
   [[ -n $mirror ]] || fail "this machine has no source of packages for $release"
   say "making a minimal Debian $release in $folder"
+  # As "/" is everywhere; mktemp makes it root's alone, and apt downloads as somebody else.
+  chmod 755 "$folder"
   # Beside the minimum only what the SDK asks of any Debian.
   debootstrap --variant=minbase --include="ca-certificates,libssl3,$(icu_package)" "$release" "$folder" "$mirror" \
     >"$work/debootstrap.log" 2>&1 ||
