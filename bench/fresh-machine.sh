@@ -45,6 +45,7 @@ main() {
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
 
+  load=$(cut -d' ' -f2 /proc/loadavg)
   make_debian
   take_the_sdk_and_a_clone
   newcomer "./setup.sh$setup_option && dotnet test tests/Erix.Scenarios.VmTests" first
@@ -79,7 +80,9 @@ make_debian() {
   # As "/" is everywhere; mktemp makes it root's alone, and apt downloads as somebody else.
   chmod 755 "$folder"
   # Beside the minimum only what the SDK asks of any Debian.
-  debootstrap --variant=minbase --include="ca-certificates,libssl3,$(icu_package)" "$release" "$folder" "$mirror" \
+  # It mounts a /proc there; in a namespace of its own, that goes with it however it ends.
+  unshare --mount --propagation private \
+    debootstrap --variant=minbase --include="ca-certificates,libssl3,$(icu_package)" "$release" "$folder" "$mirror" \
     >"$work/debootstrap.log" 2>&1 ||
     { tail -n 20 "$work/debootstrap.log" >&2; fail 'debootstrap failed'; }
 
@@ -172,6 +175,7 @@ stamp() {
 # ---- the table ---------------------------------------------------------------------------------
 
 table() {
+  printf '%d cores; load when it began: %s\n' "$(nproc)" "$load"
   awk -v only_first="$only_first" '
     function row(step, from, to, outcome) {
       printf "| %-34s | %7.1f s | %s |\n", step, to - from, outcome
