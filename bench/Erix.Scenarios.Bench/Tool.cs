@@ -1,13 +1,11 @@
 using System.Diagnostics;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.Bench;
 
 /// <summary>Programs that do the same work, and this program as one of them.</summary>
 internal static class Tool
 {
-    private static readonly string[] Folders =
-        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
-
     public static string Self => Environment.ProcessPath!;
 
     /// <param name="MostExit">The highest exit status that is no failure to do the work: a checker may find something.</param>
@@ -32,6 +30,6 @@ internal static class Tool
 
     private static string Find(string tool) =>
         Path.IsPathRooted(tool) ? tool
-        : Folders.Select(f => Path.Combine(f, tool)).FirstOrDefault(File.Exists)
+        : SearchPath.Ours.Find(tool)
         ?? throw new InvalidOperationException($"{tool} is not installed; ./setup.sh installs it");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.Media.Caching;
+using Erix.Scenarios.Processes;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
 
@@ -17,20 +18,20 @@ internal static class DoctorCommand
             that need it are skipped and say so.
             """);
         command.SetAction(async (_, _) => RootFolder.TryFind(out var root)
-            ? await RunAsync(root, new HostTools(Environment.GetEnvironmentVariable("PATH") ?? ""), Console.Out)
+            ? await RunAsync(root, SearchPath.Ours, Console.Out)
             : 1);
         return command;
     }
 
-    internal static async Task<int> RunAsync(string root, HostTools tools, TextWriter output)
+    internal static async Task<int> RunAsync(string root, SearchPath path, TextWriter output)
     {
         var services = new RunServices(root);
         var isComplete = true;
         foreach (var tool in HostTools.Rows)
         {
-            var path = tools.Find(tool.Program);
-            isComplete &= path is not null || tool.IsOptional;
-            Say(path is not null, tool.IsOptional, tool.Program, path ?? $"{tool.Purpose}: apt-get install {tool.Package}");
+            var found = path.Find(tool.Program);
+            isComplete &= found is not null || tool.IsOptional;
+            Say(found is not null, tool.IsOptional, tool.Program, found ?? $"{tool.Purpose}: apt-get install {tool.Package}");
         }
 
         isComplete &= Try("guest", () => services.Guest.KernelPath);

@@ -6,7 +6,7 @@ namespace Erix.Scenarios.Cli;
 internal sealed record HostTool(string Program, string Package, string Purpose, bool IsOptional = false);
 
 /// <summary>The programs that runs and host checks start. setup.sh installs the same packages.</summary>
-internal sealed class HostTools(string searchPath)
+internal static class HostTools
 {
     public static IReadOnlyList<HostTool> Rows { get; } =
     [
@@ -30,9 +30,4 @@ internal sealed class HostTools(string searchPath)
         new("openssl", "openssl", "makes certificates", IsOptional: true),
         new("gdb", "gdb", "attaches to erix boot --gdb", IsOptional: true),
     ];
-
-    /// <summary>System administration tools are not on every user's PATH.</summary>
-    private readonly string[] _folders = [.. searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries), "/usr/sbin", "/sbin"];
-
-    public string? Find(string program) => _folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
 }

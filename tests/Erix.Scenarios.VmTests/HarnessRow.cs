@@ -1,5 +1,6 @@
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.VmTests;
 

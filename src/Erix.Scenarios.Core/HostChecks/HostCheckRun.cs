@@ -1,6 +1,6 @@
 using Erix.Scenarios.HostChecks.Checks;
 using Erix.Scenarios.Media.Caching;
-using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.HostChecks;
 

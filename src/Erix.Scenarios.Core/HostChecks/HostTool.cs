@@ -1,5 +1,5 @@
 using System.Text;
-using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.HostChecks;
 
@@ -27,17 +27,10 @@ internal static unsafe class HostTool
 {
     private static readonly TimeSpan UsualDeadline = TimeSpan.FromSeconds(30);
 
-    // sbin is not in everybody's PATH.
-    private static readonly string[] Folders =
-    [
-        .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries),
-        "/usr/sbin", "/sbin",
-    ];
-
     // UTF-8, or mtools and sleuthkit could not spell the names; the messages are those of the C locale.
     private static readonly string[] Variables = ["LC_ALL=C.UTF-8", "TZ=UTC", "MTOOLS_SKIP_CHECK=1", "MTOOLSRC=/dev/null"];
 
-    public static string? Find(string program) => Folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
+    public static string? Find(string program) => SearchPath.Ours.Find(program);
 
     /// <summary>Blocks its thread until the program has ended.</summary>
     /// <exception cref="HostToolException">It is not installed, cannot be started, or did not end in time.</exception>
@@ -61,7 +54,7 @@ internal static unsafe class HostTool
         {
             pid = GuardedSpawn.Start(path, arguments, [fds[1], fds[1]], [.. Variables, $"E2FSCK_TIME={ahead}"]);
         }
-        catch (VmStartException e)
+        catch (ProcessStartException e)
         {
             _ = Native.close(fds[0]);
             throw new HostToolException(e.Message);

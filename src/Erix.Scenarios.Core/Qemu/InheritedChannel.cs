@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.Qemu;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.Qemu;
 
@@ -16,22 +17,21 @@ public static partial class QemuBinary
 
     /// <exception cref="VmStartException">There is none; the message says how to get one.</exception>
     public static string Find() =>
-        Find(Environment.GetEnvironmentVariable(Override), Environment.GetEnvironmentVariable("PATH") ?? "");
+        Find(Environment.GetEnvironmentVariable(Override), SearchPath.Ours);
 
     /// <summary>"7.2.22" and so on; asked once for each path and time of change.</summary>
     /// <exception cref="VmStartException">It does not say.</exception>
     public static string Version(string path) =>
         Versions.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), static key => Ask(key.Path));
 
-    internal static string Find(string? chosen, string searchPath)
+    internal static string Find(string? chosen, SearchPath searchPath)
     {
         if (!string.IsNullOrEmpty(chosen))
         {
             return File.Exists(chosen) ? chosen : throw new VmStartException($"{Override} names {chosen}, which does not exist");
         }
 
-        return searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries)
-                .Select(folder => Path.Combine(folder, Name)).FirstOrDefault(File.Exists)
+        return searchPath.Find(Name)
             ?? throw new VmStartException($"{Name} is not on the PATH: apt-get install qemu-system-x86, or name one in {Override}");
     }
 

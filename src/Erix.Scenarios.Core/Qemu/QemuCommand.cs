@@ -1,4 +1,5 @@
 using System.Globalization;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.Qemu;
 

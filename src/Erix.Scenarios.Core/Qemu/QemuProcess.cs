@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Erix.Scenarios.Processes;
+using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Qemu;
 
@@ -57,9 +59,14 @@ internal sealed unsafe class QemuProcess : IDisposable
             Array.ForEach(process.Channels, channel => channel.CloseChildEnd());
             return process;
         }
-        catch
+        catch (Exception e)
         {
             process.Dispose();
+            if (e is ProcessStartException)
+            {
+                throw new VmStartException(e.Message);
+            }
+
             throw;
         }
     }

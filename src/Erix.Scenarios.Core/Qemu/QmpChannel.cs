@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Qemu;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Erix.Scenarios.Running;
+using Erix.Scenarios.Processes;
 using Erix.Scenarios.Serial;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Qemu;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Serial;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Qemu;
 

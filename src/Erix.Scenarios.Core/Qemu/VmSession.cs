@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Serial;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Qemu;
 

@@ -1,5 +1,6 @@
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Running;
 

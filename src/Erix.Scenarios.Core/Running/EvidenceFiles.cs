@@ -1,3 +1,5 @@
+using Erix.Scenarios.Verdicts;
+
 namespace Erix.Scenarios.Running;
 
 /// <summary>The evidence as texts: attachments of the test, and files of a failed run.</summary>

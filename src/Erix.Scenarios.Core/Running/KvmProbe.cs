@@ -3,6 +3,7 @@ using Erix.Scenarios.Boot;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Serial;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Running;
 

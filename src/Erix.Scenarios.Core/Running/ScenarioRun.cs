@@ -3,6 +3,7 @@ using Erix.Guest.Contract;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Running;
 

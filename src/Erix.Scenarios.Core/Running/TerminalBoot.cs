@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
 

@@ -1,5 +1,4 @@
-using Erix.Scenarios.Qemu;
-using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Serial;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Erix.Scenarios.Boot;
 using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 using Xunit;
 
 namespace Erix.Scenarios.Xunit;

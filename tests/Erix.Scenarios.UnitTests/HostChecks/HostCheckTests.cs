@@ -6,6 +6,7 @@ using Erix.Scenarios.Media.Fat;
 using Erix.Scenarios.Media.Layout;
 using Erix.Scenarios.Running;
 using Erix.Scenarios.UnitTests.Support;
+using Erix.Scenarios.Verdicts;
 using FluentAssertions;
 
 namespace Erix.Scenarios.UnitTests.HostChecks;

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Processes;
 using FluentAssertions;
 
 namespace Erix.Scenarios.UnitTests.HostChecks;
@@ -33,22 +33,10 @@ public sealed class HostToolTests
         var mark = $"0.{Environment.ProcessId}";
         var run = () => HostTool.Run(TimeSpan.FromMilliseconds(300), "sh", ["-c", $"echo started; sleep 10{mark} & sleep 10{mark}"]);
         run.Should().Throw<HostToolException>().WithMessage("sh did not end within 0.3 s; it said: started*repeat: sh -c*");
-        Process.GetProcessesByName("sleep").Select(CommandLine).Should().NotContain(c => c.Contains(mark));
+        ProcessTable.Pids().Select(ProcessTable.CommandLineOf).Should().NotContain(c => c.Contains(mark));
     }
 
     [Fact]
     public void One_that_is_not_there_is_named() =>
         ((Action)(() => HostTool.Run("fsck.nothing"))).Should().Throw<HostToolException>().WithMessage("fsck.nothing is not installed*");
-
-    private static string CommandLine(Process process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline");
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
 }

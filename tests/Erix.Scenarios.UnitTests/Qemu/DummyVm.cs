@@ -1,3 +1,4 @@
+using Erix.Scenarios.Processes;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Serial;
 
@@ -30,21 +31,8 @@ internal static class DummyVm
     }
 
     /// <summary>Who has this word on his command line; a zombie has none.</summary>
-    public static IReadOnlyList<string> ProcessesNaming(string word) =>
-        [.. Directory.GetDirectories("/proc").Where(folder => ReadIfThere($"{folder}/cmdline").Contains(word, StringComparison.Ordinal))];
+    public static IReadOnlyList<int> ProcessesNaming(string word) =>
+        [.. ProcessTable.Pids().Where(pid => ProcessTable.CommandLineOf(pid).Contains(word, StringComparison.Ordinal))];
 
-    public static bool IsRunning(int pid) => ReadIfThere($"/proc/{pid}/stat").Split(") ")[^1] is not ("" or ['Z' or 'X', ..]);
-
-    // A process may end between its listing and its reading.
-    private static string ReadIfThere(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    public static bool IsRunning(int pid) => ProcessTable.GroupOf(pid) != 0;
 }

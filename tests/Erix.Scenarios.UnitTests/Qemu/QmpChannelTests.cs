@@ -1,5 +1,6 @@
 using System.Text;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.UnitTests.Qemu;
 

@@ -1,7 +1,7 @@
 using Erix.Scenarios.Qemu;
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Serial;
 using Erix.Scenarios.UnitTests.Support;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.UnitTests.Qemu;
 

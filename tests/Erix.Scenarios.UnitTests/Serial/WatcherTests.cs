@@ -1,7 +1,6 @@
 using Erix.Guest.Contract;
-using Erix.Scenarios.Qemu;
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Serial;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.UnitTests.Serial;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.UnitTests.Support;
 
@@ -11,16 +12,13 @@ internal sealed record ToolResult(int ExitCode, string Output, byte[] OutputByte
 /// <summary>Programs that nobody here wrote, as witnesses. A test that needs an absent one is skipped visibly.</summary>
 internal static class OutsideTool
 {
-    private static readonly string[] Folders =
-        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
-
-    public static bool Exists(string tool) => Folders.Any(f => File.Exists(Path.Combine(f, tool)));
+    public static bool Exists(string tool) => SearchPath.Ours.Find(tool) is not null;
 
     /// <summary>Skips the test where the tool is absent.</summary>
     public static ToolResult Run(string tool, params string[] arguments)
     {
         Assert.SkipUnless(Exists(tool), $"{tool} is not installed; ./setup.sh installs it");
-        var start = new ProcessStartInfo(Folders.Select(f => Path.Combine(f, tool)).First(File.Exists))
+        var start = new ProcessStartInfo(SearchPath.Ours.Find(tool)!)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Erix.Scenarios.Qemu;
+namespace Erix.Scenarios.Processes;
 
 /// <summary>
 /// The few C library calls that System.Diagnostics.Process has no equal for: a session of its own, inherited descriptors,

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Erix.Scenarios.Qemu;
+namespace Erix.Scenarios.Processes;
 
 /// <summary>A null-terminated array of C strings.</summary>
 internal sealed unsafe class NativeStrings : IDisposable

@@ -1,4 +1,4 @@
-namespace Erix.Scenarios.Running;
+namespace Erix.Scenarios.Verdicts;
 
 /// <summary>What one run came to, with everything a reader needs to see why. Rendered by <see cref="VerdictText"/>.</summary>
 public sealed record Verdict(VerdictKind Kind, string Headline)

@@ -1,4 +1,4 @@
-namespace Erix.Scenarios.Running;
+namespace Erix.Scenarios.Verdicts;
 
 /// <summary>The closed set of what a run can end in. Only <see cref="Passed"/> is a pass.</summary>
 public enum VerdictKind

@@ -1,4 +1,4 @@
-namespace Erix.Scenarios.Qemu;
+namespace Erix.Scenarios.Serial;
 
 /// <summary>What QEMU reports of the machine by itself.</summary>
 /// <param name="Name">SHUTDOWN, RESET, STOP, GUEST_PANICKED, BLOCK_IO_ERROR, …</param>

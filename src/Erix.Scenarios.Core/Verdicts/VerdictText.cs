@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Erix.Scenarios.Running;
+namespace Erix.Scenarios.Verdicts;
 
 /// <summary>A verdict as people read it: what, where, and last how to repeat it.</summary>
 public static class VerdictText

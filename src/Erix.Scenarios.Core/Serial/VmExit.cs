@@ -1,6 +1,6 @@
 using Erix.Guest.Contract;
 
-namespace Erix.Scenarios.Qemu;
+namespace Erix.Scenarios.Serial;
 
 /// <summary>How a QEMU process ended, as the kernel told its parent. A signal is never mistaken for an exit status.</summary>
 public sealed record VmExit

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.ComponentModel;
 
-namespace Erix.Scenarios.Qemu;
+namespace Erix.Scenarios.Processes;
 
 /// <summary>
 /// Starts a child in a session and process group of its own which the kernel kills when the thread that started it dies,
@@ -74,7 +74,7 @@ internal static unsafe class GuardedSpawn
     {
         if (error != 0)
         {
-            throw new VmStartException(
+            throw new ProcessStartException(
                 $"could not start a child process (setpriv, of util-linux, must be on the PATH): {new Win32Exception(error).Message}");
         }
     }

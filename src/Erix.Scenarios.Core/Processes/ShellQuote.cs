@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Erix.Scenarios.Qemu;
+namespace Erix.Scenarios.Processes;
 
 /// <summary>Arguments as a POSIX shell reads them back unchanged.</summary>
 public static class ShellQuote
