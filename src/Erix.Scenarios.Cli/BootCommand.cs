@@ -78,8 +78,8 @@ internal static class BootCommand
 
     private static int Report(ScenarioPlan plan, TerminalBoot.Outcome outcome, TextWriter output)
     {
-        var isExpected = outcome.Exit.Class == plan.ExpectedExit;
-        output.WriteLine($"erix: {outcome.Exit}{(isExpected ? "" : $"; expected class 0x{(int)plan.ExpectedExit:x2} ({plan.ExpectedExit})")}");
+        var isExpected = ExitClasses.Of(outcome.Exit) == plan.ExpectedExit;
+        output.WriteLine($"erix: {outcome.Exit.ToString(ExitClasses.Statuses)}{(isExpected ? "" : $"; expected class 0x{(int)plan.ExpectedExit:x2} ({plan.ExpectedExit})")}");
         foreach (var check in outcome.HostChecks)
         {
             output.WriteLine($"erix: {check}");

@@ -12,10 +12,13 @@ internal static unsafe class GuardedSpawn
 {
     private const string StillOurParent = "[ \"$PPID\" = \"$0\" ] && exec \"$@\"";
 
+    /// <param name="childFds">The child's descriptors from 1 on.</param>
+    /// <param name="standardInput">And its descriptor 0; null: nothing to read.</param>
     /// <param name="variables">NAME=value over what is inherited; LC_ALL is C where they do not set it.</param>
     /// <returns>The child's pid, which is also its process group's.</returns>
     public static int Start(
-        string program, IReadOnlyList<string> arguments, IReadOnlyList<int> childFds, params IReadOnlyList<string> variables)
+        string program, IReadOnlyList<string> arguments, IReadOnlyList<int> childFds, int? standardInput = null,
+        params IReadOnlyList<string> variables)
     {
         using var argv = new NativeStrings(
         [
@@ -30,7 +33,9 @@ internal static unsafe class GuardedSpawn
         Succeed(Native.posix_spawnattr_init(attributes));
         try
         {
-            Succeed(Native.posix_spawn_file_actions_addopen(actions, 0, "/dev/null", 0, 0));
+            Succeed(standardInput is { } input
+                ? Native.posix_spawn_file_actions_adddup2(actions, input, 0)
+                : Native.posix_spawn_file_actions_addopen(actions, 0, "/dev/null", 0, 0));
             for (int i = 0; i < childFds.Count; i++)
             {
                 Succeed(Native.posix_spawn_file_actions_adddup2(actions, childFds[i], i + 1));

@@ -12,12 +12,16 @@ internal static unsafe partial class Native
     internal const int SigKill = 9;
     internal const int SigTerm = 15;
 
+    internal const int TryAgain = 11;
+
     internal const int AfUnix = 1;
     internal const int SockStream = 1;
     internal const int Cloexec = 0x80000;
     internal const int MsgDontWait = 0x40;
     internal const int MsgNoSignal = 0x4000;
     internal const int FDupFdCloexec = 1030;
+    internal const int FSetFl = 4;
+    internal const int NonBlock = 0x800;
 
     internal const short SpawnSetSigDef = 0x04;
     internal const short SpawnSetSigMask = 0x08;
@@ -44,6 +48,9 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial nint read(int fd, void* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint write(int fd, void* buffer, nuint count);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial nint send(int fd, void* buffer, nuint count, int flags);

@@ -20,7 +20,13 @@ internal static class KvmProbe
         try
         {
             var machine = Machines.Bare("kvm-probe", Accelerator.Kvm, guest, bootConfig);
-            var plan = new WatchPlan { Required = [new Marker(Markers.RootdReady)], Deadline = Patience, MarkerDeadline = Patience };
+            var plan = new WatchPlan
+            {
+                Steps = [new Marker(Markers.RootdReady)],
+                End = ExitClasses.End(ExitClass.Success),
+                Deadline = Patience,
+                MarkerDeadline = Patience,
+            };
             var vm = await new VmSession(new VmSessionOptions { QemuPath = qemuPath })
                 .RunAsync(QemuCommand.From(machine), plan, cancellation);
             return vm.Verdict.IsPass ? null : $"{vm.Verdict.Kind}: {vm.Verdict.Headline}";

@@ -20,8 +20,8 @@ public static class Machines
 
     private static DriveDescription Drive(ScenarioPlan plan, string path) => new(path)
     {
-        ReadOnly = !plan.IsMediumWritable,
-        Forgetful = plan.Overrides.ForgetfulDisk,
+        Writes = plan.Overrides.ForgetfulDisk ? DriveWrites.Forget
+            : plan.IsMediumWritable ? DriveWrites.Copy : DriveWrites.Refuse,
         SerialNumber = "erix-block",
     };
 
@@ -32,8 +32,9 @@ public static class Machines
         Accelerator = accelerator,
         MemoryMib = DefaultMemoryMib,
         KernelPath = guest.KernelPath,
-        InitrdPath = guest.InitramfsPath,
+        InitrdPaths = [guest.InitramfsPath],
         KernelCommandLine = [.. KernelArguments.Rows.Select(a => a.Word)],
+        ExitDevice = "isa-debug-exit,iobase=0xf4,iosize=4",
         FwCfgFiles = [new FwCfgFile(BootConfig.FwCfgName, bootConfigPath)],
     };
 }

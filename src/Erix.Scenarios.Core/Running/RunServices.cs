@@ -10,7 +10,7 @@ public sealed class RunServices
 {
     private readonly Lazy<GuestFiles> _guest;
     private readonly Lazy<SlotBudget> _slots = new(SlotBudget.OfThisMachine);
-    private readonly Lazy<string> _qemu = new(QemuBinary.Find);
+    private readonly Lazy<string> _qemu = new(() => QemuBinary.Find());
     private readonly Lazy<Task<AcceleratorChoice>> _accelerator;
 
     public RunServices(string root)

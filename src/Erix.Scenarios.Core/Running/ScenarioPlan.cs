@@ -45,12 +45,17 @@ public sealed record ScenarioPlan
     /// <summary>Why this guest cannot run it at all; null where it can be tried.</summary>
     public string? NotServed { get; init; }
 
+    private static FatalPattern Panic { get; } = new(
+        "erix-panic", "an EriX component reported a panic", [":PANIC"], "ERIX_[A-Z0-9_]+(?::[A-Z0-9_]+)*:PANIC(?:[^A-Z0-9_]|$)");
+
     public WatchPlan ToWatchPlan() => new()
     {
-        Required = [.. Required.Select(m => m.Marker)],
+        Steps = [.. Required.Select(m => m.Marker)],
         RequiredAnyOrder = [.. RequiredAnyOrder.Select(m => m.Marker)],
         Forbidden = [.. Forbidden.Select(m => m.Marker)],
-        ExpectedExit = ExpectedExit,
+        Fatal = [.. FatalPattern.Framework, Panic],
+        End = ExitClasses.End(ExpectedExit),
+        Statuses = ExitClasses.Statuses,
         Deadline = Deadline,
         MarkerDeadline = MarkerDeadline,
         Silence = Silence,

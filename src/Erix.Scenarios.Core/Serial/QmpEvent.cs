@@ -1,6 +1,7 @@
 namespace Erix.Scenarios.Serial;
 
 /// <summary>What QEMU reports of the machine by itself.</summary>
-/// <param name="Name">SHUTDOWN, RESET, STOP, GUEST_PANICKED, BLOCK_IO_ERROR, …</param>
+/// <param name="Name">SHUTDOWN, RESET, STOP, GUEST_PANICKED, BLOCK_IO_ERROR, DEVICE_DELETED, …</param>
 /// <param name="Reason">Its data's reason, where it has one: guest-reset, host-signal, host-qmp-quit, …</param>
-public sealed record QmpEvent(string Name, string? Reason);
+/// <param name="Device">The device it is about, where it is about one.</param>
+public sealed record QmpEvent(string Name, string? Reason, string? Device = null);

@@ -10,10 +10,16 @@ public enum VerdictKind
 
     MarkerForbidden,
 
+    /// <summary>What an act of the host waited for did not come.</summary>
+    CueMissing,
+
+    /// <summary>QEMU refused what an act asked of it: a device that is not there, a key that no keyboard has.</summary>
+    ActFailed,
+
     /// <summary>A named fatal pattern: a panic, an oops, a reset.</summary>
     Fatal,
 
-    /// <summary>The guest ended itself with another class than expected, or with none.</summary>
+    /// <summary>The guest ended in another way than expected.</summary>
     WrongExit,
 
     /// <summary>The VM did all it should; what it left on the medium is wrong.</summary>
