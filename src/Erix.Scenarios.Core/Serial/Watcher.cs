@@ -140,6 +140,7 @@ public sealed class Watcher
     public void OnLine(Port port, ReadOnlySpan<char> line, TimeSpan at)
     {
         _hits.Clear();
+        _hasStarted = true;
         if (port == Port.Markers)
         {
             _line++;

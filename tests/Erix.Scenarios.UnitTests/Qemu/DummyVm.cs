@@ -15,10 +15,17 @@ internal static class DummyVm
         AppContext.BaseDirectory.Replace("Erix.Scenarios.UnitTests", "Erix.Scenarios.DummyVm", StringComparison.Ordinal),
         "Erix.Scenarios.DummyVm");
 
+    public static ExpectedEnd Success { get; } = ExpectedEnd.Status("success", 33);
+
+    /// <summary>The table of a guest whose device makes (class &lt;&lt; 1) | 1 of a class.</summary>
+    public static IReadOnlyList<NamedStatus> Statuses { get; } = [new(33, "class 0x10 (Success)"), new(39, "class 0x13 (RootdFailure)")];
+
     public static WatchPlan Plan { get; } = new()
     {
-        Required = [new("A_ONE"), new("A_TWO"), new("A_THREE")],
+        Steps = [new Marker("A_ONE"), new Marker("A_TWO"), new Marker("A_THREE")],
         Forbidden = [new("A_FORBIDDEN")],
+        End = Success,
+        Statuses = Statuses,
         Deadline = Long,
     };
 
