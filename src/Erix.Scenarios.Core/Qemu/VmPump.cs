@@ -68,6 +68,7 @@ internal sealed unsafe class VmPump
     {
         _process.Monitor.Send(QmpChannel.Capabilities);
         bool exited = false;
+        Decide(); // The first step may be an act that waits for nothing.
         while (!exited && !_ending.GaveUp)
         {
             int read = Poll(TimeToNextDue(), out exited);

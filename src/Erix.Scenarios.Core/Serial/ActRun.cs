@@ -18,7 +18,6 @@ internal sealed class ActRun
     private readonly TimeSpan? _limit;
     private readonly long _promptFrom;
     private Stage _stage = Stage.Cue;
-    private TimeSpan _stageAt;
     private Typing? _typing;
     private ActExpectations? _expectations;
     private bool _isAsked;
@@ -29,7 +28,7 @@ internal sealed class ActRun
         _act = act;
         _run = act.Action as RunLine;
         _around = around;
-        _started = _stageAt = at;
+        _started = StageAt = at;
         _limit = act.Within ?? limit;
         _console = around.Text(Where);
         _promptFrom = around.TypedAt(Where);
@@ -47,6 +46,9 @@ internal sealed class ActRun
     }
 
     public bool IsThrough => _stage == Stage.Through;
+
+    /// <summary>When it came as far as it is.</summary>
+    public TimeSpan StageAt { get; private set; }
 
     /// <summary>Null while nothing went wrong.</summary>
     public WatchDecision? Failure { get; private set; }
@@ -76,7 +78,7 @@ internal sealed class ActRun
                 _stage is Stage.Prompt or Stage.Answer && _run is not null && PromptAtEnd() is not null
                     ? _around.LastByte + Prompt.Quiet : null,
                 _stage == Stage.Doing && _typing is { IsThrough: false } ? _typing.Due : null,
-                _stage == Stage.Answer && _run is null && IsTypedHere && !_typing!.IsSettled(_stageAt) ? _typing.Due : null,
+                _stage == Stage.Answer && _run is null && IsTypedHere && !_typing!.IsSettled(StageAt) ? _typing.Due : null,
             ];
             return all.Min();
         }
@@ -88,7 +90,7 @@ internal sealed class ActRun
     // What is typed at another port is not echoed here.
     private bool IsTypedHere => _typing is not null && PortTypedAt() == Where;
 
-    private TimeSpan? LimitDue => _limit is { } limit ? Later(_stageAt, _expectations?.FoundAt) + limit : null;
+    private TimeSpan? LimitDue => _limit is { } limit ? Later(StageAt, _expectations?.FoundAt) + limit : null;
 
     private TimeSpan QuietSince => Later(_started, _around.LastByte);
 
@@ -152,6 +154,8 @@ internal sealed class ActRun
         }
     }
 
+    internal static TimeSpan Later(TimeSpan one, TimeSpan? other) => other > one ? other.Value : one;
+
     /// <exception cref="ArgumentException">Something that it looks for cannot be looked for.</exception>
     public static void Check(Act act)
     {
@@ -191,7 +195,7 @@ internal sealed class ActRun
 
     private void Enter(Stage stage, TimeSpan now)
     {
-        (_stage, _stageAt) = (stage, now);
+        (_stage, StageAt) = (stage, now);
         if (stage != Stage.Doing)
         {
             return;
@@ -292,6 +296,4 @@ internal sealed class ActRun
             yield return run.Prompt;
         }
     }
-
-    private static TimeSpan Later(TimeSpan one, TimeSpan? other) => other > one ? other.Value : one;
 }

@@ -84,7 +84,10 @@ public sealed class Watcher
 
     // Where nothing more is to come, or quiet is what is waited for, there is nothing wrong with silence.
     private TimeSpan? SilenceDue =>
-        _plan.Silence is { } limit && SettledDue is null && _act is not { WantsQuiet: true } ? _lastByte + limit : null;
+        _plan.Silence is { } limit && SettledDue is null && _act is not { WantsQuiet: true } ? SilentSince + limit : null;
+
+    // A guest that was waiting for the host has its time from there.
+    private TimeSpan SilentSince => ActRun.Later(_lastByte, _act?.StageAt ?? _progress.LastAt);
 
     private TimeSpan? SettledDue
     {
@@ -95,9 +98,9 @@ public sealed class Watcher
                 return null;
             }
 
-            var quiet = _progress.LastAt > _lastByte ? _progress.LastAt : _lastByte;
+            var settled = ActRun.Later(_lastByte, _progress.LastAt) + _plan.End.Settle;
             var latest = _progress.LastAt + (_plan.End.Settle * SettleAtMost);
-            return quiet + _plan.End.Settle < latest ? quiet + _plan.End.Settle : latest;
+            return settled < latest ? settled : latest;
         }
     }
 
@@ -205,7 +208,8 @@ public sealed class Watcher
         }
         else if (SilenceDue <= now)
         {
-            string since = _lastByte == TimeSpan.Zero ? "the VM was started" : $"the last byte, {Seconds(_lastByte)} after the start";
+            string since = SilentSince == TimeSpan.Zero ? "the VM was started"
+                : $"the last {(SilentSince > _lastByte ? "act" : "byte")}, {Seconds(SilentSince)} after the start";
             Decide(VerdictKind.Silent, $"no byte on any port for {Seconds(_plan.Silence!.Value)} since {since}", Awaited());
         }
         else if (MarkerDue <= now)

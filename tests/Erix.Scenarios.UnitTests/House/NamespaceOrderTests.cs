@@ -17,9 +17,9 @@ public sealed class NamespaceOrderTests
         ["Verdicts"] = [],
         ["Serial"] = ["Verdicts"],
         ["Qemu"] = ["Processes", "Verdicts", "Serial"],
-        ["HostChecks"] = ["Scenarios", "Processes", "Verdicts"],
+        ["HostChecks"] = ["Toml", "Scenarios", "Processes", "Verdicts"],
         ["Boot"] = ["Scenarios"],
-        ["Running"] = ["Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Boot"],
+        ["Running"] = ["Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Boot"],
         ["Xunit"] = ["Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Boot", "Running"],
     };
 
@@ -69,8 +69,7 @@ public sealed class NamespaceOrderTests
 
     [Fact]
     public void A_type_that_uses_nothing_of_ours_is_not_accused() =>
-        UsedTypes.Of(typeof(UsesNothing)).Where(IsOurs)
-            .Should().OnlyContain(t => t == typeof(UsesNothing));
+        UsedTypes.Of(typeof(UsesNothing)).Where(t => IsOurs(t) && t != typeof(UsesNothing)).Should().BeEmpty();
 
     private static IEnumerable<Type> Types() =>
         typeof(ScenarioCatalog).Assembly.GetTypes().Where(IsOurs);

@@ -170,6 +170,17 @@ public sealed class VmSessionTests
     }
 
     [Fact]
+    public async Task Only_a_VM_that_is_typed_at_has_something_to_read()
+    {
+        async Task<string> StandardInput(params WatchStep[] steps) =>
+            (await DummyVm.RunAsync("standard-input", DummyVm.Plan with { Steps = steps })).Serial.Tail.Last(1).Single().Text;
+
+        (await StandardInput(new Marker("A_ONE"))).Should().Be("/dev/null");
+        (await StandardInput(new Marker("A_ONE"), new Act(new InjectNmi()))).Should().Be("/dev/null");
+        (await StandardInput(new Marker("A_ONE"), new Act(new SendText("x")))).Should().StartWith("pipe:");
+    }
+
+    [Fact]
     public async Task A_log_that_outgrows_memory_is_whole_in_its_file()
     {
         using var folder = new TempFolder();

@@ -171,9 +171,9 @@ public sealed class ActTests
     {
         Act act = new(new InjectNmi()) { Forbid = [new("Uhhuh")] };
 
-        Guest(act, new Marker("NEXT")).Says("Uhhuh. NMI received").Headline
+        Guest(act, new Marker("NEXT")).Waits(0.1).Says("Uhhuh. NMI received").Headline
             .Should().Be("MarkerForbidden: \"Uhhuh\" came after inject an NMI");
-        Guest(act, new Marker("NEXT")).Says("NEXT\nUhhuh").Headline.Should().BeEmpty();
+        Guest(act, new Marker("NEXT")).Waits(0.1).Says("NEXT\nUhhuh").Headline.Should().BeEmpty();
     }
 
     [Fact]

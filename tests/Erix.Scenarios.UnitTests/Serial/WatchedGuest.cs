@@ -50,6 +50,7 @@ internal sealed class WatchedGuest(WatchPlan plan)
     public WatchedGuest Waits(double seconds)
     {
         var end = Now + TimeSpan.FromSeconds(seconds);
+        Serve();
         while (Watcher.Decision is null && Watcher.NextDue < end)
         {
             Watcher.NextDue.Should().BeGreaterThanOrEqualTo(Now);
