@@ -88,7 +88,7 @@ internal static unsafe class HostTool
         {
             var poll = new Native.PollFd { Fd = fd, Events = Native.PollIn };
             var left = (int)Math.Max(0, end - Environment.TickCount64);
-            isInTime = Native.poll(&poll, 1, left) != 0;
+            isInTime = Native.Wait(&poll, 1, left) != 0;
             if (!isInTime)
             {
                 break;

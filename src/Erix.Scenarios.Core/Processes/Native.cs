@@ -12,6 +12,7 @@ internal static unsafe partial class Native
     internal const int SigKill = 9;
     internal const int SigTerm = 15;
 
+    internal const int Interrupted = 4;
     internal const int TryAgain = 11;
 
     internal const int AfUnix = 1;
@@ -68,7 +69,23 @@ internal static unsafe partial class Native
     internal static partial int waitpid(int pid, int* status, int options);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static partial int poll(PollFd* fds, ulong count, int timeoutMs);
+    private static partial int poll(PollFd* fds, ulong count, int timeoutMs);
+
+    /// <summary>poll(2) that a signal does not cut short; the runtime sends some to threads of its own.</summary>
+    internal static int Wait(PollFd* fds, int count, int timeoutMs)
+    {
+        long end = Environment.TickCount64 + timeoutMs;
+        while (true)
+        {
+            int ready = poll(fds, (ulong)count, timeoutMs);
+            if (ready >= 0 || Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                return ready;
+            }
+
+            timeoutMs = timeoutMs < 0 ? timeoutMs : (int)Math.Max(0, end - Environment.TickCount64);
+        }
+    }
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int pidfd_open(int pid, uint flags);

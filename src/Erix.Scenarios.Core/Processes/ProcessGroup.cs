@@ -28,7 +28,7 @@ internal static unsafe class ProcessGroup
         if (pidFd >= 0)
         {
             var ended = new Native.PollFd { Fd = pidFd, Events = Native.PollIn };
-            _ = Native.poll(&ended, 1, (int)patience.TotalMilliseconds);
+            _ = Native.Wait(&ended, 1, (int)patience.TotalMilliseconds);
             _ = Native.close(pidFd);
         }
     }

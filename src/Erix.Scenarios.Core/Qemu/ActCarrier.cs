@@ -15,6 +15,7 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
     private int _count;
     private bool _isAnswered;
     private bool _isReleased;
+    private bool _isBeingReset;
 
     /// <summary>Does all that can be done now.</summary>
     public void CarryOut(TimeSpan now)
@@ -52,9 +53,20 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
         GoOn(now);
     }
 
+    /// <summary>The guest said something: after the host's reset it is up again, and its own resets count again.</summary>
+    public void OnBytes()
+    {
+        if (_isBeingReset)
+        {
+            _isBeingReset = false;
+            process.Monitor.Send(Encoding.UTF8.GetBytes(QmpActions.EndAtReset.Line("end-at-reset")));
+        }
+    }
+
     /// <summary>An event that a command may be waiting for: its device is gone.</summary>
     public void OnEvent(QmpEvent happened, TimeSpan now)
     {
+        _isBeingReset |= machine.EndsAtReset && happened is { Name: "RESET", Reason: QmpEvent.HostReset };
         if (_sent?.Until is { } device && happened.Name == "DEVICE_DELETED" && happened.Device == device)
         {
             _isReleased = true;

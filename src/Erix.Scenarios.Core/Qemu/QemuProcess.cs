@@ -110,7 +110,7 @@ internal sealed unsafe class QemuProcess : IDisposable
     public bool HasEndedWithin(int timeoutMs)
     {
         var process = new Native.PollFd { Fd = PidFd, Events = Native.PollIn };
-        return Native.poll(&process, 1, timeoutMs) > 0;
+        return Native.Wait(&process, 1, timeoutMs) > 0;
     }
 
     public void Dispose()

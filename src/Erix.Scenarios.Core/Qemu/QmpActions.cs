@@ -6,6 +6,9 @@ namespace Erix.Scenarios.Qemu;
 /// <summary>The host's actions in the words of QEMU's monitor.</summary>
 internal static class QmpActions
 {
+    /// <summary>From now on a reset ends the machine again.</summary>
+    public static QmpCommand EndAtReset => AtReset("shutdown");
+
     /// <exception cref="ArgumentException">There is no such key or button.</exception>
     public static IReadOnlyList<QmpCommand> Of(HostAction action, MachineDescription machine) => action switch
     {
@@ -54,9 +57,9 @@ internal static class QmpActions
         }),
     });
 
-    // What a reset does is looked up when it is asked for, so only this one does not end the machine.
+    // The machine has to go on after it; and after that of the firmware, which may begin by a reset of its own.
     private static QmpCommand[] Reset(MachineDescription machine) => machine.EndsAtReset
-        ? [AtReset("reset"), QmpCommand.Of("system_reset"), AtReset("shutdown")]
+        ? [AtReset("reset"), QmpCommand.Of("system_reset")]
         : [QmpCommand.Of("system_reset")];
 
     private static QmpCommand AtReset(string what) => new("set-action", new() { ["reboot"] = what });

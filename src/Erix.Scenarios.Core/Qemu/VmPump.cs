@@ -52,10 +52,10 @@ internal sealed unsafe class VmPump
         _ending = new(process, _qmp);
         _channels =
         [
+            new(process.Monitor, _qmp.Append, () => { }), // First: QEMU's answer to an act comes before what the guest makes of it.
             ToWatcher(process.StandardOutput, Port.Markers, Serial),
             ToWatcher(process.Diagnostics, Port.Diagnostics, Diagnostics),
             PumpedChannel.ToTail(process.StandardError, _errors, () => _now),
-            new(process.Monitor, _qmp.Append, () => { }),
         ];
     }
 
@@ -107,7 +107,7 @@ internal sealed unsafe class VmPump
             fds[i + 1] = new() { Fd = _channels[i].Fd, Events = Native.PollIn };
         }
 
-        int ready = Native.poll(fds, (ulong)_channels.Length + 1, timeoutMs);
+        int ready = Native.Wait(fds, _channels.Length + 1, timeoutMs);
         _now = Stopwatch.GetElapsedTime(_start);
         exited = ready > 0 && fds[0].Returned != 0;
         int read = 0;
@@ -183,6 +183,7 @@ internal sealed unsafe class VmPump
         return new(channel, bytes =>
         {
             _firstByte ??= _now;
+            _acts.OnBytes();
             log.Raw.Append(bytes);
             _options.OnBytes?.Invoke(port, bytes);
             Tell(port, bytes, lines);

@@ -21,6 +21,7 @@ internal sealed class ActRun
     private Typing? _typing;
     private ActExpectations? _expectations;
     private bool _isAsked;
+    private long _answerFrom;
 
     /// <param name="limit">For its cue, and again for each thing expected after it; null: only the whole run's counts.</param>
     public ActRun(Act act, ActSurroundings around, TimeSpan at, TimeSpan? limit)
@@ -46,6 +47,9 @@ internal sealed class ActRun
     }
 
     public bool IsThrough => _stage == Stage.Through;
+
+    /// <summary>It is being done: what comes now may well come of it.</summary>
+    public bool IsUnderWay => _stage == Stage.Doing && _isAsked;
 
     /// <summary>When it came as far as it is.</summary>
     public TimeSpan StageAt { get; private set; }
@@ -201,6 +205,7 @@ internal sealed class ActRun
             return;
         }
 
+        _answerFrom = _act.Action is WaitOnly ? _around.From(Where) : _console.End;
         _typing = _act.Action switch
         {
             RunLine run => new(run.Line + run.Enter, _console),
@@ -229,7 +234,7 @@ internal sealed class ActRun
             return; // The echo is still to come, and must not be taken for the answer.
         }
 
-        long from = IsTypedHere ? _typing!.AnswerStart : _around.From(Where);
+        long from = IsTypedHere ? _typing!.AnswerStart : _answerFrom;
         _expectations!.Look(_console, from, prompt?.Start ?? long.MaxValue, now);
         if (_expectations.Unwanted is { } unwanted)
         {

@@ -21,10 +21,4 @@ internal sealed class ActSurroundings
     public void OnSeen(Port port, long to) => _seen[(int)port] = Math.Max(_seen[(int)port], to);
 
     public void OnTyped(Port port) => _typedAt[(int)port] = Text(port).End;
-
-    /// <summary>A marker served a step: what was said on any port before it is past.</summary>
-    public void OnMarker()
-    {
-        OnSeen(Port.Markers, Text(Port.Markers).End);
-    }
 }

@@ -12,12 +12,15 @@ public sealed class Watcher
     /// <summary>A guest that is never quiet has settled after so many times the quiet it was to keep.</summary>
     private const int SettleAtMost = 5;
 
+    private const int MaxDeferred = 256;
+
     private readonly WatchPlan _plan;
     private readonly MarkerProgress _progress;
     private readonly IReadOnlyList<FatalPattern> _fatals;
     private readonly TornLines _markerLines;
     private readonly LineScanner _fatalLines;
     private readonly List<Hit> _hits = [];
+    private readonly List<FoundMarker> _deferred = [];
     private readonly ActSurroundings? _around;
     private ActRun? _act;
     private ActRun? _lastAct;
@@ -25,6 +28,7 @@ public sealed class Watcher
     private TimeSpan _lastByte;
     private bool _hasStarted;
     private bool _hasPanicked;
+    private bool _isFirmwares;
     private QmpEvent? _shutdown;
 
     /// <exception cref="ArgumentException">The plan makes no sense: a broken regex, an unknown fatal pattern.</exception>
@@ -132,6 +136,7 @@ public sealed class Watcher
     {
         _lastByte = at;
         _hasStarted = true;
+        _isFirmwares = false;
         if (_around is not null)
         {
             _around.LastByte = at;
@@ -180,8 +185,12 @@ public sealed class Watcher
                 _shutdown ??= happened;
                 _hasStarted = true;
                 break;
-            case "RESET" when happened.Reason == VmEnd.ByReset:
-                // Only on a machine that goes on after it.
+            case "RESET" when happened.Reason == QmpEvent.HostReset:
+                _isFirmwares = true;
+                break;
+            case "RESET" when happened.Reason == VmEnd.ByReset && !_isFirmwares:
+                // Of a machine that goes on after it. What the firmware does after the host's reset, before anybody says a
+                // word, is a part of that.
                 Fatal(FatalPattern.GuestReset, "QEMU reported a reset");
                 break;
             case "GUEST_PANICKED":
@@ -310,6 +319,7 @@ public sealed class Watcher
             _progress.PassAct(now);
             _lastAct = act;
             BeginAct(now);
+            TakeDeferred();
         }
     }
 
@@ -342,17 +352,45 @@ public sealed class Watcher
             }
             else
             {
-                TakeMarker(hit, at);
+                var found = new FoundMarker(hit, at, _line, _around?.Text(Port.Markers).End ?? 0);
+                if (_act is not { IsUnderWay: true })
+                {
+                    TakeMarker(found);
+                }
+                else if (_deferred.Count < MaxDeferred)
+                {
+                    _deferred.Add(found);
+                }
             }
         }
 
         _progress.EndOfLine();
     }
 
-    private void TakeMarker(Hit hit, TimeSpan at)
+    /// <summary>What came while an act was under way came of it, and counts once it is through.</summary>
+    private void TakeDeferred()
+    {
+        FoundMarker[] all = [.. _deferred];
+        _deferred.Clear();
+        long line = 0;
+        foreach (var found in all)
+        {
+            if (found.Line != line)
+            {
+                _progress.EndOfLine();
+                line = found.Line;
+            }
+
+            TakeMarker(found);
+        }
+
+        _progress.EndOfLine();
+    }
+
+    private void TakeMarker(FoundMarker found)
     {
         int before = _progress.Through;
-        if (_progress.Take(hit, at, _line) is { } early)
+        if (_progress.Take(found.Hit, found.At, found.Line) is { } early)
         {
             Decide(VerdictKind.MarkerMissing, early);
         }
@@ -360,8 +398,8 @@ public sealed class Watcher
         if (_around is not null && _progress.Through > before)
         {
             _lastAct = null;
-            _around.OnMarker();
-            BeginAct(at);
+            _around.OnSeen(Port.Markers, found.TextEnd);
+            BeginAct(found.At);
         }
     }
 
@@ -374,4 +412,7 @@ public sealed class Watcher
     }
 
     private void Decide(VerdictKind kind, string headline, string? expected = null) => Decision ??= new(kind, headline, expected);
+
+    /// <summary>A marker that was found, and where the text ended then.</summary>
+    private readonly record struct FoundMarker(Hit Hit, TimeSpan At, long Line, long TextEnd);
 }

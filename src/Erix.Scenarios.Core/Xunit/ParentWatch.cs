@@ -73,10 +73,7 @@ internal sealed unsafe class ParentWatch : IDisposable
         Native.PollFd[] all = [.. _pidfds.Prepend(_wakeRead).Select(fd => new Native.PollFd { Fd = fd, Events = Native.PollIn })];
         fixed (Native.PollFd* fds = all)
         {
-            while (Native.poll(fds, (ulong)all.Length, -1) < 0)
-            {
-                // EINTR: a signal came, wait on
-            }
+            _ = Native.Wait(fds, all.Length, timeoutMs: -1);
         }
 
         var isGone = all.Skip(1).Any(p => p.Returned != 0);

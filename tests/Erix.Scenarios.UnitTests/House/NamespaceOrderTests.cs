@@ -91,7 +91,7 @@ public sealed class NamespaceOrderTests
         public static int Answer() => 42;
     }
 
-#pragma warning disable CA1823, CS0169, CA1852, IDE0051 // Looked at by reflection only.
+#pragma warning disable CA1823, CS0169, CA1852, CA1859, IDE0051 // Looked at by reflection only.
     private sealed class InAField
     {
         private readonly UsedAttribute? _field;

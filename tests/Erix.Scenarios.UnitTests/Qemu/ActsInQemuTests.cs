@@ -6,6 +6,7 @@ using Erix.Scenarios.Verdicts;
 namespace Erix.Scenarios.UnitTests.Qemu;
 
 /// <summary>Acts and ends with QEMU itself and guests of a few bytes, which answer what is done to them.</summary>
+[Collection(DummyVm.Collection)]
 public sealed class ActsInQemuTests : IDisposable
 {
     private static readonly Act RunLs = new(new RunLine("ls -l a/path/longer/than/a/fifo", new("# "))) { Expect = [new("README")] };
@@ -118,39 +119,41 @@ public sealed class ActsInQemuTests : IDisposable
         var outcome = await RunAsync(TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO"), shot], ExpectedEnd.Never(TimeSpan.FromSeconds(0.1)),
             machine => machine with { DisplayDevice = "VGA" });
 
-        outcome.Verdict.Kind.Should().Be(VerdictKind.Passed);
+        outcome.Verdict.ToString().Should().StartWith("Passed: ");
         File.ReadAllBytes(_folder.File("screen.png")).Take(4).Should().Equal(0x89, (byte)'P', (byte)'N', (byte)'G');
     }
 
     [Fact]
     public async Task Devices_are_plugged_in_and_media_are_changed()
     {
-        File.WriteAllBytes(_folder.File("a.img"), new byte[1 << 20]);
-        File.WriteAllBytes(_folder.File("b.img"), new byte[1 << 20]);
         WatchStep[] steps =
         [
             new Marker("HELLO"),
             new Act(new PlugDevice("virtio-blk-pci", "stick", new Dictionary<string, string> { ["bus"] = "hotplug0" })
             {
-                Disk = new(_folder.File("a.img")),
+                Disk = new(Image("stick.img")),
             }),
-            new Act(new ChangeMedium("cd", _folder.File("b.img"))),
+            new Act(new ChangeMedium("cd", Image("second.iso"))),
             new Act(new EjectMedium("cd")),
             new Act(new MoveMouse(5, -5)),
             new Act(new ClickMouse()),
             new Act(new TypeKeys("Hello, World!")),
-            new Act(new InjectNmi()),
             new Act(new UnplugDevice("nothing")),
         ];
         var outcome = await RunAsync(TinyGuest.Hangs("HELLO\n"), steps, ExpectedEnd.Never(TimeSpan.FromSeconds(0.1)), machine => machine with
         {
             Devices = [new("pcie-root-port,id=hotplug0", "a slot to plug into")],
-            Drives = [new(_folder.File("a.img")) { Bus = DriveBus.Sata, IsCdRom = true, DeviceId = "cd" }],
+            Drives = [new(Image("first.iso")) { Bus = DriveBus.Sata, IsCdRom = true, DeviceId = "cd" }],
         });
 
         outcome.Verdict.Headline.Should().Be("could not unplug nothing: QEMU said: Device 'nothing' not found");
         outcome.Verdict.Kind.Should().Be(VerdictKind.ActFailed, "all the others were carried out");
     }
+
+    [Fact]
+    public async Task A_guest_without_handlers_dies_of_an_NMI() =>
+        (await RunAsync(TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO"), new Act(new InjectNmi())], ExpectedEnd.Reset()))
+            .Verdict.ToString().Should().StartWith("Passed: 1 markers, 1 acts, status 0: the guest reset the machine");
 
     [Theory]
     [InlineData(DriveBus.Ide)]
@@ -159,15 +162,19 @@ public sealed class ActsInQemuTests : IDisposable
     [InlineData(DriveBus.Scsi)]
     public async Task QEMU_has_every_bus_that_a_drive_can_be_on(DriveBus bus)
     {
-        File.WriteAllBytes(_folder.File("a.img"), new byte[1 << 20]);
         DriveWrites[] all = [DriveWrites.Refuse, DriveWrites.Copy, DriveWrites.Forget];
         var outcome = await RunAsync(TinyGuest.Exits(0x10, "HELLO\n"), [new Marker("HELLO")], change: machine => machine with
         {
-            Drives = [.. all.Select(writes => new DriveDescription(_folder.File("a.img")) { Bus = bus, Writes = writes })],
-            ExtraFlags = [],
+            Drives = [.. all.Select(writes => new DriveDescription(Image($"{writes}.img")) { Bus = bus, Writes = writes })],
         });
 
         outcome.Verdict.ToString().Should().StartWith("Passed: ");
+    }
+
+    private string Image(string name)
+    {
+        File.WriteAllBytes(_folder.File(name), new byte[1 << 20]);
+        return _folder.File(name);
     }
 
     private Task<VmOutcome> RunAsync(

@@ -7,6 +7,9 @@ namespace Erix.Scenarios.UnitTests.Qemu;
 /// <summary>Runs a behaviour of the stand-in for QEMU through the real process, channels and watcher.</summary>
 internal static class DummyVm
 {
+    /// <summary>Of the classes that run VMs: one of their tests kills all that this process has.</summary>
+    public const string Collection = "VMs";
+
     // Generous, as the machine may be busy: no test waits for it unless it fails.
     public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 

@@ -5,6 +5,7 @@ using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.UnitTests.Qemu;
 
+[Collection(DummyVm.Collection)]
 public sealed class VmSessionTests
 {
     /// <summary>Each behaviour that ends by itself, or that the watcher must end at once: verdict and the start of its reason.</summary>

@@ -187,6 +187,19 @@ public sealed class ActTests
     }
 
     [Fact]
+    public void What_the_guest_makes_of_an_act_may_come_before_QEMUs_answer()
+    {
+        var guest = Guest(new Act(new UnplugDevice("x")) { Expect = [new("bye")] }, new Marker("REMOVED"), new Act(new InjectNmi()));
+        guest.IsSlow = true;
+        guest.Waits(0.1).Says("bye\nREMOVED\n").Watcher.StepsThrough.Should().Be(0);
+
+        guest.Answers().Watcher.StepsThrough.Should().Be(2);
+        guest = Guest(new Act(new UnplugDevice("x")), new Marker("REMOVED"), new Act(new WaitOnly()) { Cue = Cue.Text(new("# ")) });
+        guest.IsSlow = true;
+        guest.Waits(0.1).Says("REMOVED\n# ").Answers().Watcher.StepsThrough.Should().Be(3);
+    }
+
+    [Fact]
     public void Quiet_is_waited_for_from_the_last_byte_and_is_no_silence()
     {
         var guest = Guest(Plan with { Silence = TimeSpan.FromSeconds(1) }, new Act(new InjectNmi()) { Cue = Cue.Quiet(TimeSpan.FromSeconds(3)) });

@@ -141,9 +141,19 @@ public sealed class EndTests
     public void A_reset_on_a_machine_that_goes_on_is_fatal_unless_it_is_ignored()
     {
         var guest = Guest(Named("status"));
-        guest.Watcher.OnQmpEvent(new("RESET", "host-qmp-system-reset"));
-        guest.Headline.Should().BeEmpty("that was the host");
         guest.Watcher.OnQmpEvent(new("RESET", "guest-reset"));
+        guest.Headline.Should().StartWith("Fatal: guest-reset: ");
+    }
+
+    [Fact]
+    public void What_firmware_resets_after_the_hosts_reset_is_no_fault_of_the_guest()
+    {
+        var guest = Guest(Named("status"));
+        guest.Watcher.OnQmpEvent(new("RESET", "host-qmp-system-reset"));
+        guest.Watcher.OnQmpEvent(new("RESET", "guest-reset"));
+        guest.Headline.Should().BeEmpty("some firmware starts by a reset of its own");
+
+        guest.Says("up again").Watcher.OnQmpEvent(new("RESET", "guest-reset"));
         guest.Headline.Should().StartWith("Fatal: guest-reset: ");
     }
 

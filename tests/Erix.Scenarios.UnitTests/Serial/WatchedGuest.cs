@@ -24,6 +24,9 @@ internal sealed class WatchedGuest(WatchPlan plan)
     /// <summary>What QEMU says to the next action; null: done.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>QEMU takes its time to answer, until <see cref="Answers"/>.</summary>
+    public bool IsSlow { get; set; }
+
     public string Headline => Watcher.Decision is { } decision ? $"{decision.Kind}: {decision.Headline}" : "";
 
     public WatchedGuest Says(string text, Port port = Port.Markers)
@@ -75,6 +78,12 @@ internal sealed class WatchedGuest(WatchPlan plan)
         return this;
     }
 
+    public WatchedGuest Answers()
+    {
+        Watcher.OnDone(Now);
+        return this;
+    }
+
     private void Serve()
     {
         Watcher.OnTick(Now);
@@ -95,6 +104,11 @@ internal sealed class WatchedGuest(WatchPlan plan)
                     break;
                 case PerformRequest perform when Refusal is null:
                     Performed.Add(perform.Action);
+                    if (IsSlow)
+                    {
+                        return;
+                    }
+
                     Watcher.OnDone(Now);
                     break;
                 default:
