@@ -31,7 +31,8 @@ internal static class DoctorCommand
         {
             var found = path.Find(tool.Program);
             isComplete &= found is not null || tool.IsOptional;
-            Say(found is not null, tool.IsOptional, tool.Program, found ?? $"{tool.Purpose}: apt-get install {tool.Package}");
+            Say(found is not null, tool.IsOptional, tool.Program, found
+                ?? $"{tool.Purpose}: apt-get install {tool.Package}");
         }
 
         isComplete &= Try("guest", () => services.Guest.KernelPath);

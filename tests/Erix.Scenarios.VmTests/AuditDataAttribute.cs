@@ -47,7 +47,8 @@ public sealed class AuditDataAttribute : DataAttribute
         Environment.GetEnvironmentVariable(Variable) == "1" || UsAndAbove().Any(NamesGroup);
 
     private static bool NamesGroup(int pid) =>
-        ProcessTable.CommandLineOf(pid).Replace('~', '=').Contains($"Group={Group}", StringComparison.OrdinalIgnoreCase);
+        ProcessTable.CommandLineOf(pid).Replace('~', '=').Contains(
+            $"Group={Group}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Not farther than .NET goes: a shell's script may speak of the audit in another of its lines.</summary>
     private static IEnumerable<int> UsAndAbove()

@@ -52,7 +52,8 @@ internal static unsafe class HostTool
         int pid;
         try
         {
-            pid = GuardedSpawn.Start(path, arguments, [fds[1], fds[1]], standardInput: null, [.. Variables, $"E2FSCK_TIME={ahead}"]);
+            pid = GuardedSpawn.Start(
+                path, arguments, [fds[1], fds[1]], standardInput: null, [.. Variables, $"E2FSCK_TIME={ahead}"]);
         }
         catch (ProcessStartException e)
         {

@@ -4,9 +4,9 @@ using System.ComponentModel;
 namespace Erix.Scenarios.Processes;
 
 /// <summary>
-/// Starts a child in a session and process group of its own which the kernel kills when the thread that started it dies,
-/// and so when our process does, however it dies. setpriv asks the kernel for that and sh looks once whether we were
-/// still alive then; each replaces itself by the next, so no guard process stays behind.
+/// Starts a child in a session and process group of its own which the kernel kills when the thread that started it
+/// dies, and so when our process does, however it dies. setpriv asks the kernel for that and sh looks once whether we
+/// were still alive then; each replaces itself by the next, so no guard process stays behind.
 /// </summary>
 internal static unsafe class GuardedSpawn
 {
@@ -41,9 +41,11 @@ internal static unsafe class GuardedSpawn
                 Succeed(Native.posix_spawn_file_actions_adddup2(actions, childFds[i], i + 1));
             }
 
-            // Whatever else we hold is not the child's: a test adapter's pipe kept open by a VM keeps the run from ending.
+            // Whatever else we hold is not the child's: a test adapter's pipe kept open by a VM keeps the run from
+            // ending.
             Succeed(Native.posix_spawn_file_actions_addclosefrom_np(actions, childFds.Count + 1));
-            Succeed(Native.posix_spawnattr_setflags(attributes, Native.SpawnSetSid | Native.SpawnSetSigDef | Native.SpawnSetSigMask));
+            Succeed(Native.posix_spawnattr_setflags(
+                attributes, Native.SpawnSetSid | Native.SpawnSetSigDef | Native.SpawnSetSigMask));
             Succeed(Native.sigemptyset(signals));
             Succeed(Native.posix_spawnattr_setsigmask(attributes, signals));
             Succeed(Native.sigfillset(signals));
@@ -68,7 +70,8 @@ internal static unsafe class GuardedSpawn
         return
         [
             .. System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-                .Where(variable => !names.Contains((string)variable.Key)).Select(variable => $"{variable.Key}={variable.Value}"),
+                .Where(variable => !names.Contains((string)variable.Key))
+                    .Select(variable => $"{variable.Key}={variable.Value}"),
             .. last,
         ];
     }
@@ -80,7 +83,8 @@ internal static unsafe class GuardedSpawn
         if (error != 0)
         {
             throw new ProcessStartException(
-                $"could not start a child process (setpriv, of util-linux, must be on the PATH): {new Win32Exception(error).Message}");
+                "could not start a child process (setpriv, of util-linux, must be on the PATH): "
+                + new Win32Exception(error).Message);
         }
     }
 }

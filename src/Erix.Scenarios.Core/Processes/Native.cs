@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Erix.Scenarios.Processes;
 
 /// <summary>
-/// The few C library calls that System.Diagnostics.Process has no equal for: a session of its own, inherited descriptors,
-/// one wait for several of them, and an exit status that tells a signal from a number. Constants are Linux's; x86-64 and
-/// arm64 agree on them.
+/// The few C library calls that System.Diagnostics.Process has no equal for: a session of its own, inherited
+/// descriptors, one wait for several of them, and an exit status that tells a signal from a number. Constants are
+/// Linux's; x86-64 and arm64 agree on them.
 /// </summary>
 internal static unsafe partial class Native
 {
@@ -118,7 +118,8 @@ internal static unsafe partial class Native
     internal static partial int posix_spawn_file_actions_adddup2(void* actions, int from, int to);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int posix_spawn_file_actions_addopen(void* actions, int fd, string path, int flags, uint mode);
+    internal static partial int posix_spawn_file_actions_addopen(
+        void* actions, int fd, string path, int flags, uint mode);
 
     [LibraryImport("libc")]
     internal static partial int posix_spawn_file_actions_addclosefrom_np(void* actions, int from);
@@ -127,5 +128,6 @@ internal static unsafe partial class Native
     internal static partial int posix_spawn_file_actions_destroy(void* actions);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int posix_spawnp(int* pid, string file, void* actions, void* attributes, byte** argv, byte** envp);
+    internal static partial int posix_spawnp(
+        int* pid, string file, void* actions, void* attributes, byte** argv, byte** envp);
 }

@@ -3,7 +3,9 @@ namespace Erix.Scenarios.Processes;
 /// <summary>What is left of a process group whose leader has ended.</summary>
 internal static unsafe class ProcessGroup
 {
-    /// <summary>Waits for the members that were sent SIGKILL; the pids of those that are still there after that.</summary>
+    /// <summary>
+    /// Waits for the members that were sent SIGKILL; the pids of those that are still there after that.
+    /// </summary>
     public static IReadOnlyList<int> Lingering(int group, TimeSpan patience)
     {
         // The common case costs one system call: nobody is left.
@@ -20,7 +22,8 @@ internal static unsafe class ProcessGroup
         return Members(group);
     }
 
-    private static int[] Members(int group) => [.. ProcessTable.Pids().Where(pid => ProcessTable.GroupOf(pid) == group)];
+    private static int[] Members(int group) =>
+        [.. ProcessTable.Pids().Where(pid => ProcessTable.GroupOf(pid) == group)];
 
     private static void WaitForEnd(int pid, TimeSpan patience)
     {

@@ -17,5 +17,6 @@ public sealed class SearchPath
     public static SearchPath Ours { get; } = new(Environment.GetEnvironmentVariable("PATH") ?? "");
 
     /// <returns>The first file of that name; null where there is none.</returns>
-    public string? Find(string program) => _folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    public string? Find(string program) =>
+        _folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

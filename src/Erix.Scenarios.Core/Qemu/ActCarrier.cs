@@ -4,8 +4,8 @@ using Erix.Scenarios.Serial;
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
-/// Carries out what a watcher asks for: types at ports, and talks with QEMU's monitor, one command after the other, each
-/// known again by its id. It never waits.
+/// Carries out what a watcher asks for: types at ports, and talks with QEMU's monitor, one command after the other,
+/// each known again by its id. It never waits.
 /// </summary>
 internal sealed class ActCarrier(QemuProcess process, MachineDescription machine, Watcher watcher)
 {
@@ -53,7 +53,9 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
         GoOn(now);
     }
 
-    /// <summary>The guest said something: after the host's reset it is up again, and its own resets count again.</summary>
+    /// <summary>
+    /// The guest said something: after the host's reset it is up again, and its own resets count again.
+    /// </summary>
     public void OnBytes()
     {
         if (_isBeingReset)

@@ -34,37 +34,40 @@ internal static class DriveFlags
         string file = $"if=none,id={id},format={drive.Format},file={QemuFlag.Escaped(drive.Path)}";
         return drive switch
         {
-            { IsCdRom: true } => QemuFlag.Of("the medium in a CD-ROM drive", "-drive", $"{file},media=cdrom,readonly=on"),
+            { IsCdRom: true } =>
+                QemuFlag.Of("the medium in a CD-ROM drive", "-drive", $"{file},media=cdrom,readonly=on"),
             { Writes: DriveWrites.Forget } => QemuFlag.Of(
                 "a disk that forgets: what is written goes to a throw-away overlay", "-drive", $"{file},snapshot=on"),
             { Writes: DriveWrites.Copy } => QemuFlag.Of(
                 "the scenario's own copy; flushes stop at the page cache, where the host checks read it",
                 "-drive", $"{file},cache=unsafe"),
-            { Bus: DriveBus.Sata } => QemuFlag.Of(
-                "a SATA disk cannot be write-protected: what is written goes to a throw-away overlay", "-drive", $"{file},snapshot=on"),
-            { Bus: DriveBus.Ide } => QemuFlag.Of(
-                "an IDE disk cannot be write-protected: what is written goes to a throw-away overlay", "-drive", $"{file},snapshot=on"),
+            { Bus: DriveBus.Sata or DriveBus.Ide } => QemuFlag.Of(
+                $"{(drive.Bus == DriveBus.Sata ? "a SATA" : "an IDE")} disk cannot be write-protected: "
+                + "what is written goes to a throw-away overlay", "-drive", $"{file},snapshot=on"),
             _ => QemuFlag.Of("the image as a write-protected disk", "-drive", $"{file},readonly=on"),
         };
     }
 
-    private static QemuFlag Device(DriveDescription drive, string id, int place, string rest) => drive switch
+    private static QemuFlag Device(DriveDescription drive, string id, int place, string rest)
     {
-        { Bus: DriveBus.Sata } => QemuFlag.Of(
-            $"{id} on SATA port {place}", "-device", $"{(drive.IsCdRom ? "ide-cd" : "ide-hd")},drive={id},bus=ide.{place}{rest}"),
-        { Bus: DriveBus.Ide } => QemuFlag.Of(
-            $"{id} on IDE channel {place / IdeUnits}", "-device",
-            $"{(drive.IsCdRom ? "ide-cd" : "ide-hd")},drive={id},bus=ide.{place / IdeUnits},unit={place % IdeUnits}{rest}"),
-        { Bus: DriveBus.Scsi } => QemuFlag.Of(
-            $"{id} as a SCSI drive", "-device", $"{(drive.IsCdRom ? "scsi-cd" : "scsi-hd")},drive={id},bus=scsi.0{rest}"),
-        { IsCdRom: true } => throw new ArgumentException($"{drive.Path}: a CD-ROM drive is on SATA, IDE or SCSI, not on {drive.Bus}"),
-        { Bus: DriveBus.Nvme } => QemuFlag.Of(
-            $"{id} as an NVMe disk, which must have a serial number", "-device",
-            $"nvme,drive={id}{(drive.SerialNumber is null ? $",serial={id}" : "")}{rest}"),
-        { Bus: DriveBus.VirtioMmio } => QemuFlag.Of($"{id} in a virtio-mmio slot", "-device", $"virtio-blk-device,drive={id}{rest}"),
-        { Bus: DriveBus.Usb } => QemuFlag.Of($"{id} as a USB stick", "-device", $"usb-storage,drive={id},bus=usb.0{rest}"),
-        _ => QemuFlag.Of($"{id} as a modern virtio disk", "-device", $"virtio-blk-pci,drive={id},disable-legacy=on{rest}"),
-    };
+        string kind = drive.IsCdRom ? "cd" : "hd";
+        (string Where, string Device) row = drive switch
+        {
+            { Bus: DriveBus.Sata } => ($"on SATA port {place}", $"ide-{kind},drive={id},bus=ide.{place}"),
+            { Bus: DriveBus.Ide } => ($"on IDE channel {place / IdeUnits}",
+                                      $"ide-{kind},drive={id},bus=ide.{place / IdeUnits},unit={place % IdeUnits}"),
+            { Bus: DriveBus.Scsi } => ("as a SCSI drive", $"scsi-{kind},drive={id},bus=scsi.0"),
+            { IsCdRom: true } => throw new ArgumentException(
+                $"{drive.Path}: a CD-ROM drive is on SATA, IDE or SCSI, not on {drive.Bus}"),
+            { Bus: DriveBus.Nvme } => ("as an NVMe disk, which must have a serial number",
+                                       $"nvme,drive={id}{(drive.SerialNumber is null ? $",serial={id}" : "")}"),
+            { Bus: DriveBus.VirtioMmio } => ("in a virtio-mmio slot", $"virtio-blk-device,drive={id}"),
+            { Bus: DriveBus.Usb } => ("as a USB stick", $"usb-storage,drive={id},bus=usb.0"),
+            _ => ("as a modern virtio disk", $"virtio-blk-pci,drive={id},disable-legacy=on"),
+        };
+        return QemuFlag.Of($"{id} {row.Where}", "-device", row.Device + rest);
+    }
 
-    private static string Property(string name, string? value) => value is null ? "" : $",{name}={QemuFlag.Escaped(value)}";
+    private static string Property(string name, string? value) =>
+        value is null ? "" : $",{name}={QemuFlag.Escaped(value)}";
 }

@@ -25,8 +25,8 @@ internal static class KeyNames
         ("1234567890", "!@#$%^&*()", ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]),
         ("`-=[]\\;',./", "~_+{}|:\"<>?",
          [
-             "grave_accent", "minus", "equal", "bracket_left", "bracket_right", "backslash", "semicolon", "apostrophe", "comma",
-             "dot", "slash",
+             "grave_accent", "minus", "equal", "bracket_left", "bracket_right", "backslash", "semicolon", "apostrophe",
+             "comma", "dot", "slash",
          ]),
     ];
 

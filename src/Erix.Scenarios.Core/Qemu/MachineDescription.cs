@@ -33,10 +33,14 @@ public sealed record MachineDescription
 
     public int Vcpus { get; init; } = 1;
 
-    /// <summary>vmlinux (booted by its PVH note), bzImage, or a multiboot image; null: the firmware finds something to boot.</summary>
+    /// <summary>
+    /// vmlinux (booted by its PVH note), bzImage, or a multiboot image; null: the firmware finds something to boot.
+    /// </summary>
     public string? KernelPath { get; init; }
 
-    /// <summary>Of Linux one file, in which several cpio archives may stand one after the other; of multiboot its modules.</summary>
+    /// <summary>
+    /// Of Linux one file, in which several cpio archives may stand one after the other; of multiboot its modules.
+    /// </summary>
     public IReadOnlyList<string> InitrdPaths { get; init; } = [];
 
     public IReadOnlyList<string> KernelCommandLine { get; init; } = [];
@@ -54,13 +58,17 @@ public sealed record MachineDescription
     /// <summary>Where the guest's kernel speaks; <see cref="GuestPort.None"/> for a guest with one port.</summary>
     public GuestPort Diagnostics { get; init; } = GuestPort.SecondSerial;
 
-    /// <summary>The device by which the guest chooses QEMU's exit status, such as isa-debug-exit,iobase=0xf4,iosize=4.</summary>
+    /// <summary>
+    /// The device by which the guest chooses QEMU's exit status, such as isa-debug-exit,iobase=0xf4,iosize=4.
+    /// </summary>
     public string? ExitDevice { get; init; }
 
     /// <summary>The device that a guest tells of its panic: pvpanic, pvpanic-pci.</summary>
     public string? PanicDevice { get; init; }
 
-    /// <summary>A graphics card, such as VGA or virtio-vga: for guests that show something, and for screenshots.</summary>
+    /// <summary>
+    /// A graphics card, such as VGA or virtio-vga: for guests that show something, and for screenshots.
+    /// </summary>
     public string? DisplayDevice { get; init; }
 
     /// <summary>QEMU's -rtc base: utc, localtime, or a date.</summary>
@@ -73,7 +81,9 @@ public sealed record MachineDescription
 
     public ConsoleWiring Wiring { get; init; } = ConsoleWiring.Watched;
 
-    /// <summary>The diagnostics port is typed at, too, and so leads to a socket, which is slower to read than a pipe.</summary>
+    /// <summary>
+    /// The diagnostics port is typed at, too, and so leads to a socket, which is slower to read than a pipe.
+    /// </summary>
     public bool TypesAtDiagnostics { get; init; }
 
     /// <summary>A file that gets a copy of what a <see cref="ConsoleWiring.Terminal"/> shows.</summary>
@@ -84,6 +94,8 @@ public sealed record MachineDescription
     /// </summary>
     public string? Gdb { get; init; }
 
-    /// <summary>Flags of QEMU for which there is no property, each with its reason. Last on the command line, so that they win.</summary>
+    /// <summary>
+    /// Flags of QEMU for which there is no property, each with its reason. Last on the command line, so that they win.
+    /// </summary>
     public IReadOnlyList<QemuFlag> ExtraFlags { get; init; } = [];
 }

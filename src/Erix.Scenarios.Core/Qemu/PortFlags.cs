@@ -3,7 +3,9 @@ namespace Erix.Scenarios.Qemu;
 /// <summary>The flags that lead the machine's ports and its monitor to whoever listens.</summary>
 internal static class PortFlags
 {
-    /// <summary>Inherited descriptors of <see cref="ConsoleWiring.Watched"/>: a pipe, or a socket, for the diagnostics port.</summary>
+    /// <summary>
+    /// Inherited descriptors of <see cref="ConsoleWiring.Watched"/>: a pipe, or a socket, for the diagnostics port.
+    /// </summary>
     internal const int DiagnosticsFd = 3;
 
     /// <summary>And a socket for QMP.</summary>
@@ -22,7 +24,8 @@ internal static class PortFlags
     private static IEnumerable<QemuFlag> Terminal(MachineDescription machine)
     {
         string log = machine.ConsoleLog is { } path ? $",logfile={QemuFlag.Escaped(path)}" : "";
-        string[] ports = [.. InOrder(machine).SelectMany(port => Flag(port, IsUsed(machine, port) ? "chardev:console" : "null"))];
+        string[] ports =
+            [.. InOrder(machine).SelectMany(port => Flag(port, IsUsed(machine, port) ? "chardev:console" : "null"))];
         yield return QemuFlag.Of("serial ports and monitor share the terminal: Ctrl-A C switches, Ctrl-A X ends the VM",
             ["-chardev", $"stdio,id=console,mux=on,signal=off{log}", "-mon", "chardev=console", .. ports]);
     }
@@ -31,7 +34,8 @@ internal static class PortFlags
     {
         foreach (var port in InOrder(machine))
         {
-            yield return port == machine.Markers ? QemuFlag.Of($"{Name(port)}: the guest's markers", Flag(port, "stdio"))
+            yield return port == machine.Markers
+                ? QemuFlag.Of($"{Name(port)}: the guest's markers", Flag(port, "stdio"))
                 : port == machine.Diagnostics ? Diagnostics(machine)
                 : QemuFlag.Of($"{Name(port)}: not used, but there, as the next one is", Flag(port, "null"));
         }
@@ -42,9 +46,11 @@ internal static class PortFlags
 
     private static QemuFlag Diagnostics(MachineDescription machine) => machine.TypesAtDiagnostics
         ? QemuFlag.Of($"{Name(machine.Diagnostics)}: the guest's diagnostics, on a socket, as it is typed at, too",
-            ["-chardev", $"socket,id=diagnostics,fd={DiagnosticsFd}", .. Flag(machine.Diagnostics, "chardev:diagnostics")])
+            ["-chardev", $"socket,id=diagnostics,fd={DiagnosticsFd}",
+                .. Flag(machine.Diagnostics, "chardev:diagnostics")])
         : QemuFlag.Of($"{Name(machine.Diagnostics)}: the guest's diagnostics, on a pipe inherited from the watcher",
-            ["-chardev", $"file,id=diagnostics,path=/dev/fd/{DiagnosticsFd}", .. Flag(machine.Diagnostics, "chardev:diagnostics")]);
+            ["-chardev", $"file,id=diagnostics,path=/dev/fd/{DiagnosticsFd}",
+                .. Flag(machine.Diagnostics, "chardev:diagnostics")]);
 
     /// <summary>QEMU numbers serial ports by their order on the command line.</summary>
     private static IEnumerable<GuestPort> InOrder(MachineDescription machine)
@@ -54,9 +60,11 @@ internal static class PortFlags
         return all.Where(port => IsUsed(machine, port) || (port == GuestPort.FirstSerial && hasSecond));
     }
 
-    private static bool IsUsed(MachineDescription machine, GuestPort port) => port == machine.Markers || port == machine.Diagnostics;
+    private static bool IsUsed(MachineDescription machine, GuestPort port) => port == machine.Markers
+        || port == machine.Diagnostics;
 
-    private static string[] Flag(GuestPort port, string where) => [port == GuestPort.Debugcon ? "-debugcon" : "-serial", where];
+    private static string[] Flag(GuestPort port, string where) =>
+        [port == GuestPort.Debugcon ? "-debugcon" : "-serial", where];
 
     private static string Name(GuestPort port) => port switch
     {

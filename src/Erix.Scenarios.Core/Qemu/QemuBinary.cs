@@ -39,7 +39,8 @@ public static partial class QemuBinary
         string name = NameOf(architecture);
         string orNamed = architecture == OwnArchitecture ? $", or name one in {Override}" : "";
         return searchPath.Find(name)
-            ?? throw new VmStartException($"{name} is not on the PATH: apt-get install {PackageOf(architecture)}{orNamed}");
+            ?? throw new VmStartException(
+                $"{name} is not on the PATH: apt-get install {PackageOf(architecture)}{orNamed}");
     }
 
     // Debian's packages; what is not named here is in the one with the rest.

@@ -22,7 +22,9 @@ public sealed class QemuCommand
 
     public IReadOnlyList<string> Arguments { get; }
 
-    /// <exception cref="ArgumentException">There is no such machine; the message says what does not go together.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such machine; the message says what does not go together.
+    /// </exception>
     public static QemuCommand From(MachineDescription machine) => new(machine);
 
     /// <summary>The same machine with its consoles on the terminal it is started from.</summary>
@@ -33,7 +35,8 @@ public sealed class QemuCommand
 
     /// <summary>One line for a POSIX shell. It names nothing inherited, so that it runs wherever it is pasted.</summary>
     public override string ToString() => ShellQuote.Line(
-        [QemuBinary.NameOf(Machine.Architecture), .. (Machine.Wiring == ConsoleWiring.Watched ? OnTerminal() : this).Arguments]);
+        [QemuBinary.NameOf(Machine.Architecture),
+            .. (Machine.Wiring == ConsoleWiring.Watched ? OnTerminal() : this).Arguments]);
 
     private static IEnumerable<QemuFlag> Rows(MachineDescription machine) =>
     [
@@ -44,7 +47,8 @@ public sealed class QemuCommand
     {
         if (machine.Name is { } name)
         {
-            yield return QemuFlag.Of("ps and QEMU's messages say which scenario this is", "-name", QemuFlag.Escaped(name));
+            yield return QemuFlag.Of(
+                "ps and QEMU's messages say which scenario this is", "-name", QemuFlag.Escaped(name));
         }
 
         yield return QemuFlag.Of("nothing in the host's /etc/qemu changes the machine", "-no-user-config");
@@ -52,16 +56,19 @@ public sealed class QemuCommand
         yield return BoardRow(machine);
         yield return CpuRow(machine);
         yield return QemuFlag.Of("memory in MiB", "-m", Number(machine.MemoryMib));
-        yield return QemuFlag.Of("virtual CPUs: a second one costs a third of the throughput", "-smp", Number(machine.Vcpus));
+        yield return QemuFlag.Of(
+            "virtual CPUs: a second one costs a third of the throughput", "-smp", Number(machine.Vcpus));
         yield return QemuFlag.Of("no window", "-display", "none");
         if (machine.EndsAtReset)
         {
-            yield return QemuFlag.Of("a reset ends QEMU (status 0, never a pass) and does not boot again", "-no-reboot");
+            yield return QemuFlag.Of(
+                "a reset ends QEMU (status 0, never a pass) and does not boot again", "-no-reboot");
         }
 
         if (machine.ExitDevice is { } exit)
         {
-            yield return QemuFlag.Of("the guest ends the VM with its exit class c as status (c << 1) | 1", "-device", exit);
+            yield return QemuFlag.Of(
+                "the guest ends the VM with its exit class c as status (c << 1) | 1", "-device", exit);
         }
 
         if (machine.PanicDevice is { } panic)
@@ -83,7 +90,8 @@ public sealed class QemuCommand
     private static QemuFlag BoardRow(MachineDescription machine) => machine switch
     {
         { Board: { } board } => QemuFlag.Of("the board that the guest's definition asks for", "-M", board),
-        { Architecture: not ("x86_64" or "i386") } => QemuFlag.Of("QEMU's own board for guests of this architecture", "-M", "virt"),
+        { Architecture: not ("x86_64" or "i386") } =>
+            QemuFlag.Of("QEMU's own board for guests of this architecture", "-M", "virt"),
         _ when machine.Drives.Any(drive => drive.Bus == DriveBus.Ide) =>
             QemuFlag.Of("the board with IDE channels; no SMBus to probe", "-M", "pc,smbus=off"),
         _ when machine.Drives.Any(drive => drive.Bus == DriveBus.Sata) =>
@@ -125,7 +133,8 @@ public sealed class QemuCommand
         }
         else if (machine.InitrdPaths.Count > 0 || machine.KernelCommandLine.Count > 0)
         {
-            throw new ArgumentException("an initrd and arguments are a kernel's, and the machine has none", nameof(machine));
+            throw new ArgumentException(
+                "an initrd and arguments are a kernel's, and the machine has none", nameof(machine));
         }
 
         if (machine.InitrdPaths.Count > 0)
@@ -136,7 +145,8 @@ public sealed class QemuCommand
 
         if (machine.KernelCommandLine.Count > 0)
         {
-            yield return QemuFlag.Of("the kernel's command line", "-append", string.Join(' ', machine.KernelCommandLine));
+            yield return QemuFlag.Of(
+                "the kernel's command line", "-append", string.Join(' ', machine.KernelCommandLine));
         }
 
         foreach (var file in machine.FwCfgFiles)
@@ -158,7 +168,8 @@ public sealed class QemuCommand
 
         if (machine.Gdb is { } listen)
         {
-            yield return QemuFlag.Of("a gdb stub; the machine waits for gdb before its first instruction", "-gdb", listen, "-S");
+            yield return QemuFlag.Of(
+                "a gdb stub; the machine waits for gdb before its first instruction", "-gdb", listen, "-S");
         }
 
         foreach (var flag in machine.ExtraFlags)

@@ -55,7 +55,8 @@ internal sealed unsafe class QemuProcess : IDisposable
         try
         {
             process.Pid = GuardedSpawn.Start(
-                program, arguments, [.. process.Channels.Select(channel => channel.ChildFd)], process.StandardInput?.ChildFd);
+                program, arguments, [.. process.Channels.Select(channel => channel.ChildFd)],
+                    process.StandardInput?.ChildFd);
             VmRegistry.Add(process);
             process.PidFd = Native.pidfd_open(process.Pid, 0);
             if (process.PidFd < 0)

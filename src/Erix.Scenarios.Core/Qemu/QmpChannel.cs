@@ -10,8 +10,8 @@ namespace Erix.Scenarios.Qemu;
 internal readonly record struct QmpAnswer(string Id, string? Error);
 
 /// <summary>
-/// QEMU's monitor protocol as far as a watched VM needs it. It never waits: bytes are put in, events and answers come out,
-/// and what is not QMP is passed over.
+/// QEMU's monitor protocol as far as a watched VM needs it. It never waits: bytes are put in, events and answers come
+/// out, and what is not QMP is passed over.
 /// </summary>
 internal sealed class QmpChannel(Action<QmpEvent> onEvent, Action<QmpAnswer> onAnswer)
 {
@@ -90,5 +90,6 @@ internal sealed class QmpChannel(Action<QmpEvent> onEvent, Action<QmpAnswer> onA
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 
     private static string? Text(JsonElement? element, string name) =>
-        element is { } parent && Member(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        element is { } parent && Member(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()
+            : null;
 }

@@ -18,7 +18,8 @@ public sealed record UefiFirmware(string CodePath, string VariablesTemplate)
     ];
 
     /// <exception cref="VmStartException">There is none; the message says how to get one.</exception>
-    public static UefiFirmware Find(string architecture = QemuBinary.OwnArchitecture) => Find(architecture, File.Exists);
+    public static UefiFirmware Find(string architecture = QemuBinary.OwnArchitecture) =>
+        Find(architecture, File.Exists);
 
     internal static UefiFirmware Find(string architecture, Func<string, bool> exists)
     {
@@ -30,7 +31,8 @@ public sealed record UefiFirmware(string CodePath, string VariablesTemplate)
 
         var (code, variables) = Array.Find(row.Places, place => exists(place.Code) && exists(place.Variables));
         return code is null
-            ? throw new VmStartException($"no UEFI firmware for {architecture} is installed: apt-get install {row.Package}")
+            ? throw new VmStartException(
+                $"no UEFI firmware for {architecture} is installed: apt-get install {row.Package}")
             : new(code, variables);
     }
 }

@@ -38,7 +38,8 @@ internal sealed unsafe class VmPump
     private bool _endedByWatcher;
 
     /// <param name="start">The moment from which everything is timed.</param>
-    public VmPump(long start, QemuProcess process, MachineDescription machine, Watcher watcher, VmSessionOptions options)
+    public VmPump(
+        long start, QemuProcess process, MachineDescription machine, Watcher watcher, VmSessionOptions options)
     {
         _start = start;
         _process = process;
@@ -52,7 +53,8 @@ internal sealed unsafe class VmPump
         _ending = new(process, _qmp);
         _channels =
         [
-            new(process.Monitor, _qmp.Append, () => { }), // First: QEMU's answer to an act comes before what the guest makes of it.
+            new(process.Monitor, _qmp.Append, () => { }),
+                // First: QEMU's answer to an act comes before what the guest makes of it.
             ToWatcher(process.StandardOutput, Port.Markers, Serial),
             ToWatcher(process.Diagnostics, Port.Diagnostics, Diagnostics),
             PumpedChannel.ToTail(process.StandardError, _errors, () => _now),
@@ -190,7 +192,9 @@ internal sealed unsafe class VmPump
         }, lines.Finish);
     }
 
-    /// <summary>An act that a line brings about must not look at what came before that line, but at all that came after it.</summary>
+    /// <summary>
+    /// An act that a line brings about must not look at what came before that line, but at all that came after it.
+    /// </summary>
     private void Tell(Port port, ReadOnlySpan<byte> bytes, LineAssembler lines)
     {
         while (_watcher.LooksAtText && bytes.IndexOf((byte)'\n') is >= 0 and var end)

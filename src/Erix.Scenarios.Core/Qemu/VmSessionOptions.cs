@@ -17,7 +17,9 @@ public sealed record VmSessionOptions
     /// <summary>Called for each required marker as it comes, on the reader's thread: return at once.</summary>
     public Action<MarkerHit>? OnMarker { get; init; }
 
-    /// <summary>Called for each step that is through, by its index in the plan, on the reader's thread: return at once.</summary>
+    /// <summary>
+    /// Called for each step that is through, by its index in the plan, on the reader's thread: return at once.
+    /// </summary>
     public Action<int>? OnStep { get; init; }
 
     /// <summary>Gets every byte of the ports as it comes, on the reader's thread: return at once.</summary>

@@ -3,7 +3,9 @@ using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
 
-/// <summary>The exit classes of the contract as statuses of QEMU: isa-debug-exit turns class c into (c &lt;&lt; 1) | 1.</summary>
+/// <summary>
+/// The exit classes of the contract as statuses of QEMU: isa-debug-exit turns class c into (c &lt;&lt; 1) | 1.
+/// </summary>
 public static class ExitClasses
 {
     public static IReadOnlyList<NamedStatus> Statuses { get; } =
@@ -15,5 +17,6 @@ public static class ExitClasses
 
     /// <summary>The guest's own verdict; null where it gave none.</summary>
     public static ExitClass? Of(VmExit exit) =>
-        exit.Status is { } status && (status & 1) == 1 && Enum.IsDefined((ExitClass)(status >> 1)) ? (ExitClass)(status >> 1) : null;
+        exit.Status is { } status && (status & 1) == 1 && Enum.IsDefined((ExitClass)(status >> 1))
+            ? (ExitClass)(status >> 1) : null;
 }

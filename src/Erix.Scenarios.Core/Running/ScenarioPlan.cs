@@ -46,7 +46,8 @@ public sealed record ScenarioPlan
     public string? NotServed { get; init; }
 
     private static FatalPattern Panic { get; } = new(
-        "erix-panic", "an EriX component reported a panic", [":PANIC"], "ERIX_[A-Z0-9_]+(?::[A-Z0-9_]+)*:PANIC(?:[^A-Z0-9_]|$)");
+        "erix-panic", "an EriX component reported a panic", [":PANIC"],
+            "ERIX_[A-Z0-9_]+(?::[A-Z0-9_]+)*:PANIC(?:[^A-Z0-9_]|$)");
 
     public WatchPlan ToWatchPlan() => new()
     {

@@ -13,8 +13,9 @@ public sealed class SlotBudget
     public const string VcpusVariable = "ERIX_SLOTS";
     private const int MemoryUnitMib = 64;
 
-    // The semaphores of the set. Who has the turn is the only one that waits for vCPUs and memory; all others wait for the
-    // turn, which the kernel grants in the order in which they came. So a large share is not overtaken by small ones.
+    // The semaphores of the set. Who has the turn is the only one that waits for vCPUs and memory; all others wait for
+    // the turn, which the kernel grants in the order in which they came. So a large share is not overtaken by small
+    // ones.
     private const int CpuSemaphore = 0;
     private const int MemorySemaphore = 1;
     private const int TurnSemaphore = 2;

@@ -41,11 +41,14 @@ internal sealed partial class SysvSemaphores
             : throw Failed("semget");
     }
 
-    /// <summary>Takes what is negative and gives what is positive, all of it together; blocks this thread until it can.</summary>
+    /// <summary>
+    /// Takes what is negative and gives what is positive, all of it together; blocks this thread until it can.
+    /// </summary>
     public void Change(params ReadOnlySpan<(int Semaphore, int By)> changes) => Change(changes, SEM_UNDO);
 
     /// <returns>False, and nothing has changed, where it would have to wait.</returns>
-    public bool TryChange(params ReadOnlySpan<(int Semaphore, int By)> changes) => Change(changes, SEM_UNDO | IPC_NOWAIT);
+    public bool TryChange(params ReadOnlySpan<(int Semaphore, int By)> changes) =>
+        Change(changes, SEM_UNDO | IPC_NOWAIT);
 
     private unsafe bool Change(ReadOnlySpan<(int Semaphore, int By)> changes, short flags)
     {

@@ -12,13 +12,17 @@ public sealed record Act(HostAction Action) : WatchStep
     /// </summary>
     public IReadOnlyList<TextPattern> Expect { get; init; } = [];
 
-    /// <summary>What must not come until the next step; of a <see cref="RunLine"/>: between the line and the next prompt.</summary>
+    /// <summary>
+    /// What must not come until the next step; of a <see cref="RunLine"/>: between the line and the next prompt.
+    /// </summary>
     public IReadOnlyList<TextPattern> Forbid { get; init; } = [];
 
     /// <summary>The port whose text <see cref="Expect"/> and <see cref="Forbid"/> look at.</summary>
     public Port Port { get; init; } = Port.Markers;
 
-    /// <summary>How long its cue, and then each thing expected, may take; null: <see cref="WatchPlan.MarkerDeadline"/>.</summary>
+    /// <summary>
+    /// How long its cue, and then each thing expected, may take; null: <see cref="WatchPlan.MarkerDeadline"/>.
+    /// </summary>
     public TimeSpan? Within { get; init; }
 
     public override string ToString() => $"{Action}";

@@ -19,7 +19,9 @@ internal sealed class ActExpectations(Act act, TimeSpan at)
     /// <summary>What came and must not.</summary>
     public TextPattern? Unwanted { get; private set; }
 
-    /// <param name="from">Where the guest's answer begins. It may move on while the echo of what was typed still comes.</param>
+    /// <param name="from">
+    /// Where the guest's answer begins. It may move on while the echo of what was typed still comes.
+    /// </param>
     /// <param name="to">Where the answer ends: what is found behind it is not found.</param>
     public void Look(ConsoleText text, long from, long to, TimeSpan now)
     {

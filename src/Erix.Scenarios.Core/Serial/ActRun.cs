@@ -23,7 +23,9 @@ internal sealed class ActRun
     private bool _isAsked;
     private long _answerFrom;
 
-    /// <param name="limit">For its cue, and again for each thing expected after it; null: only the whole run's counts.</param>
+    /// <param name="limit">
+    /// For its cue, and again for each thing expected after it; null: only the whole run's counts.
+    /// </param>
     public ActRun(Act act, ActSurroundings around, TimeSpan at, TimeSpan? limit)
     {
         _act = act;
@@ -82,7 +84,8 @@ internal sealed class ActRun
                 _stage is Stage.Prompt or Stage.Answer && _run is not null && PromptAtEnd() is not null
                     ? _around.LastByte + Prompt.Quiet : null,
                 _stage == Stage.Doing && _typing is { IsThrough: false } ? _typing.Due : null,
-                _stage == Stage.Answer && _run is null && IsTypedHere && !_typing!.IsSettled(StageAt) ? _typing.Due : null,
+                _stage == Stage.Answer && _run is null && IsTypedHere && !_typing!.IsSettled(StageAt) ? _typing.Due
+                    : null,
             ];
             return all.Min();
         }
@@ -243,7 +246,8 @@ internal sealed class ActRun
         else if (prompt is { } end)
         {
             Failure = _expectations.Next is { } missing
-                ? new(VerdictKind.MarkerMissing, $"{missing} did not come between {_act} and the next prompt{LastText(end.Start)}")
+                ? new(VerdictKind.MarkerMissing,
+                    $"{missing} did not come between {_act} and the next prompt{LastText(end.Start)}")
                 : null;
             Finish(end.Start);
         }
@@ -286,7 +290,8 @@ internal sealed class ActRun
         var console = _stage == Stage.Cue && _act.Cue is TextCue cue ? _around.Text(cue.Port) : _console;
         string last = console.Last(Chars + (int)Math.Min(Chars, Math.Max(0, console.End - before)));
         last = last[..(int)Math.Clamp(last.Length - Math.Max(0, console.End - before), 0, last.Length)];
-        return last.Length == 0 ? "; nothing was said there" : $"; the last that was said: \"{LineText.Visible(last)}\"";
+        return last.Length == 0 ? "; nothing was said there"
+            : $"; the last that was said: \"{LineText.Visible(last)}\"";
     }
 
     private static IEnumerable<TextPattern> Sought(Act act)

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Serial;
 
-/// <summary>What acts see of the machine, and what one leaves to the next: the ports' texts, and how far they are used up.</summary>
+/// <summary>
+/// What acts see of the machine, and what one leaves to the next: the ports' texts, and how far they are used up.
+/// </summary>
 internal sealed class ActSurroundings
 {
     private readonly ConsoleText[] _texts = [new(), new()];

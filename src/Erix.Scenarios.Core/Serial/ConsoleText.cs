@@ -4,8 +4,8 @@ namespace Erix.Scenarios.Serial;
 
 /// <summary>
 /// What a port shows, for acts to look at: the last part of it as text, also of a line that has not ended. Colours and
-/// erasing leave nothing; whatever moves the cursor elsewhere ends a line, so a screen that is redrawn becomes lines, too.
-/// Positions count from the start of the stream and stay what they are when the beginning is dropped.
+/// erasing leave nothing; whatever moves the cursor elsewhere ends a line, so a screen that is redrawn becomes lines,
+/// too. Positions count from the start of the stream and stay what they are when the beginning is dropped.
 /// </summary>
 internal sealed class ConsoleText
 {

@@ -48,7 +48,8 @@ public sealed record ExpectedEnd
 
     public static ExpectedEnd Panic(string name = "panic-device") => new(name, EndKind.Panic);
 
-    public static ExpectedEnd Never(TimeSpan settle, string name = "never") => new(name, EndKind.Never) { Settle = settle };
+    public static ExpectedEnd Never(TimeSpan settle, string name = "never") =>
+        new(name, EndKind.Never) { Settle = settle };
 
     public override string ToString() => Kind switch
     {

@@ -16,8 +16,8 @@ public sealed record SendText(string Text, Port Port = Port.Markers) : HostActio
 }
 
 /// <summary>
-/// Waits for a prompt at the end of the output, types a line, and waits for the next prompt. A prompt is the text, or the
-/// match of the regex, with which the output ends while nothing follows it.
+/// Waits for a prompt at the end of the output, types a line, and waits for the next prompt. A prompt is the text, or
+/// the match of the regex, with which the output ends while nothing follows it.
 /// </summary>
 public sealed record RunLine(string Line, TextPattern Prompt, Port Port = Port.Markers) : HostAction
 {

@@ -1,10 +1,10 @@
 namespace Erix.Scenarios.Serial;
 
 /// <summary>
-/// Which of a plan's steps are through. Order: an occurrence of a marker serves one step, the next if it can; a marker that
-/// came already may come again; a plain marker whose turn has not come yet is out of order, at once. A regex that matches
-/// before its turn is only remembered for the message, as it may well be meant to match more than its own line; and so is
-/// what comes before an act that it stands after, as the same text may well have been there before.
+/// Which of a plan's steps are through. Order: an occurrence of a marker serves one step, the next if it can; a marker
+/// that came already may come again; a plain marker whose turn has not come yet is out of order, at once. A regex that
+/// matches before its turn is only remembered for the message, as it may well be meant to match more than its own line;
+/// and so is what comes before an act that it stands after, as the same text may well have been there before.
 /// </summary>
 internal sealed class MarkerProgress
 {

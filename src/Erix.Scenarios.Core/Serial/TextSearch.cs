@@ -6,8 +6,8 @@ namespace Erix.Scenarios.Serial;
 internal readonly record struct TextMatch(long Start, long End);
 
 /// <summary>
-/// Looks for a pattern in a port's text from a position on, as the text grows. What was looked at is not looked at again, but
-/// for the end that may still become a match.
+/// Looks for a pattern in a port's text from a position on, as the text grows. What was looked at is not looked at
+/// again, but for the end that may still become a match.
 /// </summary>
 internal sealed class TextSearch
 {
@@ -34,7 +34,8 @@ internal sealed class TextSearch
     }
 
     // A guest decides what the pattern is run against: its time must stay linear.
-    public static Regex Linear(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    public static Regex Linear(string pattern) =>
+        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private TextMatch? FindText(ConsoleText text)
     {

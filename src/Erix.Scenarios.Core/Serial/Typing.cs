@@ -3,8 +3,8 @@ using System.Text;
 namespace Erix.Scenarios.Serial;
 
 /// <summary>
-/// Types text in pieces that fit a UART's FIFO. Each piece waits for the echo of the one before; a guest that did not echo
-/// the first piece in time, as at a password, is typed at with short pauses instead.
+/// Types text in pieces that fit a UART's FIFO. Each piece waits for the echo of the one before; a guest that did not
+/// echo the first piece in time, as at a password, is typed at with short pauses instead.
 /// </summary>
 internal sealed class Typing
 {
@@ -33,7 +33,9 @@ internal sealed class Typing
     /// <summary>The next piece may be sent at once, or then at the latest.</summary>
     public TimeSpan Due { get; private set; }
 
-    /// <summary>Everything was sent. The echo of the last piece is not waited for: there may be nobody left to send it.</summary>
+    /// <summary>
+    /// Everything was sent. The echo of the last piece is not waited for: there may be nobody left to send it.
+    /// </summary>
     public bool IsThrough => _sent == _pieces.Length;
 
     /// <summary>Where the text begins that is the guest's own: after the echo, as far as it was seen.</summary>
@@ -101,9 +103,12 @@ internal sealed class Typing
 
     // As it would stand in the console's text.
     private static string Visible(string piece) =>
-        new([.. piece.Where(c => c is '\r' or '\n' or '\t' or (>= ' ' and not '\x7f')).Select(c => c == '\r' ? '\n' : c)]);
+        new([.. piece.Where(c => c is '\r' or '\n' or '\t' or (>= ' ' and not '\x7f'))
+            .Select(c => c == '\r' ? '\n' : c)]);
 
-    /// <summary>The end of the piece's echo. Where a terminal wraps its line, the echo has a line end that was not typed.</summary>
+    /// <summary>
+    /// The end of the piece's echo. Where a terminal wraps its line, the echo has a line end that was not typed.
+    /// </summary>
     private long? EchoEnd(string piece)
     {
         long from = _console.Clamp(_echoedTo);
@@ -113,7 +118,8 @@ internal sealed class Typing
         {
             int at = start;
             int matched = 0;
-            while (matched < piece.Length && at < text.Length && (text[at] == piece[matched] || (text[at] == '\n' && matched > 0)))
+            while (matched < piece.Length && at < text.Length
+                && (text[at] == piece[matched] || (text[at] == '\n' && matched > 0)))
             {
                 matched += text[at++] == piece[matched] ? 1 : 0;
             }

@@ -12,7 +12,8 @@ internal sealed record VmEnd(VmExit Exit, string? Reason, bool HasPanicked)
     {
         // 0 is also what every other orderly end of QEMU has: only a device that says nothing else, or a newer QEMU's
         // guest-shutdown, is the guest's own word.
-        EndKind.Status => Exit.Status == expected.ExitStatus && (Exit.Status != 0 || (Reason is null or ByPowerOff && !HasPanicked)),
+        EndKind.Status => Exit.Status == expected.ExitStatus
+            && (Exit.Status != 0 || (Reason is null or ByPowerOff && !HasPanicked)),
         EndKind.PowerOff => Exit.Status == 0 && Reason == ByPowerOff && !HasPanicked,
         EndKind.Reset => Exit.Status == 0 && Reason == ByReset && !HasPanicked,
         EndKind.Panic => HasPanicked,

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Serial;
 
-/// <summary>How a QEMU process ended, as the kernel told its parent. A signal is never mistaken for an exit status.</summary>
+/// <summary>
+/// How a QEMU process ended, as the kernel told its parent. A signal is never mistaken for an exit status.
+/// </summary>
 public sealed record VmExit
 {
     private VmExit()
@@ -21,7 +23,8 @@ public sealed record VmExit
 
     /// <summary>With the guest's own name of its status.</summary>
     public string ToString(IReadOnlyList<NamedStatus> statuses) =>
-        statuses.FirstOrDefault(row => row.Status == Status) is { } named ? $"status {Status}, {named.Name}" : ToString();
+        statuses.FirstOrDefault(row => row.Status == Status) is { } named ? $"status {Status}, {named.Name}"
+            : ToString();
 
     public override string ToString() => this switch
     {

@@ -3,9 +3,9 @@ using Erix.Scenarios.Verdicts;
 namespace Erix.Scenarios.Serial;
 
 /// <summary>
-/// Decides what a VM's output, events, silence and end amount to, and when the host has to act. A pure state machine: it is
-/// told the time with each event, and the first decision stands. A guest that ends itself has not passed before it has
-/// ended, so what comes after the last step still counts.
+/// Decides what a VM's output, events, silence and end amount to, and when the host has to act. A pure state machine:
+/// it is told the time with each event, and the first decision stands. A guest that ends itself has not passed before
+/// it has ended, so what comes after the last step still counts.
 /// </summary>
 public sealed class Watcher
 {
@@ -31,7 +31,9 @@ public sealed class Watcher
     private bool _isFirmwares;
     private QmpEvent? _shutdown;
 
-    /// <exception cref="ArgumentException">The plan makes no sense: a broken regex, an unknown fatal pattern.</exception>
+    /// <exception cref="ArgumentException">
+    /// The plan makes no sense: a broken regex, an unknown fatal pattern.
+    /// </exception>
     public Watcher(WatchPlan plan)
     {
         if (plan.IgnoredFatal.Except(plan.Fatal.Select(fatal => fatal.Name)).FirstOrDefault() is { } unknown)
@@ -39,7 +41,8 @@ public sealed class Watcher
             throw new ArgumentException($"no fatal pattern is called '{unknown}'", nameof(plan));
         }
 
-        if (plan.Steps.OfType<Marker>().Concat(plan.RequiredAnyOrder).Concat(plan.Forbidden).Any(marker => marker.Text is "" or "*"))
+        if (plan.Steps.OfType<Marker>().Concat(plan.RequiredAnyOrder)
+            .Concat(plan.Forbidden).Any(marker => marker.Text is "" or "*"))
         {
             throw new ArgumentException("a marker without text is found everywhere", nameof(plan));
         }
@@ -88,7 +91,8 @@ public sealed class Watcher
 
     // Where nothing more is to come, or quiet is what is waited for, there is nothing wrong with silence.
     private TimeSpan? SilenceDue =>
-        _plan.Silence is { } limit && SettledDue is null && _act is not { WantsQuiet: true } ? SilentSince + limit : null;
+        _plan.Silence is { } limit && SettledDue is null && _act is not { WantsQuiet: true } ? SilentSince + limit
+            : null;
 
     // A guest that was waiting for the host has its time from there.
     private TimeSpan SilentSince => ActRun.Later(_lastByte, _act?.StageAt ?? _progress.LastAt);
@@ -108,7 +112,9 @@ public sealed class Watcher
         }
     }
 
-    /// <summary>The next thing that the host is to do, if it is to do one now. It is answered before the next is asked for.</summary>
+    /// <summary>
+    /// The next thing that the host is to do, if it is to do one now. It is answered before the next is asked for.
+    /// </summary>
     public HostRequest? NextRequest(TimeSpan now) => Decision is null ? _act?.Take(now) : null;
 
     /// <summary>What was asked for is done.</summary>
@@ -129,7 +135,8 @@ public sealed class Watcher
     public void OnMonitorReady() => _hasStarted = true;
 
     /// <summary>
-    /// Any output at all is a sign of life, also a line that does not end. Told before the lines that it completes; where
+    /// Any output at all is a sign of life, also a line that does not end. Told before the lines that it completes;
+    /// where
     /// <see cref="LooksAtText"/>, no more than one line's end at a time.
     /// </summary>
     public void OnBytes(Port port, ReadOnlySpan<byte> bytes, TimeSpan at)
@@ -181,7 +188,8 @@ public sealed class Watcher
         switch (happened.Name)
         {
             case "SHUTDOWN":
-                // The process ends by itself now. What it has still to say on its ports comes first: a panic explains a reset.
+                // The process ends by itself now. What it has still to say on its ports comes first: a panic explains
+                // a reset.
                 _shutdown ??= happened;
                 _hasStarted = true;
                 break;
@@ -189,8 +197,8 @@ public sealed class Watcher
                 _isFirmwares = true;
                 break;
             case "RESET" when happened.Reason == VmEnd.ByReset && !_isFirmwares:
-                // Of a machine that goes on after it. What the firmware does after the host's reset, before anybody says a
-                // word, is a part of that.
+                // Of a machine that goes on after it. What the firmware does after the host's reset, before anybody
+                // says a word, is a part of that.
                 Fatal(FatalPattern.GuestReset, "QEMU reported a reset");
                 break;
             case "GUEST_PANICKED":
@@ -219,12 +227,14 @@ public sealed class Watcher
         {
             string since = SilentSince == TimeSpan.Zero ? "the VM was started"
                 : $"the last {(SilentSince > _lastByte ? "act" : "byte")}, {Seconds(SilentSince)} after the start";
-            Decide(VerdictKind.Silent, $"no byte on any port for {Seconds(_plan.Silence!.Value)} since {since}", Awaited());
+            Decide(VerdictKind.Silent, $"no byte on any port for {Seconds(_plan.Silence!.Value)} since {since}",
+                Awaited());
         }
         else if (MarkerDue <= now)
         {
             Decide(VerdictKind.MarkerMissing,
-                $"{_progress.NextOrdered} did not come within {Seconds(_plan.MarkerDeadline!.Value)} of {_progress.LastOrdered}"
+                $"{_progress.NextOrdered} did not come within {Seconds(_plan.MarkerDeadline!.Value)} of "
+                + _progress.LastOrdered
                 + _progress.EarlyNote);
         }
         else if (_plan.Deadline <= now)
@@ -250,13 +260,14 @@ public sealed class Watcher
         }
         else if (!_hasStarted && exit.Status is (1 or 126 or 127))
         {
-            // QEMU's own failures come before its monitor answers, and before any guest can say a word. After that these
-            // statuses are the guest's like any other, whatever QEMU warned of.
+            // QEMU's own failures come before its monitor answers, and before any guest can say a word. After that
+            // these statuses are the guest's like any other, whatever QEMU warned of.
             Decide(VerdictKind.Environment, qemuError is not null
                 ? $"QEMU failed: {qemuError}"
                 : $"QEMU ended with {exit.Status} at once: no guest said a word, and neither did QEMU");
         }
-        else if (end.Reason == VmEnd.ByReset && !end.Is(_plan.End) && !_plan.IgnoredFatal.Contains(FatalPattern.GuestReset))
+        else if (end.Reason == VmEnd.ByReset && !end.Is(_plan.End)
+            && !_plan.IgnoredFatal.Contains(FatalPattern.GuestReset))
         {
             Fatal(FatalPattern.GuestReset, "QEMU reported a reset");
         }
@@ -286,7 +297,8 @@ public sealed class Watcher
     internal static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.###} s";
 
     private string Expected() => _plan.End.Kind == EndKind.Status
-        ? VmExit.FromStatus(_plan.End.ExitStatus).ToString([.. _plan.Statuses, new(_plan.End.ExitStatus, _plan.End.Name)])
+        ? VmExit.FromStatus(_plan.End.ExitStatus).ToString(
+            [.. _plan.Statuses, new(_plan.End.ExitStatus, _plan.End.Name)])
         : $"{_plan.End}";
 
     private string Awaited() => _act?.Awaited ?? _progress.Awaited;
@@ -348,7 +360,8 @@ public sealed class Watcher
             else if (_progress.IsForbidden(hit.Id))
             {
                 Decide(VerdictKind.MarkerForbidden,
-                       $"{_progress.Markers[hit.Id]} came, {Seconds(at)} after the start, in line {_line}: {LineText.Shown(line)}");
+                       $"{_progress.Markers[hit.Id]} came, {Seconds(at)} after the start, in line {_line}: "
+                       + LineText.Shown(line));
             }
             else
             {
@@ -405,13 +418,15 @@ public sealed class Watcher
 
     private void Fatal(string name, string what)
     {
-        if (!_plan.IgnoredFatal.Contains(name) && _plan.Fatal.FirstOrDefault(fatal => fatal.Name == name) is { } pattern)
+        if (!_plan.IgnoredFatal.Contains(name)
+            && _plan.Fatal.FirstOrDefault(fatal => fatal.Name == name) is { } pattern)
         {
             Decide(VerdictKind.Fatal, $"{name}: {pattern.Meaning} ({what})");
         }
     }
 
-    private void Decide(VerdictKind kind, string headline, string? expected = null) => Decision ??= new(kind, headline, expected);
+    private void Decide(VerdictKind kind, string headline, string? expected = null) =>
+        Decision ??= new(kind, headline, expected);
 
     /// <summary>A marker that was found, and where the text ended then.</summary>
     private readonly record struct FoundMarker(Hit Hit, TimeSpan At, long Line, long TextEnd);

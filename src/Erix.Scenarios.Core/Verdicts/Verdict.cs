@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Verdicts;
 
-/// <summary>What one run came to, with everything a reader needs to see why. Rendered by <see cref="VerdictText"/>.</summary>
+/// <summary>
+/// What one run came to, with everything a reader needs to see why. Rendered by <see cref="VerdictText"/>.
+/// </summary>
 public sealed record Verdict(VerdictKind Kind, string Headline)
 {
     public bool IsPass => Kind == VerdictKind.Passed;

@@ -70,7 +70,8 @@ internal sealed unsafe class ParentWatch : IDisposable
 
     private void Wait(Action onGone)
     {
-        Native.PollFd[] all = [.. _pidfds.Prepend(_wakeRead).Select(fd => new Native.PollFd { Fd = fd, Events = Native.PollIn })];
+        Native.PollFd[] all =
+            [.. _pidfds.Prepend(_wakeRead).Select(fd => new Native.PollFd { Fd = fd, Events = Native.PollIn })];
         fixed (Native.PollFd* fds = all)
         {
             _ = Native.Wait(fds, all.Length, timeoutMs: -1);

@@ -8,7 +8,9 @@ public sealed class NamespaceOrderTests
 {
     private const string Root = "Erix.Scenarios";
 
-    /// <summary>Each part with the parts that it may use. What only has the root as its namespace is "Scenarios".</summary>
+    /// <summary>
+    /// Each part with the parts that it may use. What only has the root as its namespace is "Scenarios".
+    /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Toml"] = [],
@@ -51,7 +53,8 @@ public sealed class NamespaceOrderTests
         var placed = new HashSet<string>(StringComparer.Ordinal);
         while (placed.Count < Allowed.Count)
         {
-            string[] next = [.. Allowed.Where(p => !placed.Contains(p.Key) && p.Value.All(placed.Contains)).Select(p => p.Key)];
+            string[] next =
+                [.. Allowed.Where(p => !placed.Contains(p.Key) && p.Value.All(placed.Contains)).Select(p => p.Key)];
             next.Should().NotBeEmpty($"a cycle is left beside {string.Join(", ", placed)}");
             placed.UnionWith(next);
         }

@@ -4,15 +4,17 @@ using System.Reflection.Emit;
 namespace Erix.Scenarios.UnitTests.House;
 
 /// <summary>
-/// Every type that a compiled type mentions: in its signatures, its attributes, and the bodies of its methods. Source would
-/// not do: a namespace sees its parents' types without a using.
+/// Every type that a compiled type mentions: in its signatures, its attributes, and the bodies of its methods. Source
+/// would not do: a namespace sees its parents' types without a using.
 /// </summary>
 internal static class UsedTypes
 {
     private const BindingFlags All =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
-    private static readonly Dictionary<ushort, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+    private static readonly Dictionary<ushort,
+        OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => unchecked((ushort)code.Value));
 
     public static IEnumerable<Type> Of(Type type)
@@ -22,19 +24,22 @@ internal static class UsedTypes
             type.BaseType, .. type.GetInterfaces(), .. Attributes(type),
             .. type.GetMembers(All).SelectMany(Attributes),
             .. type.GetFields(All).Select(field => field.FieldType),
-            .. type.GetMethods(All).SelectMany(method => method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType)),
+            .. type.GetMethods(All).SelectMany(method =>
+                method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType)),
             .. type.GetConstructors(All).SelectMany(made => made.GetParameters().Select(p => p.ParameterType)),
             .. type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).SelectMany(InBody),
         ];
         return direct.OfType<Type>().SelectMany(Parts).Distinct();
     }
 
-    private static IEnumerable<Type> Attributes(MemberInfo member) => member.GetCustomAttributesData().Select(a => a.AttributeType);
+    private static IEnumerable<Type> Attributes(MemberInfo member) =>
+        member.GetCustomAttributesData().Select(a => a.AttributeType);
 
     /// <summary>Of List&lt;X[]&gt;: List and X.</summary>
     private static IEnumerable<Type> Parts(Type type) =>
         type.HasElementType ? Parts(type.GetElementType()!)
-        : type.IsConstructedGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition())
+        : type.IsConstructedGenericType
+            ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition())
         : [type];
 
     private static IEnumerable<Type?> InBody(MethodBase method)
@@ -78,7 +83,8 @@ internal static class UsedTypes
             }
 
             var operand = Codes[value].OperandType;
-            if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
+            if (operand is OperandType.InlineField or OperandType.InlineMethod
+                or OperandType.InlineTok or OperandType.InlineType)
             {
                 yield return BitConverter.ToInt32(code, at);
             }

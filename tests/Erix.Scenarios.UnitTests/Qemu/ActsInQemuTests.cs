@@ -9,7 +9,8 @@ namespace Erix.Scenarios.UnitTests.Qemu;
 [Collection(DummyVm.Collection)]
 public sealed class ActsInQemuTests : IDisposable
 {
-    private static readonly Act RunLs = new(new RunLine("ls -l a/path/longer/than/a/fifo", new("# "))) { Expect = [new("README")] };
+    private static readonly Act RunLs =
+        new(new RunLine("ls -l a/path/longer/than/a/fifo", new("# "))) { Expect = [new("README")] };
 
     private static readonly Act Quit = new(new SendText("q")) { Cue = Cue.Text(new("# ")) };
 
@@ -66,14 +67,17 @@ public sealed class ActsInQemuTests : IDisposable
 
     [Fact]
     public async Task The_power_button_is_pressed_and_the_guest_powers_itself_off() =>
-        (await RunAsync(TinyGuest.WaitsForPowerButton("HELLO\n"), [new Marker("HELLO"), new Act(new PowerButton())], ExpectedEnd.PowerOff()))
-            .Verdict.ToString().Should().StartWith("Passed: 1 markers, 1 acts, status 0: the guest powered the machine off");
+        (await RunAsync(TinyGuest.WaitsForPowerButton("HELLO\n"), [new Marker("HELLO"), new Act(new PowerButton())],
+            ExpectedEnd.PowerOff()))
+            .Verdict.ToString()
+                .Should().StartWith("Passed: 1 markers, 1 acts, status 0: the guest powered the machine off");
 
     [Fact]
     public async Task A_power_off_a_reset_and_a_panic_are_told_apart()
     {
         async Task<string> Verdict(byte[] guest, ExpectedEnd end) =>
-            (await RunAsync(guest, [new Marker("HELLO")], end, machine => machine with { PanicDevice = "pvpanic" })).Verdict.Kind.ToString();
+            (await RunAsync(guest, [new Marker("HELLO")], end, machine => machine with { PanicDevice = "pvpanic" }))
+                .Verdict.Kind.ToString();
 
         (await Verdict(TinyGuest.PowersOff("HELLO\n"), ExpectedEnd.PowerOff())).Should().Be("Passed");
         (await Verdict(TinyGuest.PowersOff("HELLO\n"), ExpectedEnd.Reset())).Should().Be("WrongExit");
@@ -86,17 +90,21 @@ public sealed class ActsInQemuTests : IDisposable
     [Fact]
     public async Task A_guest_that_goes_on_is_ended_once_it_has_settled()
     {
-        var outcome = await RunAsync(TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO")], ExpectedEnd.Never(TimeSpan.FromSeconds(0.5)));
+        var outcome = await RunAsync(
+            TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO")], ExpectedEnd.Never(TimeSpan.FromSeconds(0.5)));
 
-        outcome.Verdict.ToString().Should().Be("Passed: 1 markers, and the guest went on\n  exit          ended by the watcher");
+        outcome.Verdict.ToString()
+            .Should().Be("Passed: 1 markers, and the guest went on\n  exit          ended by the watcher");
         outcome.EndedByWatcher.Should().BeTrue();
     }
 
     [Fact]
     public async Task Status_1_of_the_guests_own_passes_though_QEMU_warned()
     {
-        var outcome = await RunAsync(TinyGuest.Exits(0, "HELLO\n"), [new Marker("HELLO")], ExpectedEnd.Status("pass", 1),
-            machine => machine with { ExtraFlags = [QemuFlag.Of("QEMU warns of a CPU feature it does not have", "-cpu", "qemu64,+vmx")] });
+        var outcome =
+            await RunAsync(TinyGuest.Exits(0, "HELLO\n"), [new Marker("HELLO")], ExpectedEnd.Status("pass", 1),
+            machine => machine with { ExtraFlags = [QemuFlag.Of(
+                "QEMU warns of a CPU feature it does not have", "-cpu", "qemu64,+vmx")] });
 
         outcome.QemuErrors.Should().NotBeEmpty("this test is about a warning");
         outcome.Verdict.Kind.Should().Be(VerdictKind.Passed);
@@ -107,8 +115,10 @@ public sealed class ActsInQemuTests : IDisposable
     {
         WatchStep[] steps = [new Marker("HELLO"), new Act(new ResetMachine()), new Marker("HELLO")];
 
-        (await RunAsync(TinyGuest.Resets("HELLO\n"), [new Marker("HELLO")], ExpectedEnd.Reset())).Verdict.IsPass.Should().BeTrue();
-        (await RunAsync(TinyGuest.Hangs("HELLO\n"), steps, ExpectedEnd.Never(TimeSpan.FromSeconds(0.2)))).Verdict.ToString()
+        (await RunAsync(TinyGuest.Resets("HELLO\n"), [new Marker("HELLO")], ExpectedEnd.Reset())).Verdict.IsPass
+            .Should().BeTrue();
+        (await RunAsync(TinyGuest.Hangs("HELLO\n"), steps, ExpectedEnd.Never(TimeSpan.FromSeconds(0.2))))
+            .Verdict.ToString()
             .Should().StartWith("Passed: 2 markers, 1 acts");
     }
 
@@ -116,7 +126,8 @@ public sealed class ActsInQemuTests : IDisposable
     public async Task A_screenshot_is_a_PNG_file()
     {
         Act shot = new(new TakeScreenshot(_folder.File("screen.png")));
-        var outcome = await RunAsync(TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO"), shot], ExpectedEnd.Never(TimeSpan.FromSeconds(0.1)),
+        var outcome = await RunAsync(
+            TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO"), shot], ExpectedEnd.Never(TimeSpan.FromSeconds(0.1)),
             machine => machine with { DisplayDevice = "VGA" });
 
         outcome.Verdict.ToString().Should().StartWith("Passed: ");
@@ -140,7 +151,8 @@ public sealed class ActsInQemuTests : IDisposable
             new Act(new TypeKeys("Hello, World!")),
             new Act(new UnplugDevice("nothing")),
         ];
-        var outcome = await RunAsync(TinyGuest.Hangs("HELLO\n"), steps, ExpectedEnd.Never(TimeSpan.FromSeconds(0.1)), machine => machine with
+        var outcome = await RunAsync(
+            TinyGuest.Hangs("HELLO\n"), steps, ExpectedEnd.Never(TimeSpan.FromSeconds(0.1)), machine => machine with
         {
             Devices = [new("pcie-root-port,id=hotplug0", "a slot to plug into")],
             Drives = [new(Image("first.iso")) { Bus = DriveBus.Sata, IsCdRom = true, DeviceId = "cd" }],
@@ -152,7 +164,8 @@ public sealed class ActsInQemuTests : IDisposable
 
     [Fact]
     public async Task A_guest_without_handlers_dies_of_an_NMI() =>
-        (await RunAsync(TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO"), new Act(new InjectNmi())], ExpectedEnd.Reset()))
+        (await RunAsync(
+            TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO"), new Act(new InjectNmi())], ExpectedEnd.Reset()))
             .Verdict.ToString().Should().StartWith("Passed: 1 markers, 1 acts, status 0: the guest reset the machine");
 
     [Theory]
@@ -163,9 +176,11 @@ public sealed class ActsInQemuTests : IDisposable
     public async Task QEMU_has_every_bus_that_a_drive_can_be_on(DriveBus bus)
     {
         DriveWrites[] all = [DriveWrites.Refuse, DriveWrites.Copy, DriveWrites.Forget];
-        var outcome = await RunAsync(TinyGuest.Exits(0x10, "HELLO\n"), [new Marker("HELLO")], change: machine => machine with
+        var outcome =
+            await RunAsync(TinyGuest.Exits(0x10, "HELLO\n"), [new Marker("HELLO")], change: machine => machine with
         {
-            Drives = [.. all.Select(writes => new DriveDescription(Image($"{writes}.img")) { Bus = bus, Writes = writes })],
+            Drives = [.. all
+                .Select(writes => new DriveDescription(Image($"{writes}.img")) { Bus = bus, Writes = writes })],
         });
 
         outcome.Verdict.ToString().Should().StartWith("Passed: ");
@@ -181,7 +196,8 @@ public sealed class ActsInQemuTests : IDisposable
         byte[] guest, IReadOnlyList<WatchStep> steps, ExpectedEnd? end = null,
         Func<MachineDescription, MachineDescription>? change = null, VmSessionOptions? options = null)
     {
-        Assert.SkipUnless(OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
+        Assert.SkipUnless(
+            OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
         File.WriteAllBytes(_folder.File("guest"), guest);
         var machine = new MachineDescription
         {
@@ -189,7 +205,8 @@ public sealed class ActsInQemuTests : IDisposable
             MemoryMib = 64,
             ExitDevice = "isa-debug-exit,iobase=0xf4,iosize=4",
         };
-        var plan = new WatchPlan { Steps = steps, End = end ?? DummyVm.Success, Statuses = DummyVm.Statuses, Deadline = DummyVm.Long };
+        var plan = new WatchPlan { Steps = steps, End = end
+            ?? DummyVm.Success, Statuses = DummyVm.Statuses, Deadline = DummyVm.Long };
         return new VmSession(options ?? new()).RunAsync(
             QemuCommand.From(change?.Invoke(machine) ?? machine), plan, TestContext.Current.CancellationToken);
     }

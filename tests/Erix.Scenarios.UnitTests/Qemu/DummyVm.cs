@@ -21,7 +21,8 @@ internal static class DummyVm
     public static ExpectedEnd Success { get; } = ExpectedEnd.Status("success", 33);
 
     /// <summary>The table of a guest whose device makes (class &lt;&lt; 1) | 1 of a class.</summary>
-    public static IReadOnlyList<NamedStatus> Statuses { get; } = [new(33, "class 0x10 (Success)"), new(39, "class 0x13 (RootdFailure)")];
+    public static IReadOnlyList<NamedStatus> Statuses { get; } =
+        [new(33, "class 0x10 (Success)"), new(39, "class 0x13 (RootdFailure)")];
 
     public static WatchPlan Plan { get; } = new()
     {

@@ -11,7 +11,8 @@ public sealed class QemuBinaryTests
         using var folder = new TempFolder();
         File.WriteAllText(folder.File(QemuBinary.Name), "");
 
-        QemuBinary.Find("x86_64", chosen: null, new($"/nowhere:{folder.Path}:/usr/bin")).Should().Be(folder.File(QemuBinary.Name));
+        QemuBinary.Find("x86_64", chosen: null, new($"/nowhere:{folder.Path}:/usr/bin"))
+            .Should().Be(folder.File(QemuBinary.Name));
     }
 
     [Fact]

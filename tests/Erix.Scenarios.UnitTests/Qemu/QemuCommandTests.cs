@@ -28,7 +28,9 @@ public sealed class QemuCommandTests
         command.Arguments.Should().ContainInOrder("-gdb", "tcp::1234", "-S", "-d", "int");
     }
 
-    /// <summary>The machine of the reference guest, word for word: what runs on it must not change by the way.</summary>
+    /// <summary>
+    /// The machine of the reference guest, word for word: what runs on it must not change by the way.
+    /// </summary>
     [Fact]
     public void The_reference_guests_machine_stays_as_it_is()
     {
@@ -68,7 +70,8 @@ public sealed class QemuCommandTests
     [Fact]
     public void Devices_that_nobody_asks_for_are_not_there()
     {
-        QemuCommand.From(new()).Arguments.Should().NotContain("-device").And.NotContain("-kernel").And.NotContain("-rtc");
+        QemuCommand.From(new()).Arguments.Should().NotContain("-device").And.NotContain("-kernel")
+            .And.NotContain("-rtc");
         QemuCommand.From(new()
         {
             ExitDevice = "isa-debug-exit,iobase=0x501,iosize=2",
@@ -76,7 +79,8 @@ public sealed class QemuCommandTests
             DisplayDevice = "VGA",
             ClockBase = "2030-01-01T00:00:00",
             Devices = [new("pcie-root-port,id=hotplug0", "a slot to plug into")],
-        }).Arguments.Should().ContainInOrder("-device", "isa-debug-exit,iobase=0x501,iosize=2", "-device", "pvpanic", "-device", "VGA",
+        }).Arguments.Should().ContainInOrder(
+            "-device", "isa-debug-exit,iobase=0x501,iosize=2", "-device", "pvpanic", "-device", "VGA",
             "-rtc", "base=2030-01-01T00:00:00", "-device", "pcie-root-port,id=hotplug0");
     }
 
@@ -86,7 +90,8 @@ public sealed class QemuCommandTests
         var command = QemuCommand.From(Machine with { Architecture = "riscv64", Diagnostics = GuestPort.None });
 
         command.ToString().Should().StartWith("qemu-system-riscv64 ");
-        command.Arguments.Should().ContainInOrder("-M", "virt").And.ContainInOrder("-accel", "tcg", "-m").And.NotContain("-cpu");
+        command.Arguments.Should().ContainInOrder("-M", "virt").And.ContainInOrder("-accel", "tcg", "-m")
+            .And.NotContain("-cpu");
         QemuCommand.From(Machine with { Architecture = "aarch64", Board = "raspi3b", Cpu = "cortex-a53" }).Arguments
             .Should().ContainInOrder("-M", "raspi3b").And.ContainInOrder("-cpu", "cortex-a53");
     }
@@ -98,9 +103,11 @@ public sealed class QemuCommandTests
         "-chardev file,id=diagnostics,path=/dev/fd/3 -serial chardev:diagnostics -serial stdio")]
     [InlineData(GuestPort.Debugcon, GuestPort.FirstSerial,
         "-chardev file,id=diagnostics,path=/dev/fd/3 -serial chardev:diagnostics -debugcon stdio")]
-    public void A_guest_speaks_at_the_ports_that_its_definition_names(GuestPort markers, GuestPort diagnostics, string flags)
+    public void A_guest_speaks_at_the_ports_that_its_definition_names(
+        GuestPort markers, GuestPort diagnostics, string flags)
     {
-        string arguments = string.Join(' ', QemuCommand.From(Machine with { Markers = markers, Diagnostics = diagnostics }).Arguments);
+        string arguments =
+            string.Join(' ', QemuCommand.From(Machine with { Markers = markers, Diagnostics = diagnostics }).Arguments);
 
         arguments.Should().Contain($"-no-reboot {flags} -chardev socket,id=qmp");
     }
@@ -115,7 +122,8 @@ public sealed class QemuCommandTests
 
     [Fact]
     public void Multiboot_modules_are_one_argument_and_a_comma_in_a_path_does_not_end_one() =>
-        QemuCommand.From(Machine with { InitrdPaths = ["a,b", "c"] }).Arguments.Should().ContainInOrder("-initrd", "a,,b,c");
+        QemuCommand.From(Machine with { InitrdPaths = ["a,b", "c"] }).Arguments
+            .Should().ContainInOrder("-initrd", "a,,b,c");
 
     [Fact]
     public void An_initrd_without_a_kernel_is_a_mistake()
@@ -128,8 +136,10 @@ public sealed class QemuCommandTests
     [Fact]
     public void Firmware_is_a_file_or_flash_memory_with_variables_of_its_own()
     {
-        QemuCommand.From(new() { Firmware = new BiosFirmware("u-boot.bin") }).Arguments.Should().ContainInOrder("-bios", "u-boot.bin");
-        QemuCommand.From(new() { Firmware = new FlashFirmware("CODE.fd", "run/VARS.fd") }).Arguments.Should().ContainInOrder(
+        QemuCommand.From(new() { Firmware = new BiosFirmware("u-boot.bin") }).Arguments
+            .Should().ContainInOrder("-bios", "u-boot.bin");
+        QemuCommand.From(new() { Firmware = new FlashFirmware("CODE.fd", "run/VARS.fd") }).Arguments
+            .Should().ContainInOrder(
             "-drive", "if=pflash,unit=0,format=raw,readonly=on,file=CODE.fd",
             "-drive", "if=pflash,unit=1,format=raw,file=run/VARS.fd");
     }

@@ -10,15 +10,15 @@ public sealed class QmpActionsTests
     [Fact]
     public void A_combination_is_one_command_with_all_its_keys() =>
         Lines(new PressKeys(["ctrl-alt-f1", "Enter"])).Should().Equal(
-            """{"execute":"send-key","arguments":{"keys":[{"type":"qcode","data":"ctrl"},{"type":"qcode","data":"alt"},{"type":"qcode","data":"f1"}]},"id":"7"}""",
-            """{"execute":"send-key","arguments":{"keys":[{"type":"qcode","data":"ret"}]},"id":"7"}""");
+            SendKey("ctrl", "alt", "f1"),
+            SendKey("ret"));
 
     [Fact]
     public void Text_is_typed_key_by_key() =>
         Lines(new TypeKeys("aB_")).Should().Equal(
-            """{"execute":"send-key","arguments":{"keys":[{"type":"qcode","data":"a"}]},"id":"7"}""",
-            """{"execute":"send-key","arguments":{"keys":[{"type":"qcode","data":"shift"},{"type":"qcode","data":"b"}]},"id":"7"}""",
-            """{"execute":"send-key","arguments":{"keys":[{"type":"qcode","data":"shift"},{"type":"qcode","data":"minus"}]},"id":"7"}""");
+            SendKey("a"),
+            SendKey("shift", "b"),
+            SendKey("shift", "minus"));
 
     [Fact]
     public void Every_printable_character_has_its_key()
@@ -28,7 +28,8 @@ public sealed class QmpActionsTests
             KeyNames.OfCharacter(c).Should().NotBeEmpty();
         }
 
-        Enumerable.Range(' ', '~' - ' ' + 1).Select(c => string.Join('+', KeyNames.OfCharacter((char)c))).Should().OnlyHaveUniqueItems();
+        Enumerable.Range(' ', '~' - ' ' + 1).Select(c => string.Join('+', KeyNames.OfCharacter((char)c)))
+            .Should().OnlyHaveUniqueItems();
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class QmpActionsTests
     {
         QmpActions.Of(new ResetMachine(), Machine).Select(c => $"{c.Name} {c.Arguments.ToJsonString()}").Should().Equal(
             "set-action {\"reboot\":\"reset\"}", "system_reset {}");
-        QmpActions.Of(new ResetMachine(), Machine with { EndsAtReset = false }).Select(c => c.Name).Should().Equal("system_reset");
+        QmpActions.Of(new ResetMachine(), Machine with { EndsAtReset = false }).Select(c => c.Name)
+            .Should().Equal("system_reset");
     }
 
     [Fact]
@@ -55,13 +57,21 @@ public sealed class QmpActionsTests
         };
 
         Lines(plug).Should().Equal(
-            """{"execute":"blockdev-add","arguments":{"driver":"raw","node-name":"stick-medium","read-only":true,"file":{"driver":"file","filename":"a.img"}},"id":"7"}""",
-            """{"execute":"device_add","arguments":{"driver":"usb-storage","id":"stick","bus":"usb.0","drive":"stick-medium"},"id":"7"}""");
+            """{"execute":"blockdev-add","arguments":{"driver":"raw","node-name":"stick-medium","read-only":true,"""
+                + """ "file":{"driver":"file","filename":"a.img"}},"id":"7"}""".TrimStart(),
+            """{"execute":"device_add","arguments":{"driver":"usb-storage","id":"stick","bus":"usb.0","""
+                + """ "drive":"stick-medium"},"id":"7"}""".TrimStart());
     }
 
     [Fact]
     public void An_unplugged_device_has_to_be_let_go() =>
         QmpActions.Of(new UnplugDevice("stick"), Machine).Single().Until.Should().Be("stick");
+
+    private static string SendKey(params string[] keys)
+    {
+        var codes = keys.Select(key => $$"""{"type":"qcode","data":"{{key}}"}""");
+        return $$$"""{"execute":"send-key","arguments":{"keys":[{{{string.Join(',', codes)}}}]},"id":"7"}""";
+    }
 
     private static IEnumerable<string> Lines(HostAction action) =>
         QmpActions.Of(action, Machine).Select(command => command.Line("7").TrimEnd('\n'));

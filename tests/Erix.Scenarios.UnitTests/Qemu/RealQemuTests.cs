@@ -9,7 +9,8 @@ namespace Erix.Scenarios.UnitTests.Qemu;
 [Collection(DummyVm.Collection)]
 public sealed class RealQemuTests : IDisposable
 {
-    private static readonly WatchPlan Plan = new() { Steps = [new Marker("HELLO")], End = DummyVm.Success, Deadline = DummyVm.Long };
+    private static readonly WatchPlan Plan =
+        new() { Steps = [new Marker("HELLO")], End = DummyVm.Success, Deadline = DummyVm.Long };
 
     private const string ExitDevice = "isa-debug-exit,iobase=0xf4,iosize=4";
 
@@ -57,7 +58,8 @@ public sealed class RealQemuTests : IDisposable
     [Fact]
     public async Task A_guest_that_hangs_is_ended_by_QMP()
     {
-        var outcome = await RunAsync(TinyGuest.Hangs("HELLO\n"), plan: Plan with { Steps = [], Forbidden = [new("HELLO")] });
+        var outcome =
+            await RunAsync(TinyGuest.Hangs("HELLO\n"), plan: Plan with { Steps = [], Forbidden = [new("HELLO")] });
 
         outcome.Verdict.ToString().Should().StartWith("MarkerForbidden: ");
         outcome.Exit.Should().Be(VmExit.FromStatus(0), "quit ends QEMU with 0");
@@ -93,7 +95,8 @@ public sealed class RealQemuTests : IDisposable
     {
         Assert.SkipUnless(OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
         File.WriteAllBytes(_folder.File("guest"), guest);
-        var machine = new MachineDescription { Name = "tiny, of course", KernelPath = _folder.File("guest"), MemoryMib = 64, ExitDevice = ExitDevice };
+        var machine = new MachineDescription { Name = "tiny, of course", KernelPath = _folder.File("guest"),
+            MemoryMib = 64, ExitDevice = ExitDevice };
         var command = QemuCommand.From(change?.Invoke(machine) ?? machine);
         return new VmSession(new()).RunAsync(command, plan ?? Plan, TestContext.Current.CancellationToken);
     }

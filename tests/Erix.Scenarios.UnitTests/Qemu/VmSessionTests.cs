@@ -19,7 +19,8 @@ public sealed class VmSessionTests
         { "warns", VerdictKind.Passed, "3 markers" },
         { "flood 20", VerdictKind.Passed, "3 markers" },
         { "monitor-garbage", VerdictKind.Passed, "3 markers" },
-        { "exit-0", VerdictKind.WrongExit, "status 0: the machine was reset or powered off, and QEMU did not say which" },
+        { "exit-0", VerdictKind.WrongExit,
+            "status 0: the machine was reset or powered off, and QEMU did not say which" },
         { "exit-class-0", VerdictKind.WrongExit, "status 1" },
         { "wrong-class", VerdictKind.WrongExit, "status 39, class 0x13 (RootdFailure)" },
         { "like-a-signal", VerdictKind.WrongExit, "status 137, which this guest has no name for" },
@@ -174,7 +175,8 @@ public sealed class VmSessionTests
     public async Task Only_a_VM_that_is_typed_at_has_something_to_read()
     {
         async Task<string> StandardInput(params WatchStep[] steps) =>
-            (await DummyVm.RunAsync("standard-input", DummyVm.Plan with { Steps = steps })).Serial.Tail.Last(1).Single().Text;
+            (await DummyVm.RunAsync("standard-input", DummyVm.Plan with { Steps = steps })).Serial.Tail.Last(
+                1).Single().Text;
 
         (await StandardInput(new Marker("A_ONE"))).Should().Be("/dev/null");
         (await StandardInput(new Marker("A_ONE"), new Act(new InjectNmi()))).Should().Be("/dev/null");

@@ -26,5 +26,6 @@ public sealed class ExitClassesTests
     [InlineData(32)]
     [InlineData(43)]
     [InlineData(137)]
-    public void Any_other_status_has_no_class(int status) => ExitClasses.Of(VmExit.FromStatus(status)).Should().BeNull();
+    public void Any_other_status_has_no_class(int status) =>
+        ExitClasses.Of(VmExit.FromStatus(status)).Should().BeNull();
 }

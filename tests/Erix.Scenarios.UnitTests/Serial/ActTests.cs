@@ -14,7 +14,8 @@ public sealed class ActTests
         guest.Says("README is not found here\r\n").Waits(1).Typed.Length.Should().Be(0, "there is no prompt yet");
 
         guest.Says("/ # ").Waits(0.2).Typed.ToString().Should().Be("ls\r");
-        guest.Says("LICENSE README\r\n/ # ").Waits(0.2).Ends().Headline.Should().Be("Passed: 0 markers, 1 acts, status 33, pass");
+        guest.Says("LICENSE README\r\n/ # ").Waits(0.2).Ends().Headline
+            .Should().Be("Passed: 0 markers, 1 acts, status 33, pass");
     }
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class ActTests
         var guest = Guest(new Act(new RunLine("cat README", new("# "))) { Expect = [new("README")] });
 
         guest.Says("# ").Waits(0.2).Says("# ").Waits(0.2).Headline
-            .Should().StartWith("MarkerMissing: \"README\" did not come between run \"cat README\" and the next prompt");
+            .Should().StartWith(
+                "MarkerMissing: \"README\" did not come between run \"cat README\" and the next prompt");
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public sealed class ActTests
     [Fact]
     public void A_cue_that_never_comes_is_its_own_verdict()
     {
-        var guest = Guest(new Act(new SendText("x")) { Cue = Cue.Text(new("login: ")), Within = TimeSpan.FromSeconds(3) });
+        var guest =
+            Guest(new Act(new SendText("x")) { Cue = Cue.Text(new("login: ")), Within = TimeSpan.FromSeconds(3) });
 
         guest.Says("booting").Waits(4).Headline.Should().Be(
             "CueMissing: \"login: \", the cue of send \"x\" did not come within 3 s; the last that was said: \"booting\"");
@@ -189,12 +192,14 @@ public sealed class ActTests
     [Fact]
     public void What_the_guest_makes_of_an_act_may_come_before_QEMUs_answer()
     {
-        var guest = Guest(new Act(new UnplugDevice("x")) { Expect = [new("bye")] }, new Marker("REMOVED"), new Act(new InjectNmi()));
+        var guest = Guest(
+            new Act(new UnplugDevice("x")) { Expect = [new("bye")] }, new Marker("REMOVED"), new Act(new InjectNmi()));
         guest.IsSlow = true;
         guest.Waits(0.1).Says("bye\nREMOVED\n").Watcher.StepsThrough.Should().Be(0);
 
         guest.Answers().Watcher.StepsThrough.Should().Be(2);
-        guest = Guest(new Act(new UnplugDevice("x")), new Marker("REMOVED"), new Act(new WaitOnly()) { Cue = Cue.Text(new("# ")) });
+        guest = Guest(new Act(new UnplugDevice("x")), new Marker("REMOVED"),
+            new Act(new WaitOnly()) { Cue = Cue.Text(new("# ")) });
         guest.IsSlow = true;
         guest.Waits(0.1).Says("REMOVED\n# ").Answers().Watcher.StepsThrough.Should().Be(3);
     }
@@ -202,7 +207,8 @@ public sealed class ActTests
     [Fact]
     public void Quiet_is_waited_for_from_the_last_byte_and_is_no_silence()
     {
-        var guest = Guest(Plan with { Silence = TimeSpan.FromSeconds(1) }, new Act(new InjectNmi()) { Cue = Cue.Quiet(TimeSpan.FromSeconds(3)) });
+        var guest = Guest(Plan with { Silence = TimeSpan.FromSeconds(1) },
+            new Act(new InjectNmi()) { Cue = Cue.Quiet(TimeSpan.FromSeconds(3)) });
         guest.Waits(2).Says("x").Waits(2.9).Performed.Should().BeEmpty();
         guest.Waits(0.2).Performed.Should().ContainSingle();
 

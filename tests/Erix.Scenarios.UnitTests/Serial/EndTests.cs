@@ -15,7 +15,8 @@ public sealed class EndTests
         { "status", 35, null, "WrongExit: status 35, fail" },
         { "status", 0, "guest-shutdown", "WrongExit: status 0: the guest powered the machine off" },
         { "status", 0, null, "WrongExit: status 0: the machine was reset or powered off, and QEMU did not say which" },
-        { "status", 0, "guest-reset", "Fatal: guest-reset: the guest was reset, by itself or by a triple fault (QEMU reported a reset)" },
+        { "status", 0, "guest-reset",
+            "Fatal: guest-reset: the guest was reset, by itself or by a triple fault (QEMU reported a reset)" },
         { "power-off", 0, "guest-shutdown", "Passed: 1 markers, status 0: the guest powered the machine off" },
         { "power-off", 0, "guest-reset", "Fatal: guest-reset" },
         { "power-off", 0, null, "WrongExit: status 0" },
@@ -39,7 +40,8 @@ public sealed class EndTests
     public void What_was_expected_instead_is_said_in_the_guests_words()
     {
         Guest(Named("status")).Says("UP\n").Ends(35).Watcher.Decision!.Expected.Should().Be("status 33, pass");
-        Guest(Named("reset")).Says("UP\n").Ends(35).Watcher.Decision!.Expected.Should().Be("reset: the guest resets the machine");
+        Guest(Named("reset")).Says("UP\n").Ends(35).Watcher.Decision!.Expected
+            .Should().Be("reset: the guest resets the machine");
         Guest(Named("power-off")).Ends(35).Watcher.Decision!.Expected
             .Should().Be("power-off: the guest powers the machine off, after UP (1st of 1)");
     }
@@ -49,7 +51,8 @@ public sealed class EndTests
     {
         var expected = Guest(Named("panic")).Says("UP\n");
         expected.Watcher.OnQmpEvent(new("GUEST_PANICKED", null));
-        expected.Ends(0, "guest-panic").Headline.Should().Be("Passed: 1 markers, status 0: the guest told its panic device");
+        expected.Ends(0, "guest-panic").Headline
+            .Should().Be("Passed: 1 markers, status 0: the guest told its panic device");
 
         foreach (string other in new[] { "status", "power-off", "never" })
         {
@@ -62,7 +65,8 @@ public sealed class EndTests
     [Fact]
     public void A_power_off_after_a_panic_that_is_not_fatal_does_not_pass()
     {
-        var guest = new WatchedGuest(Plan(Named("power-off")) with { IgnoredFatal = [FatalPattern.GuestPanicked] }).Says("UP\n");
+        var guest = new WatchedGuest(
+            Plan(Named("power-off")) with { IgnoredFatal = [FatalPattern.GuestPanicked] }).Says("UP\n");
         guest.Watcher.OnQmpEvent(new("GUEST_PANICKED", null));
 
         guest.Ends(0, "guest-shutdown").Watcher.Decision!.Kind.Should().Be(VerdictKind.WrongExit);
@@ -101,7 +105,8 @@ public sealed class EndTests
 
     [Fact]
     public void A_guest_that_goes_on_without_its_marker_does_not_pass() =>
-        Guest(ExpectedEnd.Never(Second)).Says("something\n").Waits(120).Watcher.Decision!.Kind.Should().Be(VerdictKind.TimedOut);
+        Guest(ExpectedEnd.Never(Second)).Says("something\n").Waits(120).Watcher.Decision!.Kind
+            .Should().Be(VerdictKind.TimedOut);
 
     [Fact]
     public void Status_1_is_QEMUs_own_only_before_any_sign_of_a_guest()
@@ -111,8 +116,10 @@ public sealed class EndTests
 
         AfterExit(plan, _ => { }).Headline.Should().Be($"QEMU failed: {Warning}");
         AfterExit(plan, _ => { }).Kind.Should().Be(VerdictKind.Environment);
-        AfterExit(plan, w => w.OnMonitorReady()).Kind.Should().Be(VerdictKind.Passed, "QEMU answered, so it had made the machine");
-        AfterExit(plan, w => w.OnBytes(Port.Diagnostics, "x"u8, Second)).Kind.Should().Be(VerdictKind.Passed, "a guest spoke");
+        AfterExit(plan, w => w.OnMonitorReady()).Kind
+            .Should().Be(VerdictKind.Passed, "QEMU answered, so it had made the machine");
+        AfterExit(plan, w => w.OnBytes(Port.Diagnostics, "x"u8, Second)).Kind
+            .Should().Be(VerdictKind.Passed, "a guest spoke");
         AfterExit(plan, w => w.OnQmpEvent(new("SHUTDOWN", "guest-shutdown"))).Kind.Should().Be(VerdictKind.Passed);
 
         WatchDecision AfterExit(WatchPlan of, Action<Watcher> before)
@@ -129,12 +136,15 @@ public sealed class EndTests
     {
         var plan = Plan(Named("status")) with
         {
-            Fatal = [.. FatalPattern.Framework, new("hobby-panic", "the kernel gave up", ["PANIC:"]), new("hobby-trap", "a trap", [], "trap [0-9]+")],
+            Fatal = [.. FatalPattern.Framework, new("hobby-panic", "the kernel gave up", ["PANIC:"]),
+                new("hobby-trap", "a trap", [], "trap [0-9]+")],
         };
 
-        new WatchedGuest(plan).Says("PANIC: no init\n").Headline.Should().StartWith("Fatal: hobby-panic: the kernel gave up (line 1");
+        new WatchedGuest(plan).Says("PANIC: no init\n").Headline
+            .Should().StartWith("Fatal: hobby-panic: the kernel gave up (line 1");
         new WatchedGuest(plan).Says("trap 13\n", Port.Diagnostics).Headline.Should().StartWith("Fatal: hobby-trap: ");
-        new WatchedGuest(plan with { IgnoredFatal = ["hobby-panic", "hobby-trap"] }).Says("PANIC: trap 13\n").Headline.Should().BeEmpty();
+        new WatchedGuest(plan with { IgnoredFatal = ["hobby-panic", "hobby-trap"] }).Says("PANIC: trap 13\n").Headline
+            .Should().BeEmpty();
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.UnitTests.Serial;
 
-/// <summary>A watcher with a guest and a clock that a test speaks for. What is typed is kept, and echoed if the guest does.</summary>
+/// <summary>
+/// A watcher with a guest and a clock that a test speaks for. What is typed is kept, and echoed if the guest does.
+/// </summary>
 internal sealed class WatchedGuest(WatchPlan plan)
 {
     private readonly Dictionary<Port, LineAssembler> _lines = [];
