@@ -53,8 +53,8 @@ internal sealed unsafe class VmPump
         _ending = new(process, _qmp);
         _channels =
         [
+            // First: QEMU's answer to an act comes before what the guest makes of it.
             new(process.Monitor, _qmp.Append, () => { }),
-                // First: QEMU's answer to an act comes before what the guest makes of it.
             ToWatcher(process.StandardOutput, Port.Markers, Serial),
             ToWatcher(process.Diagnostics, Port.Diagnostics, Diagnostics),
             PumpedChannel.ToTail(process.StandardError, _errors, () => _now),

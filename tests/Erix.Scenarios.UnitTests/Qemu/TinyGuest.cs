@@ -43,8 +43,8 @@ internal static class TinyGuest
         Image([.. Print(FirstPort, serial), 0xb0, 0xfe, 0xe6, 0x64, .. Halt]); // mov al, 0xfe; out 0x64, al
 
     public static byte[] Panics(string serial) =>
-        Image([.. Print(FirstPort, serial), 0x66, 0xba, 0x05, 0x05, 0xb0, 0x01, 0xee, .. Halt]); // out 0x505,
-            1: pvpanic
+        // out 0x505, 1: pvpanic
+        Image([.. Print(FirstPort, serial), 0x66, 0xba, 0x05, 0x05, 0xb0, 0x01, 0xee, .. Halt]);
 
     /// <summary>Prompts, echoes what is typed, and answers README to each line; 'q' ends it with class 0x10.</summary>
     public static byte[] Shell(bool onSecondPort = false)
@@ -68,8 +68,8 @@ internal static class TinyGuest
         Image(
         [
             .. Print(FirstPort, "press a\n"),
-            0xe4, 0x64, 0xa8, 0x01, 0x74, 0xfa, 0xe4, 0x60, 0x3c, 0x1e, 0x75, 0xf4, // in al,
-                0x60 until it is a's scan code
+            0xe4, 0x64, 0xa8, 0x01, 0x74, 0xfa, // until there is a key: in al, 0x64
+            0xe4, 0x60, 0x3c, 0x1e, 0x75, 0xf4, // in al, 0x60 until it is a's scan code
             .. Print(FirstPort, "a was pressed\n"),
             0xb0, 0x10, 0xe6, 0xf4, .. Halt,
         ]);
