@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes out/script.img and out/files.img, FAT disks for the UEFI shell. The firmware is Debian's package ovmf, installed.
+# Makes out/script.img and out/files.img, FAT disks for the UEFI shell.
+# The firmware is that of Debian's package ovmf, installed.
 set -eu
 cd "$(dirname "$0")"
 mkdir -p out
