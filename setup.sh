@@ -7,42 +7,50 @@ repo_root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly repo_root
 cd "$repo_root"
 
-# tier, package, what for. A failed mandatory, kernel or prebuilt package ends the setup; an optional
-# one is reported, and the checks that need it are skipped with that reason.
+# Tier, package, its programs that the framework and its tests start, what for. A failed mandatory, kernel or
+# prebuilt package ends the setup; an optional one is reported, and what needs it is skipped with that reason
+# (under ERIX_STRICT=1 it fails). src/Erix.Scenarios.Media/OutsidePrograms.cs has the same table; a test compares them.
 readonly packages='
-mandatory  qemu-system-x86   boots the virtual machines
-mandatory  seabios           the firmware of QEMU'\''s q35 machine
-mandatory  e2fsprogs         makes and checks ext2, ext3 and ext4 media
-mandatory  dosfstools        checks FAT media
-mandatory  exfatprogs        checks exFAT media
-mandatory  mtools            reads FAT media back
-mandatory  gcc               links the guest'\''s NativeAOT program
-mandatory  libc6-dev         links the guest'\''s NativeAOT program
-mandatory  zlib1g-dev        links the guest'\''s NativeAOT program
-mandatory  util-linux        flock, for the cache that setups share
-kernel     linux-source-6.1  the source of the guest'\''s kernel
-kernel     make              builds the kernel
-kernel     gcc               builds the kernel
-kernel     libc6-dev         builds the kernel'\''s own build tools
-kernel     flex              builds kconfig
-kernel     bison             builds kconfig
-kernel     bc                makes the kernel'\''s time constants
-kernel     libelf-dev        builds objtool
-kernel     libssl-dev        builds the kernel'\''s certificate tool
-kernel     xz-utils          unpacks the kernel'\''s source
-kernel     patch             applies guest/kernel/*.patch
-prebuilt   lz4               unpacks Debian'\''s kernel image
-prebuilt   kmod              resolves the order of its modules
-optional   gdisk             an independent judge of GPT
-optional   fdisk             an independent judge of GPT
-optional   parted            an independent judge of GPT
-optional   sleuthkit         an independent reader of every filesystem
-optional   grub-common       an independent reader of every filesystem (grub-fstest)
-optional   fuse2fs           reads ext media with xattrs and ACLs
-optional   attr              reads xattrs on the host
-optional   acl               reads ACLs on the host
-optional   fsverity          an independent judge of fs-verity digests
-optional   openssl           makes certificates for signed fs-verity files
+mandatory  qemu-system-x86   qemu-system-x86_64    boots the virtual machines
+mandatory  seabios           -                     the firmware of QEMU'\''s q35 machine
+mandatory  e2fsprogs         mke2fs,debugfs,tune2fs,e2fsck,dumpe2fs,e2freefrag  makes and checks ext media
+mandatory  dosfstools        fsck.fat              checks FAT media
+mandatory  exfatprogs        fsck.exfat,dump.exfat,mkfs.exfat  checks exFAT media
+mandatory  mtools            mcopy,mdir,mtype,mattrib,minfo,mshowfat  reads FAT media back
+mandatory  gcc               gcc                   links the guest'\''s NativeAOT program
+mandatory  libc6-dev         -                     links the guest'\''s NativeAOT program
+mandatory  zlib1g-dev        -                     links the guest'\''s NativeAOT program
+mandatory  util-linux        setpriv               flock, and what ends VMs with the run
+mandatory  dash              sh                    the shell of guards and tests
+mandatory  coreutils         cat,install,printf,sha256sum,sleep,stat,timeout  small programs of tests
+kernel     linux-source-6.1  -                     the source of the guest'\''s kernel
+kernel     make              -                     builds the kernel
+kernel     gcc               -                     builds the kernel
+kernel     libc6-dev         -                     builds the kernel'\''s own build tools
+kernel     flex              -                     builds kconfig
+kernel     bison             -                     builds kconfig
+kernel     bc                -                     makes the kernel'\''s time constants
+kernel     libelf-dev        -                     builds objtool
+kernel     libssl-dev        -                     builds the kernel'\''s certificate tool
+kernel     xz-utils          -                     unpacks the kernel'\''s source
+kernel     patch             -                     applies guest/kernel/*.patch
+prebuilt   lz4               -                     unpacks Debian'\''s kernel image
+prebuilt   kmod              -                     resolves the order of its modules
+optional   gdisk             sgdisk                an independent judge of GPT
+optional   fdisk             sfdisk                an independent judge of GPT
+optional   parted            parted                an independent judge of GPT
+optional   sleuthkit         tsk_recover,fls,icat,mmls  an independent reader of every filesystem
+optional   grub-common       grub-fstest           an independent reader of every filesystem
+optional   fuse2fs           fuse2fs               reads ext media with xattrs and ACLs
+optional   fuse3             fusermount            unmounts what FUSE drivers mounted
+optional   exfat-fuse        mount.exfat-fuse      an independent writer of exFAT
+optional   mount             losetup               loop devices, for exfat-fuse
+optional   attr              getfattr              reads xattrs on the host
+optional   fsverity          fsverity              an independent judge of fs-verity digests
+optional   openssl           openssl               an independent judge of keys and signatures
+optional   bzip2             bzip2                 unpacks the corpus of ext images
+optional   xz-utils          xz                    unpacks the corpus of exFAT images
+optional   tar               tar                   unpacks the corpus of exFAT images
 '
 
 usage() {
@@ -57,11 +65,10 @@ Makes this machine ready for `dotnet test`. Run it again at any time: what is th
                 guest/kernel/guest-kernel.config: a few minutes once per user, then cached in
                 ~/.cache/erix-scenarios/kernel (or $XDG_CACHE_HOME) and shared by all clones.
                 out/guest/kernel points at it.
-  3. NuGet      dotnet restore.
+  3. .NET       dotnet restore and the first build, beside the kernel's.
 
   --prebuilt-kernel  Take Debian's linux-image-cloud-amd64 instead of building: seconds instead of
-                     minutes, but each VM boots some three times slower, and scenarios that need
-                     AHCI, input, a screen or user-mode paging are 'not served by this guest'.
+                     minutes, but each VM boots some three times slower.
   --no-kernel        Leave the kernel alone; scenarios of the reference guest will not run.
   --check            Say what is missing, change nothing; exit status 1 if anything mandatory is.
 
@@ -99,17 +106,24 @@ main() {
     check_only "$kernel" "${tiers[@]}"
     return
   fi
+  # Said now, and not after minutes of building a kernel.
+  has_sdk || fail "$no_sdk"
 
   step "packages (${tiers[*]}, optional)"
   install_packages "${tiers[@]}"
+  start_dotnet
   step "guest kernel ($kernel)"
   case $kernel in
     build) guest/kernel/build-kernel.sh ;;
-    prebuilt) guest/kernel/prebuilt-kernel.sh ;;
+    prebuilt)
+      # It is downloaded and not installed, so it needs package lists where nothing else did.
+      apt-cache show linux-image-cloud-amd64 >/dev/null 2>&1 || as_root apt-get update "${apt_options[@]}" >/dev/null
+      guest/kernel/prebuilt-kernel.sh
+      ;;
     none) note 'left alone (--no-kernel)' ;;
   esac
-  step 'dotnet restore'
-  restore
+  step 'dotnet restore and first build'
+  finish_dotnet
   printf '[%s] ready\n' "$(clock)"
 }
 
@@ -137,7 +151,7 @@ missing_packages() {
       sed -n 's/ installed$//p' | sort -u)
 }
 
-purpose() { awk -v package="$1" '$2 == package { $1 = $2 = ""; print substr($0, 3); exit }' <<<"$packages"; }
+purpose() { awk -v package="$1" '$2 == package { $1 = $2 = $3 = ""; print substr($0, 4); exit }' <<<"$packages"; }
 
 install_packages() {
   local missing optional package
@@ -192,15 +206,35 @@ as_root() {
 has_sdk() { command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.'; }
 readonly no_sdk='the .NET SDK 10 is missing. Debian 12 has no package of it: take it from https://dotnet.microsoft.com/download/dotnet/10.0 and put dotnet on the PATH'
 
-# A restore with nothing to do takes seconds; so it is done only when a project changed since the last.
-restore() {
-  has_sdk || fail "$no_sdk"
-  if is_restored; then
-    note 'up to date'
-    return
-  fi
-  dotnet restore ScenarioTests.sln
-  touch out/restored
+# Restore and the first build need the network and seldom more than one processor, and a kernel's build leaves some of
+# both: they go on beside it, by what it leaves.
+dotnet_job=
+start_dotnet() {
+  mkdir -p out
+  trap 'kill -TERM -- "-$dotnet_job" 2>/dev/null || true' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  # A group of its own, so that Ctrl-C ends all of it.
+  set -m
+  restore_and_build </dev/null >out/setup-dotnet.log 2>&1 &
+  dotnet_job=$!
+  set +m
+}
+
+finish_dotnet() {
+  wait "$dotnet_job" || {
+    tail -n 40 out/setup-dotnet.log >&2
+    fail 'dotnet restore or build failed; above are the last lines of out/setup-dotnet.log'
+  }
+  trap - EXIT
+  [[ -s out/setup-dotnet.log ]] || note 'up to date'
+}
+
+# A restore with nothing to do takes seconds; so it is done only when a project changed since the last. What was built
+# once, `dotnet test` keeps up to date.
+restore_and_build() {
+  is_restored || { dotnet restore ScenarioTests.sln && touch out/restored; } || return
+  [[ -x out/guest/init ]] || nice dotnet build tests/Erix.Scenarios.VmTests --no-restore --nologo --verbosity quiet
 }
 
 is_restored() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What our checkers say of damaged volumes against what e2fsck and fsck.fat say of them: random damage to every row
+# What our checkers say of damaged volumes against what e2fsck, fsck.fat and fsck.exfat say of them: random damage to every row
 # of the catalogue and to volumes that mke2fs makes of fifty feature sets, then every bit of one field of each kind.
 # The rules of what counts as a difference: docs/fsck-differences.md. Takes an hour with the default.
 #

@@ -13,8 +13,8 @@ internal static class RowsBench
         try
         {
             Console.WriteLine($"media of all rows, {Environment.ProcessorCount} cores");
-            Cold(folder, "GPT, FAT and exFAT", v => !v.FileSystem.StartsWith("ext", StringComparison.Ordinal));
-            Cold(folder, "ext", v => v.FileSystem.StartsWith("ext", StringComparison.Ordinal));
+            Cold(folder, "GPT, FAT and exFAT", v => !v.Entry.Has("ext"));
+            Cold(folder, "ext", v => v.Entry.Has("ext"));
             for (var i = 0; i < 5; i++)
             {
                 Time(folder, "all, from the cache, each verified", MediaCatalog.All, built: 0);

@@ -1,4 +1,4 @@
-using Erix.Scenarios.Boot;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Running;
 
 namespace Erix.Scenarios.Bench;
@@ -9,7 +9,7 @@ internal static class SuitePlans
     public static async Task<int> WriteAsync(string root, string group)
     {
         var catalog = ScenarioCatalog.Load(root);
-        var services = new RunServices(root);
+        var services = new RunServices(catalog);
         var members = catalog.FindGroup(group)?.Members ?? throw new ArgumentException($"there is no group '{group}'", nameof(group));
         foreach (var id in members)
         {

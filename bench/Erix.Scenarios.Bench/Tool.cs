@@ -1,37 +1,28 @@
-using System.Diagnostics;
+using Erix.Scenarios.Media;
+using CliWrap;
+using CliWrap.Buffered;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.Bench;
 
 /// <summary>Programs that do the same work, and this program as one of them.</summary>
 internal static class Tool
 {
-    private static readonly string[] Folders =
-        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
-
     public static string Self => Environment.ProcessPath!;
 
-    /// <param name="MostExit">The highest exit status that is no failure to do the work: a checker may find something.</param>
+    /// <param name="mostExit">The highest exit status that is no failure: a checker may find something.</param>
     public static void Run(string tool, int mostExit, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Find(tool)) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
+        var command = Cli.Wrap(Find(tool)).WithArguments(arguments).WithValidation(CommandResultValidation.None);
+        var result = command.ExecuteBufferedAsync().GetAwaiter().GetResult();
+        if (result.ExitCode > mostExit)
         {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode > mostExit)
-        {
-            throw new InvalidOperationException(
-                $"{tool} {string.Join(' ', arguments)} ended with {process.ExitCode}: {error.GetAwaiter().GetResult()}");
+            throw new InvalidOperationException($"{command} ended with {result.ExitCode}: {result.StandardError}");
         }
     }
 
     private static string Find(string tool) =>
         Path.IsPathRooted(tool) ? tool
-        : Folders.Select(f => Path.Combine(f, tool)).FirstOrDefault(File.Exists)
+        : SearchPath.Ours.Find(tool)
         ?? throw new InvalidOperationException($"{tool} is not installed; ./setup.sh installs it");
 }

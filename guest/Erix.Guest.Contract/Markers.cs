@@ -63,6 +63,12 @@ public static class Markers
     /// <summary>ERIX_E2FSD:DENY:EXT_BAD_SUPERBLOCK: a service and the reason for which it does not go on.</summary>
     public static string Deny(string service, string reason) => $"ERIX_{Spelled(service)}:DENY:{reason}";
 
+    /// <summary>ERIX_MEMD:SMOKE:OK: a service was started to test itself, and has.</summary>
+    public static string SmokeOk(string service) => $"ERIX_{Spelled(service)}:SMOKE:OK";
+
+    public static bool IsSelfTest(string line) =>
+        line.StartsWith("ERIX_", StringComparison.Ordinal) && line.EndsWith(":SMOKE:OK", StringComparison.Ordinal);
+
     /// <summary>drv-serial as DRV_SERIAL.</summary>
     public static string Spelled(string service) => service.Replace('-', '_').ToUpperInvariant();
 }

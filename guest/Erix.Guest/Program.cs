@@ -14,6 +14,7 @@ try
 {
     PseudoFilesystems.Mount();
     SerialPort.Open();
+    Modules.Load();
     SerialPort.Line(Markers.BootloaderStart);
     SerialPort.Line(Markers.KernelReady);
     DebugExit.With(Rootd.Run());

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using Erix.Scenarios.Boot;
+using Erix.Scenarios.Guests;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Planning;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
 
@@ -17,7 +19,8 @@ internal static class BootCommand
         var keep = new Option<bool>("--keep") { Description = "Leave the disk and the console's log behind, and say where." };
         var command = new Command("boot", """
             Boots a scenario's VM with its serial ports on this terminal: the same medium, boot-config and machine as in a
-            test run, but without a watcher or a time limit. After the VM the host checks run.
+            test run, but without a watcher or a time limit. After the VM the host checks run. A scenario with acts is
+            watched as in a test run, and you see what the host types and what comes back.
 
               erix boot full-system-normal
               erix boot full-system-normal --keep
@@ -38,12 +41,13 @@ internal static class BootCommand
     internal static async Task<int> RunAsync(
         string root, string id, bool gdb, bool keep, TextWriter output, TextWriter errors)
     {
-        if (ScenarioArgument.Find(ScenarioCatalog.Load(root), id, errors) is not { } scenario)
+        var catalog = ScenarioCatalog.Load(root);
+        if (ScenarioArgument.Find(catalog, id, errors) is not { } scenario)
         {
             return 1;
         }
 
-        var services = new RunServices(root);
+        var services = new RunServices(catalog, errors.WriteLine);
         try
         {
             var plan = await services.PlanAsync(scenario, GuestOverrides.None);
@@ -55,10 +59,11 @@ internal static class BootCommand
 
             var port = gdb ? FreePort() : 0;
             var outcome = await new TerminalBoot(services).RunAsync(
-                plan, gdb ? $"tcp:127.0.0.1:{port}" : null, keep, command => Announce(command, port, output));
-            return Report(plan, outcome, output);
+                plan, gdb ? $"tcp:127.0.0.1:{port}" : null, keep, command => Announce(command, port, output),
+                act => errors.WriteLine($"erix: > {act}"));
+            return Report(outcome, output);
         }
-        catch (Exception e) when (e is InvalidRuntimeConfigException or MissingGuestException or VmStartException or IOException)
+        catch (Exception e) when (e is InvalidGuestFileException or HostFaultException or IOException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;
@@ -76,10 +81,9 @@ internal static class BootCommand
         output.Flush();
     }
 
-    private static int Report(ScenarioPlan plan, TerminalBoot.Outcome outcome, TextWriter output)
+    private static int Report(TerminalBoot.Outcome outcome, TextWriter output)
     {
-        var isExpected = outcome.Exit.Class == plan.ExpectedExit;
-        output.WriteLine($"erix: {outcome.Exit}{(isExpected ? "" : $"; expected class 0x{(int)plan.ExpectedExit:x2} ({plan.ExpectedExit})")}");
+        output.WriteLine($"erix: {outcome.End}");
         foreach (var check in outcome.HostChecks)
         {
             output.WriteLine($"erix: {check}");
@@ -90,7 +94,7 @@ internal static class BootCommand
             output.WriteLine($"erix: kept in {folder}");
         }
 
-        return isExpected && outcome.HostChecks.All(c => c.Outcome != HostCheckOutcome.Failed) ? 0 : 1;
+        return outcome.IsExpected && outcome.HostChecks.All(c => c.Outcome != HostCheckOutcome.Failed) ? 0 : 1;
     }
 
     private static int FreePort()

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Erix.Scenarios.Boot;
+using Erix.Scenarios.Guests;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
@@ -14,30 +15,38 @@ internal static class DoctorCommand
             Says what this machine has and lacks, and how to get what is missing.
 
             Exit 0: everything mandatory is here. Optional tools are independent judges of media; without one, the checks
-            that need it are skipped and say so.
+            that need it are skipped and say so, and under ERIX_STRICT=1 fail.
             """);
         command.SetAction(async (_, _) => RootFolder.TryFind(out var root)
-            ? await RunAsync(root, new HostTools(Environment.GetEnvironmentVariable("PATH") ?? ""), Console.Out)
+            ? await RunAsync(root, SearchPath.Ours, Console.Out)
             : 1);
         return command;
     }
 
-    internal static async Task<int> RunAsync(string root, HostTools tools, TextWriter output)
+    internal static async Task<int> RunAsync(string root, SearchPath path, TextWriter output)
     {
-        var services = new RunServices(root);
+        var catalog = ScenarioCatalog.Load(root);
+        var services = new RunServices(catalog);
         var isComplete = true;
-        foreach (var tool in HostTools.Rows)
+        foreach (var package in OutsidePrograms.Packages)
         {
-            var path = tools.Find(tool.Program);
-            isComplete &= path is not null || tool.IsOptional;
-            Say(path is not null, tool.IsOptional, tool.Program, path ?? $"{tool.Purpose}: apt-get install {tool.Package}");
+            string[] missing = [.. package.Programs.Where(p => path.Find(p) is null)];
+            isComplete &= missing.Length == 0 || package.IsOptional;
+            Say(missing.Length == 0, package.IsOptional, package.Name, missing.Length == 0
+                ? string.Join(", ", package.Programs)
+                : $"no {string.Join(", ", missing)}; {package.Purpose}: apt-get install {package.Name}");
         }
 
-        isComplete &= Try("guest", () => services.Guest.KernelPath);
-        if (isComplete)
+        foreach (var guest in catalog.Guests.All.Select(g => g.Dialect.Definition))
         {
-            var accelerator = await services.Accelerator;
-            Say(true, false, "accelerator", $"{accelerator.Accelerator}: {accelerator.Reason}");
+            var missing = GuestArtefacts.Missing(guest, root);
+            isComplete &= missing is null;
+            Say(missing is null, false, $"guest {guest.Name}", missing ?? guest.Title);
+            if (isComplete)
+            {
+                var accelerator = await services.AcceleratorOf(guest);
+                Say(true, false, "accelerator", $"{accelerator.Accelerator}: {accelerator.Reason}");
+            }
         }
 
         isComplete &= Try("slots", () => $"{services.Slots.Vcpus} VMs at a time ({SlotBudget.VcpusVariable} changes it)");
@@ -53,7 +62,7 @@ internal static class DoctorCommand
                 Say(true, false, label, look());
                 return true;
             }
-            catch (Exception e) when (e is MissingGuestException or VmStartException or IOException)
+            catch (Exception e) when (e is HostFaultException or IOException)
             {
                 Say(false, false, label, e.Message);
                 return false;

@@ -6,18 +6,10 @@ namespace Erix.Scenarios.Cli;
 
 internal static class ListCommand
 {
-    private static readonly (string Name, ScenarioClass Class)[] Classes =
-    [
-        ("full-system", ScenarioClass.FullSystem),
-        ("subsystem-positive", ScenarioClass.SubsystemPositive),
-        ("subsystem-negative", ScenarioClass.SubsystemNegative),
-    ];
-
     public static Command Create()
     {
         var group = new Option<string?>("--group", "-g") { Description = "Only scenarios of this group." };
         var only = new Option<string?>("--class", "-c") { Description = "Only scenarios of this class." };
-        only.AcceptOnlyFromAmong([.. Classes.Select(c => c.Name)]);
         var json = new Option<bool>("--json") { Description = "One JSON array, for scripts." };
         var command = new Command("list", """
             Lists scenarios: id, class, groups, medium, title.
@@ -49,7 +41,7 @@ internal static class ListCommand
 
         var scenarios = catalog.Scenarios
             .Where(s => group is null || s.Groups.Contains(group))
-            .Where(s => only is null || ClassName(s) == only)
+            .Where(s => only is null || s.Class.Name == only)
             .ToList();
         output.Write(json ? ToJson(scenarios) : ToTable(scenarios));
         if (catalog.BrokenFiles.Count > 0)
@@ -60,13 +52,11 @@ internal static class ListCommand
         return 0;
     }
 
-    private static string ClassName(Scenario scenario) => Array.Find(Classes, c => c.Class == scenario.Class).Name;
-
     private static string ToTable(List<Scenario> scenarios)
     {
         var rows = new List<string[]> { new[] { "ID", "CLASS", "GROUPS", "MEDIUM", "TITLE" } };
         rows.AddRange(scenarios.Select(s =>
-            new[] { s.Id, ClassName(s), string.Join(',', s.Groups), s.BlockStorageImage, s.Title }));
+            new[] { s.Id, s.Class.Name, string.Join(',', s.Groups), string.Join(',', s.Media), s.Title }));
         var widths = new int[rows[0].Length - 1];
         foreach (var row in rows)
         {
@@ -100,7 +90,7 @@ internal static class ListCommand
             {
                 json.WriteStartObject();
                 json.WriteString("id", scenario.Id);
-                json.WriteString("class", ClassName(scenario));
+                json.WriteString("class", scenario.Class.Name);
                 json.WriteStartArray("groups");
                 foreach (var group in scenario.Groups)
                 {
@@ -108,7 +98,8 @@ internal static class ListCommand
                 }
 
                 json.WriteEndArray();
-                json.WriteString("medium", scenario.BlockStorageImage);
+                json.WriteString("medium", string.Join(',', scenario.Media));
+                json.WriteString("guest", scenario.Guest);
                 json.WriteString("title", scenario.Title);
                 json.WriteString("file", scenario.File);
                 json.WriteEndObject();

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using Erix.Scenarios.Boot;
+using Erix.Scenarios.Guests;
+using Erix.Scenarios.Planning;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
 
@@ -35,22 +37,24 @@ internal static class PlanCommand
     internal static async Task<int> RunAsync(
         string root, string id, bool make, bool reasons, TextWriter output, TextWriter errors)
     {
-        if (ScenarioArgument.Find(ScenarioCatalog.Load(root), id, errors) is not { } scenario)
+        var catalog = ScenarioCatalog.Load(root);
+        if (ScenarioArgument.Find(catalog, id, errors) is not { } scenario)
         {
             return 1;
         }
 
-        var services = new RunServices(root);
+        var services = new RunServices(catalog, errors.WriteLine);
         try
         {
             var plan = await services.PlanAsync(scenario, GuestOverrides.None);
             var command = await new PlannedFiles(services).CommandAsync(plan, make);
             output.Write(PlanText.Of(plan));
-            output.WriteLine($"accelerator {(await services.Accelerator).Accelerator}: {(await services.Accelerator).Reason}");
+            var (accelerator, reason) = await services.AcceleratorOf(plan.Guest);
+            output.WriteLine($"accelerator {accelerator}: {reason}");
             output.WriteLine(reasons ? Explained(command) : $"command\n  {command}");
             return 0;
         }
-        catch (Exception e) when (e is InvalidRuntimeConfigException or MissingGuestException or VmStartException)
+        catch (Exception e) when (e is InvalidGuestFileException or HostFaultException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;

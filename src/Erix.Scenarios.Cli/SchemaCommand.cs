@@ -7,6 +7,7 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var markdown = new Option<bool>("--markdown") { Description = "The table of keys instead, as the README has it." };
+        var guest = new Option<string?>("--guest") { Description = "Whose scenarios; by default the default guest's." };
         var command = new Command("schema", $"""
             Prints the JSON Schema of scenario files, for editors.
 
@@ -17,10 +18,26 @@ internal static class SchemaCommand
               #:schema ../scenario.schema.json
             """)
         {
-            markdown,
+            markdown, guest,
         };
-        command.SetAction(result =>
-            Console.Out.Write(result.GetValue(markdown) ? ScenarioSchema.ToMarkdown() : ScenarioSchema.ToJson()));
+        command.SetAction(result => RootFolder.TryFind(out var root)
+            ? Run(root, result.GetValue(guest), result.GetValue(markdown), Console.Out, Console.Error)
+            : 1);
         return command;
+    }
+
+    internal static int Run(string root, string? guest, bool markdown, TextWriter output, TextWriter errors)
+    {
+        var guests = ScenarioCatalog.Load(root).Guests;
+        if ((guest is null ? guests.Default : guests.Find(guest)) is not { } loaded)
+        {
+            errors.WriteLine(guests.All.Count == 0
+                ? $"erix: {root} has no guest: erix new guest <name> writes one"
+                : $"erix: name one of the guests by --guest: {string.Join(", ", guests.All.Select(g => g.Name))}");
+            return 1;
+        }
+
+        output.Write(markdown ? ScenarioSchema.ToMarkdown(loaded) : ScenarioSchema.ToJson(loaded));
+        return 0;
     }
 }

@@ -15,7 +15,10 @@ public sealed record MediaVariant
     /// <summary>The value of block_storage_image.</summary>
     public required string Name { get; init; }
 
-    /// <summary>gpt, fat12, fat16, fat32, exfat, ext2, ext3 or ext4: the filesystem the row is about.</summary>
+    /// <summary>
+    /// What the row is about, as the specification's table spells it: one of gpt, fat, fat12, fat16, fat32, exfat, ext2,
+    /// ext3 and ext4, several with '+' between them, or ext3/4.
+    /// </summary>
     public required string FileSystem { get; init; }
 
     public required MediaKind Kind { get; init; }
@@ -39,6 +42,9 @@ public sealed record MediaVariant
     /// request): the sentence that says from where. Null for all others.
     /// </summary>
     public string? RefusedBy { get; init; }
+
+    /// <summary>What selects the row, without what makes the medium.</summary>
+    public MediaEntry Entry => new(Name, FileSystem, Kind);
 
     /// <summary>Base, edit, and every invariant restored that the row does not break.</summary>
     public Medium Build(MediaTools tools)

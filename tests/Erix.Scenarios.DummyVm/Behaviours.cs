@@ -42,6 +42,8 @@ internal static class Behaviours
         ["reset"] = vm => { MonitorServer.Event(vm, "SHUTDOWN", "guest-reset"); vm.Say("A_ONE\r\n").Exit(0); },
         ["told-to-end"] = vm => { MonitorServer.Event(vm, "SHUTDOWN", "host-signal"); vm.Say("A_ONE\r\n").Exit(0); },
         ["disk-full"] = vm => { MonitorServer.Event(vm, "BLOCK_IO_ERROR", "No space left on device"); vm.Hang(); },
+        ["standard-input"] = vm =>
+            vm.Say("A_ONE\r\n", $"{new FileInfo("/proc/self/fd/0").LinkTarget}\r\n").ExitWithClass(Success),
         ["writes-its-pid"] = vm => { File.WriteAllText(vm.Argument, $"{Environment.ProcessId}"); vm.Say("A_ONE\r\n").Hang(); },
     };
 

@@ -1,4 +1,5 @@
 using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 using Erix.Scenarios.Xunit;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Erix.Scenarios.Processes;
 using Erix.Scenarios.Xunit;
 using Xunit;
 using Xunit.Sdk;
@@ -45,38 +46,21 @@ public sealed class AuditDataAttribute : DataAttribute
     private static bool IsAskedFor() =>
         Environment.GetEnvironmentVariable(Variable) == "1" || UsAndAbove().Any(NamesGroup);
 
-    private static bool NamesGroup(string process) =>
-        Read($"{process}/cmdline").Replace('~', '=').Contains($"Group={Group}", StringComparison.OrdinalIgnoreCase);
+    private static bool NamesGroup(int pid) =>
+        ProcessTable.CommandLineOf(pid).Replace('~', '=').Contains(
+            $"Group={Group}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Not farther than .NET goes: a shell's script may speak of the audit in another of its lines.</summary>
-    private static IEnumerable<string> UsAndAbove()
+    private static IEnumerable<int> UsAndAbove()
     {
-        const string Us = "/proc/self";
-        var process = Us;
-        while (process == Us || Read($"{process}/comm").Trim() == "dotnet")
+        for (var pid = Environment.ProcessId; ; pid = ProcessTable.ParentOf(pid))
         {
-            yield return process;
-            process = $"/proc/{ParentOf(process)}";
-        }
-    }
+            if (pid != Environment.ProcessId && ProcessTable.NameOf(pid) != "dotnet")
+            {
+                yield break;
+            }
 
-    // proc(5): "pid (comm) state ppid …".
-    private static string ParentOf(string process)
-    {
-        var stat = Read($"{process}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields is [_, var parent, ..] ? parent : "0";
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return ""; // it has ended, or there is none
+            yield return pid;
         }
     }
 }

@@ -1,4 +1,6 @@
-using Erix.Scenarios.Boot;
+using Erix.Scenarios.ErixOs;
+using Erix.Scenarios.Guests;
+using Erix.Scenarios.Planning;
 
 namespace Erix.Scenarios.VmTests;
 

@@ -1,6 +1,8 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
-using Erix.Scenarios.Boot;
+using Erix.Scenarios.ErixOs;
+using Erix.Scenarios.Guests;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Ext.Variants;
 using Erix.Scenarios.Xunit;
@@ -34,13 +36,13 @@ public static class AuditRows
     public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog, bool sampleOnly)
     {
         var sample = catalog.FindGroup(AuditDataAttribute.SampleGroup)?.Members.ToHashSet(StringComparer.Ordinal) ?? [];
-        return catalog.Scenarios.Where(s => s.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal))
+        return catalog.Scenarios.Where(s => s.Erix.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal))
             .Where(s => !sampleOnly || sample.Contains(s.Id))
             .SelectMany(Of)
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
     }
 
-    private static IEnumerable<AuditRow> Of(Scenario scenario) => scenario.Class != ScenarioClass.SubsystemNegative
+    private static IEnumerable<AuditRow> Of(Scenario scenario) => !scenario.Class.IsNegative
         ? Lies(scenario)
         : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)] : [Healthy(scenario)];
 
@@ -65,7 +67,7 @@ public static class AuditRows
             };
         }
 
-        if (profile.Steps.Any(s => s.Mutates) && !scenario.QemuBlockReadonly)
+        if (profile.Steps.Any(s => s.Mutates) && !scenario.Erix.QemuBlockReadonly)
         {
             yield return Row(
                 scenario, "forgetful", "forgetful", "its disk forgot all that was written", new() { ForgetfulDisk = true }) with
@@ -77,12 +79,12 @@ public static class AuditRows
 
     // The audited scenarios that let the runtime choose their medium choose one without the loader.
     private static VerifierProfile? Profile(Scenario scenario) => ProfileChoice.For(
-        scenario.RootdTestMode,
-        scenario.BlockStorageImage switch { "auto" => "phase4-fs", "none" => "", var name => name });
+        scenario.Erix.RootdTestMode,
+        scenario.Erix.BlockStorageImage switch { "auto" => "phase4-fs", "none" => "", var name => name });
 
     private static AuditRow Healthy(Scenario scenario)
     {
-        var hasEdit = !SoundCounterparts.ContainsKey(scenario.BlockStorageImage);
+        var hasEdit = !SoundCounterparts.ContainsKey(scenario.Erix.BlockStorageImage);
         return Row(scenario, "healthy", "healthy", "there was nothing to refuse", new() { HealthyMedium = hasEdit }) with
         {
             Change = WithoutItsFault,
@@ -94,37 +96,39 @@ public static class AuditRows
 
     private static Scenario WithoutItsFault(Scenario scenario)
     {
-        var sound = scenario with
+        var sound = scenario.WithErix(k => k with
         {
             Phase0MissingService = null,
             ServicePrimaryControlFault = null,
             ServiceExplicitEndpointFault = null,
             ServiceStartupPeerFault = null,
-            BlockStorageImage = SoundCounterparts.GetValueOrDefault(scenario.BlockStorageImage, scenario.BlockStorageImage),
-        };
-        return MediaCatalog.Find(scenario.BlockStorageImage) switch
+            ServiceTestModes = k.ServiceTestModes
+                .Where(m => m.Value != ServiceContract.ForceFail).ToDictionary(StringComparer.Ordinal),
+            BlockStorageImage = SoundCounterparts.GetValueOrDefault(k.BlockStorageImage, k.BlockStorageImage),
+        });
+        return MediaCatalog.Find(scenario.Erix.BlockStorageImage) switch
         {
-            { Name: "ext-readonly-feature" or "ext-shared-blocks-feature" } => sound with { QemuBlockReadonly = true },
+            { Name: "ext-readonly-feature" or "ext-shared-blocks-feature" } => sound.WithErix(k => k with { QemuBlockReadonly = true }),
             { Name: "ext-external-journal" or "ext-external-journal-misroute" } =>
-                sound with { RuntimeConfigPath = "runtime.external-journal.toml" },
+                sound.WithErix(k => k with { RuntimeConfigPath = "runtime.external-journal.toml" }),
             // A sound journal is replayed, which takes a disk that can be written.
             { Name: "ext-needs-recovery" or "ext-jbd2-unknown-feature" or "ext-jbd2-csum-failure" or "ext-fast-commit-bad-tail" } =>
-                sound with { QemuBlockReadonly = false },
+                sound.WithErix(k => k with { QemuBlockReadonly = false }),
             { Name: var name } when name.Contains("encrypted", StringComparison.Ordinal) => WithKey(sound),
             { Name: var name } when name.Contains("verity", StringComparison.Ordinal) => WithRoot(sound),
             _ => sound,
         };
     }
 
-    private static Scenario WithKey(Scenario scenario) => scenario with
+    private static Scenario WithKey(Scenario scenario) => scenario.WithErix(k => k with
     {
         KeydFscryptMaterialId = ExtKeys.MasterIdentifier,
         KeydFscryptMaterial = ExtKeys.Master,
-    };
+    });
 
     private static Scenario WithRoot(Scenario scenario) =>
-        ExtKeys.VerityDigests.TryGetValue(scenario.BlockStorageImage, out var root)
-            ? scenario with { KeydFsverityRootId = RootId, KeydFsverityRoot = root }
+        ExtKeys.VerityDigests.TryGetValue(scenario.Erix.BlockStorageImage, out var root)
+            ? scenario.WithErix(k => k with { KeydFsverityRootId = RootId, KeydFsverityRoot = root })
             : scenario;
 
     /// <summary>What the scenarios call the trust root.</summary>

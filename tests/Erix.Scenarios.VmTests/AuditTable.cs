@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.VmTests;
 

@@ -1,3 +1,4 @@
+using Erix.Scenarios.Verdicts;
 using Erix.Scenarios.Xunit;
 using Xunit;
 

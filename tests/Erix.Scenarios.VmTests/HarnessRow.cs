@@ -1,5 +1,9 @@
-using Erix.Scenarios.Boot;
+using Erix.Guest.Contract;
+using Erix.Scenarios.ErixOs;
+using Erix.Scenarios.Guests;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.VmTests;
 
@@ -25,11 +29,13 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
         Fault("kernel-panic", VerdictKind.Fatal, "panic"),
         Fault("reset", VerdictKind.Fatal, "reset"),
         Fault("exit-zero", VerdictKind.WrongExit, "status 0"),
-        Fault("wrong-exit", VerdictKind.WrongExit, "0x12"),
+        Fault("wrong-exit", VerdictKind.WrongExit, "kernel-failure"),
         Fault("missing-marker", VerdictKind.MarkerMissing, "PROCD_READY"),
         Fault("out-of-order", VerdictKind.MarkerMissing, "PROCD_READY (6th"),
         Fault("forbidden-marker", VerdictKind.MarkerForbidden, "ERIX_DRV_SERIAL:PROVIDER_REGISTERED"),
-        Fault("unknown-report", VerdictKind.WrongExit, "0x13"),
+        Fault("no-self-test", VerdictKind.MarkerMissing, "ERIX_PAGERD:SMOKE:OK")
+            with { On = "subsystem-pagerd-smoke-positive" },
+        Fault("unknown-report", VerdictKind.WrongExit, "rootd-failure"),
         Fault("unknown-report", VerdictKind.MarkerForbidden, "ERIX_KERNEL:ROOTD_SMOKE:FAIL")
             with { Name = "unknown-report-forbidden", On = "subsystem-force-fail-negative" },
         Fault("lookup-first", VerdictKind.MarkerForbidden, "ERIX_KEYD:LOOKUP:*")
@@ -56,6 +62,33 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
         Payload("boot-config-flipped-bit", p => [.. p[..^1], (byte)(p[^1] ^ 1)], "BOOT_CONFIG_BAD_CHECKSUM"),
         Payload("boot-config-truncated", p => p[..^3], "BOOT_CONFIG_"),
         Payload("boot-config-empty", _ => [0], "BOOT_CONFIG_"),
+        Payload(
+            "primary-control-of-memd",
+            Changed(c => c with { PrimaryControlFault = "memd-omit-primary-control" }),
+            "service-bootstrap-failure"),
+        Unserved("mode", c => c with { RootdTestMode = "phase0-prob" }, "phase0-prob"),
+        Unserved("mode-suffix", c => c with { RootdTestMode = "phase4-e2fs-fat-readonyl" }, "phase4-e2fs-fat-readonyl")
+            with { On = "subsystem-phase4-e2fs-fat-positive" },
+        Unserved("bring-up", c => c with { KernelRootdTest = "runtim" }, "runtim"),
+        Unserved("missing-stranger", c => c with { MissingService = "timed" }, "timed"),
+        Unserved("missing-idle", c => c with { MissingService = "fatd" }, "fatd"),
+        Unserved(
+            "test-mode-of-a-stranger",
+            c => c with { ServiceTestModes = [new("drv_serial", "serial-probe")] },
+            "drv_serial"),
+        Unserved("test-mode-unknown", c => c with { ServiceTestModes = [new("memd", "serial-probe")] }, "memd"),
+        Unserved("test-mode-of-an-idle-one", c => c with { ServiceTestModes = [new("blockd", "smoke")] }, "blockd"),
+        Unserved(
+            "explicit-endpoint",
+            c => c with { ExplicitEndpointFault = "deviced-misroute-pci-config-endpoint" },
+            "deviced"),
+        Unserved("primary-control", c => c with { PrimaryControlFault = "probed-omit-primary-control" }, "probed"),
+        Unserved(
+            "fault-without-a-form",
+            c => c with { StartupPeerFault = "vspaced-lose-memd-peer" },
+            "vspaced-lose-memd-peer"),
+        Unserved("peer-not-handed-out", c => c with { StartupPeerFault = "vspaced-omit-pagerd-peer" }, "pagerd"),
+        Unserved("key-without-keyd", c => c with { Keyd = new KeydMaterial([1], [2], [], []) }, "keyd"),
     ];
 
     private static HarnessRow Fault(string fault, VerdictKind expected, string says) =>
@@ -64,4 +97,14 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
     /// <summary>The guest's own refusal is expected, so the run is a pass and the refusal its required marker.</summary>
     private static HarnessRow Payload(string name, Func<byte[], byte[]> change, string reason) =>
         new(name, GuestOverrides.None with { Payload = change }, VerdictKind.WrongExit, reason);
+
+    /// <summary>A boot-config that the host would not send: the guest, too, must know what it does not serve.</summary>
+    private static HarnessRow Unserved(string name, Func<BootConfig, BootConfig> change, string says) => new(
+        $"unserved-{name}",
+        GuestOverrides.None with { Payload = Changed(change) },
+        VerdictKind.NotServed,
+        says);
+
+    private static Func<byte[], byte[]> Changed(Func<BootConfig, BootConfig> change) =>
+        payload => BootConfigCodec.Encode(change(BootConfigCodec.Decode(payload)));
 }

@@ -1,5 +1,8 @@
-using Erix.Scenarios.Boot;
+using Erix.Scenarios.ErixOs;
+using Erix.Scenarios.Guests;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 using Erix.Scenarios.Xunit;
 using Xunit;
 

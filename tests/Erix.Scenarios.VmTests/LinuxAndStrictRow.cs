@@ -1,5 +1,7 @@
 using Erix.Guest.Contract;
+using Erix.Scenarios.ErixOs;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Caching;
 
 namespace Erix.Scenarios.VmTests;
 
@@ -13,7 +15,7 @@ public sealed record LinuxAndStrictRow(Scenario Scenario)
 
     public string Id => $"linux-{Medium}";
 
-    public string Medium => Scenario.BlockStorageImage;
+    public string Medium => Scenario.Erix.BlockStorageImage;
 
     /// <summary>What it is refused for; a key's or a root's refusal stands in the scenario alone.</summary>
     public string Finding => MediaCatalog.Find(Medium)?.Finding ?? Scenario.Expect.Require[^1].Text.Split(':')[^1];
@@ -22,11 +24,10 @@ public sealed record LinuxAndStrictRow(Scenario Scenario)
     /// A positive of it, so that the verifier works on what is mounted. One that is mounted before it is refused has a
     /// verifier that reads, and stays write-protected.
     /// </summary>
-    public Scenario Unchecked => Scenario with
+    public Scenario Unchecked => Scenario.WithErix(k => k with { QemuBlockReadonly = k.QemuBlockReadonly && IsMounted }) with
     {
         Id = Id,
         Class = ScenarioClass.SubsystemPositive,
-        QemuBlockReadonly = Scenario.QemuBlockReadonly && IsMounted,
         Expect = new Expectations(),
         Verify = [],
     };
@@ -37,8 +38,8 @@ public sealed record LinuxAndStrictRow(Scenario Scenario)
 
     // A partition table is nobody's volume: what becomes of a malformed one is blockd's alone.
     private static IEnumerable<LinuxAndStrictRow> Of(ScenarioCatalog catalog) => catalog.Scenarios
-        .Where(s => s.Class == ScenarioClass.SubsystemNegative && s.RootdTestMode.StartsWith("phase4-e2fs-fat", StringComparison.Ordinal))
-        .Where(s => MediaVariantNames.Find(s.BlockStorageImage) is { IsNegative: true })
-        .DistinctBy(s => s.BlockStorageImage)
+        .Where(s => s.Class == ScenarioClass.SubsystemNegative && s.Erix.RootdTestMode.StartsWith("phase4-e2fs-fat", StringComparison.Ordinal))
+        .Where(s => MediaIndex.Default.Find(s.Erix.BlockStorageImage) is { IsNegative: true })
+        .DistinctBy(s => s.Erix.BlockStorageImage)
         .Select(s => new LinuxAndStrictRow(s));
 }

@@ -5,6 +5,7 @@ using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.VmTests;
 

@@ -6,7 +6,7 @@ namespace Erix.Guest.Contract.Verification;
 public static class ProfileChoice
 {
     /// <summary>The mode without a suffix, and the beginning of those with one.</summary>
-    public const string Storage = "phase4-e2fs-fat";
+    private const string Storage = "phase4-e2fs-fat";
 
     private enum Family
     {
@@ -106,7 +106,7 @@ public static class ProfileChoice
     /// <returns>Null where nothing is verified through a VFS.</returns>
     public static VerifierProfile? For(string rootdTestMode, string medium)
     {
-        if (rootdTestMode.StartsWith("phase4-vfs-memory", StringComparison.Ordinal))
+        if (rootdTestMode == "phase4-vfs-memory")
         {
             return Memory;
         }

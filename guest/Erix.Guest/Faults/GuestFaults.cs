@@ -46,6 +46,7 @@ internal static class GuestFaults
         ("missing-marker", FaultMoment.Intake, () => SerialPort.Withhold(l => l == Markers.StageProcdReady)),
         ("out-of-order", FaultMoment.Intake, () => SerialPort.Line(Markers.StageProcdReady)),
         ("forbidden-marker", FaultMoment.Intake, () => SerialPort.Line(Markers.DriverDebug)),
+        ("no-self-test", FaultMoment.Intake, () => SerialPort.Withhold(Markers.IsSelfTest)),
         ("unknown-report", FaultMoment.BringUp, () => throw new NotSupportedException("a failure of which rootd knows no class")),
         (LookupFirst, FaultMoment.Provider, () => { }),
         (SkipCheck, FaultMoment.Provider, () => { }),

@@ -30,6 +30,20 @@ internal static unsafe class BlockDevice
         return Libc.ioctl(fd, BLKGETSIZE64, &bytes) == 0 ? (long)bytes : throw new KernelException($"no block device: {Libc.LastError()}");
     }
 
+    /// <summary>All of these bytes come; for a sector or a few.</summary>
+    public static bool CanRead(int fd, long offset, int count) => Read(fd, offset, count).Length == count;
+
+    /// <summary>As many of these bytes as come.</summary>
+    public static byte[] Read(int fd, long offset, int count)
+    {
+        var bytes = new byte[count];
+        fixed (byte* start = bytes)
+        {
+            var length = Libc.pread(fd, start, count, offset);
+            return length == count ? bytes : bytes[..(int)Math.Max(0, length)];
+        }
+    }
+
     public static bool IsReadOnly(int fd)
     {
         int flag;

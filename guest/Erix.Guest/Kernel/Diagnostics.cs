@@ -20,13 +20,13 @@ internal static unsafe class Diagnostics
         Line(s_port, text);
     }
 
-    /// <summary>A guest on a machine without that port loses only words for people.</summary>
-    public static void Line(int port, string text)
+    /// <summary>False where it did not leave: without that port, a guest loses only words for people.</summary>
+    public static bool Line(int port, string text)
     {
         var line = Encoding.UTF8.GetBytes(text + "\n");
         fixed (byte* bytes = line)
         {
-            _ = Libc.write(port, bytes, line.Length);
+            return Libc.write(port, bytes, line.Length) == line.Length;
         }
     }
 }

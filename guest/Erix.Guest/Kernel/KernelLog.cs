@@ -12,16 +12,26 @@ internal sealed unsafe class KernelLog
     private const int MaxRecord = 8 << 10;
     private const int SeverityMask = 7;
 
+    private const int FromStart = 0;
+    private const int FromEnd = 2;
+
     private readonly int _fd;
     private readonly int _consoleLevel;
 
     public KernelLog(int fd)
     {
-        const int Seek = 8;
-        const int FromEnd = 2;
-        _ = Libc.syscall(Seek, fd, 0, FromEnd, 0, 0);
         _fd = fd;
+        Seek(FromEnd);
         _consoleLevel = int.Parse(File.ReadAllText("/proc/sys/kernel/printk").Split('\t')[0], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Goes back for the oldest record; from then on what comes is new again.</summary>
+    public bool HasOldest()
+    {
+        Seek(FromStart);
+        var record = Next();
+        Seek(FromEnd);
+        return record is not null && record.Contains(';', StringComparison.Ordinal);
     }
 
     /// <summary>The lines that wait.</summary>
@@ -34,6 +44,12 @@ internal sealed unsafe class KernelLog
                 yield return line;
             }
         }
+    }
+
+    private void Seek(int whence)
+    {
+        const int LSeek = 8;
+        _ = Libc.syscall(LSeek, _fd, 0, whence, 0, 0);
     }
 
     /// <summary>Null where none waits. EPIPE: the oldest were overwritten before they were read; the next one is there.</summary>

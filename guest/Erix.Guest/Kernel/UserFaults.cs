@@ -27,6 +27,25 @@ internal static unsafe class UserFaults
             : throw new KernelException($"faults cannot be handed over: {Libc.LastError()}");
     }
 
+    /// <summary>
+    /// Hands a page's fault over through a socket and takes it. For a process that was forked for this, which may not
+    /// throw.
+    /// </summary>
+    /// <returns>The page's first word was the token under the page's address.</returns>
+    public static bool TouchFor(int socket, ulong token)
+    {
+        try
+        {
+            var page = Memory.MapAnonymous(Memory.PageSize);
+            return Sockets.Send(socket, "fault"u8, [Register(page, Memory.PageSize)])
+                && (FirstWord(page) ^ (ulong)page) == token;
+        }
+        catch (KernelException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The page whose fault was told; null where the message is another.</summary>
     public static ulong? ReadFault(int fd)
     {

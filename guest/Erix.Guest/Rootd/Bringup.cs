@@ -11,8 +11,9 @@ internal sealed class Bringup(BootConfig config)
     public const string Missing = "SERVICE_MISSING";
 
     private readonly List<ServiceHandle> _running = [];
-    private readonly StartupFault?[] _faults =
-        [StartupFault.Parse(config.PrimaryControlFault), StartupFault.Parse(config.StartupPeerFault)];
+    private readonly IReadOnlyList<StartupFault> _faults = StartupFault.AllOf(config);
+    private readonly IReadOnlyList<string> _planned = BootServices.Of(config);
+    private readonly HashSet<string> _started = new(StringComparer.Ordinal);
 
     public BootConfig Config { get; private set; } = config;
 
@@ -29,7 +30,7 @@ internal sealed class Bringup(BootConfig config)
     /// <summary>Only smoke boots say so much.</summary>
     public void Trace(string what)
     {
-        if (Config.KernelRootdTest == "smoke")
+        if (Config.KernelRootdTest == BootServices.Smoke)
         {
             SerialPort.Line(Markers.RootdTrace + what);
         }
@@ -67,12 +68,27 @@ internal sealed class Bringup(BootConfig config)
     /// <summary>A running service that is not that one: where a misrouted socket leads.</summary>
     public ServiceHandle? AnyBut(string name) => _running.Find(s => s.Name != name);
 
+    /// <summary>This boot starts that service, sooner or later.</summary>
+    public bool Plans(string service) => _planned.Contains(service);
+
+    /// <summary>What the host was told of this boot's services is what was done.</summary>
+    public void MustHaveStartedAll()
+    {
+        foreach (var service in _planned)
+        {
+            if (!_started.Contains(service))
+            {
+                throw new InternalErrorException($"{service} was to be started, and was not");
+            }
+        }
+    }
+
     /// <summary>Starts a service and returns when it has checked its endpoints and is at work.</summary>
     /// <param name="byProcd">Its process is procd's child instead of rootd's.</param>
     /// <param name="testMode">Another one than the boot-config gives it.</param>
     public ServiceHandle Start(string name, bool byProcd = false, string? testMode = null)
     {
-        var row = ServiceTable.Find(name) ?? throw new NotServedException(name);
+        var row = Row(name);
         if (Config.MissingService == name)
         {
             throw new ServiceFailureException(ServiceTable.Rootd, new Refusal($"{Missing}_{Markers.Spelled(name)}", $"the boot image has no {name}"));
@@ -82,15 +98,25 @@ internal sealed class Bringup(BootConfig config)
         _running.Add(handle);
         Trace($"START_PROCESS {name} pid {handle.Pid}");
         Await(handle, MessageKind.Ready);
+        _started.Add(name);
         return handle;
     }
+
+    /// <summary>Of a service that is not in the boot's plan no scenario could ask anything.</summary>
+    private ServiceRow Row(string name) =>
+        Plans(name) && ServiceTable.Find(name) is { } row
+            ? row
+            : throw new InternalErrorException($"{name} is not of this boot");
+
+    private ServiceHandle Running(string name) =>
+        Find(name) ?? throw new InternalErrorException($"{name} does not run");
 
     /// <summary>Asks a running service and waits for its answer; markers of all services are printed meanwhile.</summary>
     public Received Call(string service, string verb, params string[] arguments) => Call(service, verb, [], arguments);
 
     public Received Call(string service, string verb, ReadOnlySpan<int> descriptors, params string[] arguments)
     {
-        var handle = Find(service) ?? throw new NotServedException(service);
+        var handle = Running(service);
         handle.Control.Send(new Message(MessageKind.Request, [verb, .. arguments]), descriptors);
         return Await(handle, MessageKind.Reply);
     }
@@ -99,7 +125,7 @@ internal sealed class Bringup(BootConfig config)
     /// <returns>Its exit status.</returns>
     public int End(string name)
     {
-        var handle = Find(name) ?? throw new NotServedException(name);
+        var handle = Running(name);
         _running.Remove(handle);
         handle.Control.Dispose();
         return handle.IsOfProcd

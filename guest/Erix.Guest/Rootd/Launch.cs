@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services;
 using Erix.Guest.Services.Phase0;
@@ -5,7 +6,7 @@ using Erix.Guest.Services.Phase0;
 namespace Erix.Guest.Rootd;
 
 /// <summary>One service's start: its sockets, the greetings that lie in them, and its process.</summary>
-internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<StartupFault?> faults)
+internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<StartupFault> faults)
 {
     private const string Stranger = "stranger";
 
@@ -24,12 +25,13 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
             Hand(need);
         }
 
-        if (HasFault(StartupFault.Inject, "undeclared"))
+        if (HasFault(FaultedEndpoint.Peer, StartupFault.Inject, StartupFault.Undeclared))
         {
             Give(EndpointKind.Peer, Stranger, Greeted(Stranger));
         }
 
-        control.Send(new Message(MessageKind.Start, [testMode ?? TestMode(), .. _given.Select(g => g.ToString())]));
+        var mode = testMode ?? BootServices.TestModeOf(bringup.Config, row.Contract);
+        control.Send(new Message(MessageKind.Start, [mode, .. _given.Select(g => g.ToString())]));
         int pid;
         if (byProcd)
         {
@@ -46,13 +48,13 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
 
     private int PrimaryControl(int theirs)
     {
-        if (HasFault(StartupFault.Omit, StartupFault.PrimaryControl))
+        if (HasFault(FaultedEndpoint.PrimaryControl, StartupFault.Omit))
         {
             _ = Libc.close(theirs);
             return -1;
         }
 
-        if (HasFault(StartupFault.Misroute, StartupFault.PrimaryControl))
+        if (HasFault(FaultedEndpoint.PrimaryControl, StartupFault.Misroute))
         {
             _ = Libc.close(theirs);
             return Greeted(Stranger);
@@ -63,7 +65,8 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
 
     private void Hand(EndpointNeed need)
     {
-        var isLeftOut = HasFault(StartupFault.Omit, need.Peer) || (need.IsOptional && bringup.Find(need.Peer) is null);
+        var isLeftOut = HasFault(FaultedEndpoint.Peer, StartupFault.Omit, need.Peer)
+            || (need.IsOptional && bringup.Find(need.Peer) is null);
         if (isLeftOut)
         {
             return;
@@ -76,7 +79,9 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
         }
 
         var (ours, theirs) = Sockets.Pair();
-        var peer = HasFault(StartupFault.Misroute, need.Peer) ? bringup.AnyBut(need.Peer) : bringup.Find(need.Peer);
+        var peer = HasFault(FaultedEndpoint.Peer, StartupFault.Misroute, need.Peer)
+            ? bringup.AnyBut(need.Peer)
+            : bringup.Find(need.Peer);
         if (peer is null)
         {
             // Nobody is there to be granted it: the receiver finds a socket whose other end is closed.
@@ -106,19 +111,6 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
         return theirs;
     }
 
-    private bool HasFault(string kind, string target) => faults.Any(f => f is not null && f.Hits(row.Name, kind, target));
-
-    /// <summary>A smoke boot tests what it starts, unless the scenario says otherwise of this service.</summary>
-    private string TestMode()
-    {
-        foreach (var (service, mode) in bringup.Config.ServiceTestModes)
-        {
-            if (service.Replace('_', '-') == row.Name && mode != "none")
-            {
-                return mode;
-            }
-        }
-
-        return bringup.Config.KernelRootdTest == "smoke" ? "smoke" : "runtime";
-    }
+    private bool HasFault(FaultedEndpoint endpoint, string kind, string target = "") =>
+        faults.Any(f => f.Hits(row.Name, endpoint, kind, target));
 }

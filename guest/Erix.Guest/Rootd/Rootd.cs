@@ -27,6 +27,12 @@ internal static class Rootd
         }
 
         SerialPort.Line(Markers.StageIntakeValidated);
+        if (Served.Objection(config) is { } objection)
+        {
+            SerialPort.Line($"{Markers.NotServed}{objection}");
+            return ExitClass.RootdFailure;
+        }
+
         var exitClass = BringUp(config);
         GuestFaults.Commit(config.GuestFault, FaultMoment.End);
         return exitClass;
@@ -38,15 +44,11 @@ internal static class Rootd
         try
         {
             GuestFaults.Commit(config.GuestFault, FaultMoment.BringUp);
-            Mode(config)(bringup);
+            Works.Do(bringup);
+            bringup.MustHaveStartedAll();
             bringup.FlushLog();
             SerialPort.Line(Markers.RootdReady);
             return ExitClass.Success;
-        }
-        catch (NotServedException e)
-        {
-            SerialPort.Line($"{Markers.NotServed}{e.Message}");
-            return TornDown(bringup, ExitClass.RootdFailure);
         }
         catch (ServiceFailureException e)
         {
@@ -66,11 +68,6 @@ internal static class Rootd
             return TornDown(bringup, ExitClass.RootdFailure);
         }
     }
-
-    /// <summary>A runtime boot is driven by its features, and no test mode has a say in it.</summary>
-    private static Action<Bringup> Mode(BootConfig config) => config is { KernelRootdTest: RuntimeBringup.KernelRootdTest, RootdTestMode: "none" }
-        ? RuntimeBringup.Run
-        : (ModeTable.Find(config.RootdTestMode) ?? throw new NotServedException(config.RootdTestMode)).Run;
 
     private static ExitClass FailService(Bringup bringup, ServiceFailureException failure)
     {

@@ -13,6 +13,3 @@ internal sealed class ServiceFailureException(string service, Refusal refusal) :
 
     public Refusal Refusal { get; } = refusal;
 }
-
-/// <summary>Something that this guest does not have.</summary>
-internal sealed class NotServedException(string what) : Exception(what);

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services;
@@ -8,7 +9,7 @@ namespace Erix.Guest.Services;
 /// </summary>
 internal sealed class LogdService : IService
 {
-    public const string Name = "logd";
+    public const string Name = ServiceNames.Logd;
 
     /// <summary>rootd only: answered when everything said so far has left.</summary>
     public const string Flush = "flush";
@@ -24,13 +25,8 @@ internal sealed class LogdService : IService
         _log = new KernelLog(_kernel);
     }
 
-    public static ServiceRow Row { get; } = new(
-        Name,
-        [
-            new EndpointNeed(HandedDevice.DiagnosticsPort, Kind: EndpointKind.Device),
-            new EndpointNeed(HandedDevice.KernelLog, Kind: EndpointKind.Device),
-        ],
-        c => new LogdService(c));
+    public static ServiceRow Row { get; } =
+        new(Name, c => new LogdService(c), HandedDevice.DiagnosticsPort, HandedDevice.KernelLog);
 
     public IReadOnlyList<int> Watched => [_kernel];
 
@@ -46,6 +42,20 @@ internal sealed class LogdService : IService
     {
         Diagnostics.Line(_port, $"{from}: {line}");
         return true;
+    }
+
+    /// <summary>The port takes a line, and the kernel's log gives the oldest that it still has.</summary>
+    public void SelfTest()
+    {
+        if (!Diagnostics.Line(_port, $"{Name}: this port takes lines") || Libc.tcdrain(_port) != 0)
+        {
+            throw new RefusalException(IService.SelfTestFailed, $"the port takes no line: {Libc.LastError()}");
+        }
+
+        if (!_log.HasOldest())
+        {
+            throw new RefusalException(IService.SelfTestFailed, $"the kernel's log cannot be read: {Libc.LastError()}");
+        }
     }
 
     public Answer Handle(Request request)

@@ -8,7 +8,7 @@ internal sealed class ServiceContext(string name, string testMode, Channel contr
 
     public string Name { get; } = name;
 
-    /// <summary>none, runtime, smoke or force-fail.</summary>
+    /// <summary>One that its contract serves, or a fault of the harness.</summary>
     public string TestMode { get; } = testMode;
 
     public IReadOnlyDictionary<string, Channel> Peers => _peers;

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services;
@@ -29,9 +30,14 @@ internal static class ServiceProcess
         {
             var context = Accept(row, control);
             var service = row.Make(context);
-            if (context.TestMode == "force-fail")
+            switch (context.TestMode)
             {
-                throw new RefusalException("FORCED_FAILURE", "asked to fail by its test mode");
+                case ServiceContract.ForceFail:
+                    throw new RefusalException("FORCED_FAILURE", "asked to fail by its test mode");
+                case ServiceContract.Smoke:
+                    service.SelfTest();
+                    context.Marker(Markers.SmokeOk(row.Name));
+                    break;
             }
 
             control.Send(new Message(MessageKind.Ready));

@@ -1,8 +1,13 @@
+using Erix.Guest.Contract;
+
 namespace Erix.Guest.Services;
 
 /// <summary>A service at work: it answers requests, one at a time.</summary>
 internal interface IService
 {
+    /// <summary>Why a service whose self-test failed does not go on.</summary>
+    const string SelfTestFailed = "SELF_TEST";
+
     /// <exception cref="RefusalException">The caller gets it as the answer.</exception>
     Answer Handle(Request request);
 
@@ -11,6 +16,10 @@ internal interface IService
 
     /// <summary>Descriptors that may have something to say, beside the sockets.</summary>
     IReadOnlyList<int> Watched => [];
+
+    /// <summary>What the test mode "smoke" asks for, of a service whose contract says that it has one.</summary>
+    /// <exception cref="RefusalException">It failed.</exception>
+    void SelfTest() => throw new RefusalException(SelfTestFailed, "there is none");
 
     /// <summary>One of them has.</summary>
     void OnReady(int fd)
@@ -30,16 +39,23 @@ internal sealed record Answer(IReadOnlyList<string> Values, params int[] Descrip
     public static Answer Of(params string[] values) => new(values);
 }
 
-/// <summary>A service of the system: its name, whom it needs, and how it comes to work.</summary>
-/// <param name="Name">As phase0_missing_service spells it; also argv[0] of its process.</param>
+/// <summary>A service of the system: its name, and how it comes to work. Whom it needs is in its contract.</summary>
 /// <param name="Make">
 /// Does what must be done before it may be called ready, and returns it; a <see cref="RefusalException"/> is its refusal
 /// to start.
 /// </param>
-internal sealed record ServiceRow(string Name, IReadOnlyList<EndpointNeed> Needs, Func<ServiceContext, IService> Make)
+/// <param name="Devices">Those that rootd opens for it, by their names in the table of devices.</param>
+internal sealed record ServiceRow(string Name, Func<ServiceContext, IService> Make, params string[] Devices)
 {
     private static readonly EndpointNeed Log = new(LogdService.Name, IsOptional: true);
 
+    public ServiceContract Contract => ServiceContracts.Of(Name);
+
     /// <summary>Whom it needs, and, where logd runs, the way to it, which everybody else has.</summary>
-    public IReadOnlyList<EndpointNeed> Endpoints { get; } = Name == LogdService.Name ? Needs : [.. Needs, Log];
+    public IReadOnlyList<EndpointNeed> Endpoints =>
+    [
+        .. Contract.Peers.Select(p => new EndpointNeed(p.Name, p.IsOptional)),
+        .. Devices.Select(d => new EndpointNeed(d, Kind: EndpointKind.Device)),
+        .. Name == LogdService.Name ? [] : new[] { Log },
+    ];
 }

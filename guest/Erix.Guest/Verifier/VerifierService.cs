@@ -1,4 +1,5 @@
 using System.Globalization;
+using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services;
@@ -12,7 +13,7 @@ namespace Erix.Guest.Verifier;
 /// </summary>
 internal sealed class VerifierService(ServiceContext context) : IService
 {
-    public const string Name = "vfs-verifier";
+    public const string Name = ServiceNames.VfsVerifier;
 
     /// <summary>
     /// rootd's: the target under test, the profile's number, the step to be sabotaged or "", and the host's files, one
@@ -26,7 +27,7 @@ internal sealed class VerifierService(ServiceContext context) : IService
     private string _target = "/";
     private int _root;
 
-    public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(VfsdService.Name)], c => new VerifierService(c));
+    public static ServiceRow Row { get; } = new(Name, c => new VerifierService(c));
 
     public Answer Handle(Request request) => request switch
     {

@@ -31,7 +31,7 @@ internal static class MediaListCommand
         MediaVariant[] rows =
         [
             .. MediaCatalog.All
-                .Where(v => fs is null || v.FileSystem.StartsWith(fs, StringComparison.Ordinal))
+                .Where(v => fs is null || v.Entry.Has(fs))
                 .Where(v => kind is null || (v.Kind == MediaKind.Negative) == (kind == "negative")),
         ];
         if (rows.Length == 0)

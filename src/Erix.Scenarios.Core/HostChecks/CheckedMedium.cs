@@ -85,30 +85,13 @@ internal sealed class CheckedMedium : IDisposable
     }
 
     /// <summary>Everything that any check will ask of the volume, so that its reader runs once.</summary>
-    private VolumeWants Wanted(string partition)
-    {
-        PlannedHostCheck[] here = [.. _checks.Where(c => c.Partition == partition)];
-        Guest.Contract.Verification.Effect[] effects = [.. here.SelectMany(c => c.Lasting)];
-        IEnumerable<string> paths =
-        [
-            .. here.Select(c => c["path"]).OfType<string>(),
-            .. effects.Select(e => e.Path),
-            .. here.Any(c => c.Check == PlannedHostCheck.HostFiles)
-                ? Medium.Files.Where(f => f.Partition == partition).Select(f => f.Path)
-                : [],
-        ];
-        IEnumerable<(string Path, string Name)> attributes =
-        [
-            .. here.Where(c => c.Check == "xattr").Select(c => (c["path"]!, c["name"]!)),
-            .. effects.Where(e => e.Name.StartsWith(VolumeNode.XattrPrefix, StringComparison.Ordinal))
-                .Select(e => (e.Path, e.Name[VolumeNode.XattrPrefix.Length..])),
-        ];
-        return new VolumeWants([.. paths.Distinct(StringComparer.Ordinal)], [.. attributes.Distinct()]);
-    }
+    private VolumeWants Wanted(string partition) => VolumeWants.Union(
+    [
+        .. from check in _checks
+           where check.Partition == partition
+           select HostCheckTable.Find(check.Check)?.Wants(check, Medium) ?? VolumeWants.None,
+    ]);
 }
-
-/// <summary>What is asked of a volume.</summary>
-internal sealed record VolumeWants(IReadOnlyList<string> Paths, IReadOnlyList<(string Path, string Name)> Xattrs);
 
 /// <summary>The guest left what nobody can read; the message says where.</summary>
 internal sealed class UnreadableVolumeException(string message) : Exception(message);

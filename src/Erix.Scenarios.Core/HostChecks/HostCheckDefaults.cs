@@ -1,4 +1,4 @@
-using Erix.Guest.Contract.Verification;
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.HostChecks;
 
@@ -8,9 +8,6 @@ public static class HostCheckDefaults
     private const string ByClass = "class";
     private const string ByMedium = "medium";
 
-    /// <summary>In every such mode the mount alone keeps the medium from being written.</summary>
-    private const string ReadOnlyModeSuffix = "-readonly";
-
     /// <summary>Which partition holds which family, and who outside judges it.</summary>
     private static readonly (string Family, string Partition, string Fsck)[] Volumes =
     [
@@ -19,36 +16,16 @@ public static class HostCheckDefaults
         ("ext", "erix-data", "e2fsck"),
     ];
 
-    /// <param name="medium">Null for no disk, and then there is nothing to prove.</param>
-    /// <param name="isWritable">The VM has a copy of its own that it may write.</param>
-    /// <param name="steps">What the verifier does in the VM.</param>
-    public static IReadOnlyList<PlannedHostCheck> For(
-        Scenario scenario, MediaVariantName? medium, bool isWritable, IReadOnlyList<VerifierStep> steps)
-    {
-        if (medium is null)
-        {
-            return [];
-        }
-
-        PlannedHostCheck[] own = [.. scenario.Verify.Select(PlannedHostCheck.From)];
-        var mayChange = isWritable
-            && scenario.Class != ScenarioClass.SubsystemNegative
-            && !scenario.RootdTestMode.EndsWith(ReadOnlyModeSuffix, StringComparison.Ordinal);
-        return mayChange
-            ? [.. Written(medium, steps), .. own]
-            : [new("unchanged", null, ByClass), .. own];
-    }
+    /// <param name="mayChange">The VM may write to its disk, and is not meant to refuse it.</param>
+    /// <param name="effects">What the verifier's steps must leave.</param>
+    public static IReadOnlyList<PlannedHostCheck> For(MediaEntry medium, bool mayChange, IReadOnlyList<Effect> effects) =>
+        mayChange ? [.. Written(medium, effects)] : [new("unchanged", null, ByClass)];
 
     /// <summary>The partition that the verifier works on: ext ("/") where there is any, else the ESP ("/boot").</summary>
-    internal static string? UnderTest(string? medium) =>
-        MediaVariantNames.Find(medium ?? "") is { } row ? UnderTest(row) : null;
+    public static string? UnderTest(MediaEntry medium) => VolumesOf(medium).Select(v => v.Partition).LastOrDefault();
 
-    private static string? UnderTest(MediaVariantName medium) =>
-        VolumesOf(medium).Select(v => v.Partition).LastOrDefault();
-
-    private static IEnumerable<PlannedHostCheck> Written(MediaVariantName medium, IReadOnlyList<VerifierStep> steps)
+    private static IEnumerable<PlannedHostCheck> Written(MediaEntry medium, IReadOnlyList<Effect> effects)
     {
-        Effect[] effects = [.. steps.SelectMany(s => s.Effects)];
         var underTest = UnderTest(medium);
         foreach (var (family, partition, fsck) in VolumesOf(medium))
         {
@@ -60,7 +37,7 @@ public static class HostCheckDefaults
         }
 
         yield return new("media-check", null, ByMedium);
-        if (effects.Length > 0)
+        if (effects.Count > 0)
         {
             yield return new(PlannedHostCheck.Effects, underTest, "profile") { Lasting = effects };
         }
@@ -74,14 +51,6 @@ public static class HostCheckDefaults
         }
     }
 
-    private static IEnumerable<(string Family, string Partition, string Fsck)> VolumesOf(MediaVariantName medium)
-    {
-        foreach (var volume in Volumes)
-        {
-            if (medium.FileSystems.Any(f => f.StartsWith(volume.Family, StringComparison.Ordinal)))
-            {
-                yield return volume;
-            }
-        }
-    }
+    private static IEnumerable<(string Family, string Partition, string Fsck)> VolumesOf(MediaEntry medium) =>
+        Volumes.Where(v => medium.Has(v.Family));
 }

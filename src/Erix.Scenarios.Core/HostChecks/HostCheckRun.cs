@@ -1,6 +1,6 @@
 using Erix.Scenarios.HostChecks.Checks;
 using Erix.Scenarios.Media.Caching;
-using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.HostChecks;
 
@@ -51,12 +51,13 @@ internal static class HostCheckRun
     {
         try
         {
-            return HostCheckTable.Find(check.Check)(check, medium);
+            return HostCheckTable.Find(check.Check) is { } row
+                ? row.Run(check, medium)
+                : throw new ArgumentException($"There is no host check '{check.Check}'.", nameof(check));
         }
         catch (HostToolException e)
         {
-            var outcome = e.IsOptional ? HostCheckOutcome.Skipped : HostCheckOutcome.Environment;
-            return [new(check.Title, outcome, e.Message)];
+            return [check.NotLooked(e)];
         }
         catch (UnreadableVolumeException e)
         {

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
-using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Processes;
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.HostChecks;
 
@@ -27,17 +29,16 @@ internal static unsafe class HostTool
 {
     private static readonly TimeSpan UsualDeadline = TimeSpan.FromSeconds(30);
 
-    // sbin is not in everybody's PATH.
-    private static readonly string[] Folders =
-    [
-        .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries),
-        "/usr/sbin", "/sbin",
-    ];
-
     // UTF-8, or mtools and sleuthkit could not spell the names; the messages are those of the C locale.
     private static readonly string[] Variables = ["LC_ALL=C.UTF-8", "TZ=UTC", "MTOOLS_SKIP_CHECK=1", "MTOOLSRC=/dev/null"];
 
-    public static string? Find(string program) => Folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
+    /// <summary>A program that has a row in <see cref="OutsidePrograms"/>.</summary>
+    /// <exception cref="HostToolException">It is not there.</exception>
+    public static string Locate(string program, SearchPath path) =>
+        path.Find(program) ?? throw HostToolException.Missing(program);
+
+    /// <summary>An optional program is absent, and that is to be borne: a check does without it.</summary>
+    public static bool DoWithout(string program) => SearchPath.Ours.Find(program) is null && !OutsidePrograms.IsStrict;
 
     /// <summary>Blocks its thread until the program has ended.</summary>
     /// <exception cref="HostToolException">It is not installed, cannot be started, or did not end in time.</exception>
@@ -46,7 +47,8 @@ internal static unsafe class HostTool
 
     public static ToolSaid Run(TimeSpan deadline, string program, IReadOnlyList<string> arguments)
     {
-        var path = Find(program) ?? throw HostToolException.Missing(program);
+        _ = OutsidePrograms.PackageOf(program);
+        var path = Locate(program, SearchPath.Ours);
         var command = ShellQuote.Line([program, .. arguments]);
         var fds = stackalloc int[2];
         if (Native.pipe2(fds, Native.Cloexec) != 0)
@@ -59,9 +61,10 @@ internal static unsafe class HostTool
         int pid;
         try
         {
-            pid = GuardedSpawn.Start(path, arguments, [fds[1], fds[1]], [.. Variables, $"E2FSCK_TIME={ahead}"]);
+            pid = GuardedSpawn.Start(
+                path, arguments, [fds[1], fds[1]], standardInput: null, [.. Variables, $"E2FSCK_TIME={ahead}"]);
         }
-        catch (VmStartException e)
+        catch (ProcessStartException e)
         {
             _ = Native.close(fds[0]);
             throw new HostToolException(e.Message);
@@ -95,7 +98,7 @@ internal static unsafe class HostTool
         {
             var poll = new Native.PollFd { Fd = fd, Events = Native.PollIn };
             var left = (int)Math.Max(0, end - Environment.TickCount64);
-            isInTime = Native.poll(&poll, 1, left) != 0;
+            isInTime = Native.Wait(&poll, 1, left) != 0;
             if (!isInTime)
             {
                 break;
@@ -119,11 +122,17 @@ internal static unsafe class HostTool
     }
 
     // 128 + signal, as a shell would say it.
-    private static int Reap(int pid)
+    internal static int Reap(int pid)
     {
+        const int Interrupted = 4;
         int status;
         while (Native.waitpid(pid, &status, 0) < 0)
         {
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                throw new HostToolException(
+                    $"how process {pid} ended is not to be had: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
         }
 
         return (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F);
@@ -131,31 +140,16 @@ internal static unsafe class HostTool
 }
 
 /// <summary>The host could not look: a tool is missing or broken. The message says what to do.</summary>
-internal sealed class HostToolException(string message, bool isOptional = false) : Exception(message)
+internal sealed class HostToolException(string message, bool isOptional = false) : HostFaultException(message)
 {
-    /// <summary>The tool, row by row: its package, and whether a run may do without.</summary>
-    private static readonly (string Program, string Package, bool IsOptional)[] Packages =
-    [
-        ("fsck.fat", "dosfstools", false),
-        ("fsck.exfat", "exfatprogs", false),
-        ("dump.exfat", "exfatprogs", false),
-        ("e2fsck", "e2fsprogs", false),
-        ("debugfs", "e2fsprogs", false),
-        ("mcopy", "mtools", false),
-        ("sgdisk", "gdisk", true),
-        ("tsk_recover", "sleuthkit", true),
-        ("fuse2fs", "fuse2fs", true),
-        ("fusermount", "fuse", true),
-        ("getfattr", "attr", true),
-    ];
-
     /// <summary>The check that needs it is skipped with this reason, and the scenario can pass all the same.</summary>
     public bool IsOptional { get; } = isOptional;
 
-    public static HostToolException Missing(string program)
-    {
-        var (_, package, isOptional) = Array.Find(Packages, p => p.Program == program);
-        package ??= program.StartsWith('m') ? "mtools" : program;
-        return new HostToolException($"{program} is not installed: ./setup.sh, or apt-get install {package}", isOptional);
-    }
+    public static HostToolException Missing(string program) =>
+        OutsidePrograms.PackageOf(program).IsOptional
+            ? Absent(OutsidePrograms.Missing(program))
+            : new HostToolException(OutsidePrograms.Missing(program));
+
+    /// <summary>What a host may lack, unless the run is a strict one.</summary>
+    public static HostToolException Absent(string message) => new(message, isOptional: !OutsidePrograms.IsStrict);
 }

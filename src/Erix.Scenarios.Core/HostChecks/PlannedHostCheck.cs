@@ -1,9 +1,8 @@
-using Erix.Guest.Contract.Verification;
 
 namespace Erix.Scenarios.HostChecks;
 
 /// <summary>A proof that a run owes, and who asks for it.</summary>
-/// <param name="Check">A name of <see cref="HostCheckNames"/>, or one of those that only defaults bring.</param>
+/// <param name="Check">A name of <see cref="HostCheckTable"/>.</param>
 /// <param name="Partition">The partition's name; null means the whole medium.</param>
 /// <param name="Origin">"class", "medium", "profile …" or "line 12".</param>
 public sealed record PlannedHostCheck(string Check, string? Partition, string Origin)
@@ -31,9 +30,4 @@ public sealed record PlannedHostCheck(string Check, string? Partition, string Or
     public override string ToString() =>
         string.Join(' ', [Title, .. Parameters.Select(p => $"{p.Key}=\"{p.Value}\"")])
         + (Lasting.Count > 0 ? $" ({Lasting.Count} effects)" : "");
-
-    internal static PlannedHostCheck From(HostCheckSpec row) => new(row.Check, row.Partition, $"line {row.Position.Line}")
-    {
-        Parameters = row.Parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal),
-    };
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.Qemu;
 
@@ -6,15 +7,19 @@ namespace Erix.Scenarios.Qemu;
 /// A pipe or a pair of sockets: one end for us, one for a child to inherit. Unlike a socket with a path there is nothing to
 /// wait for and nothing to clean up, and when the child is gone our end reads end of stream at once.
 /// Ports are pipes: QEMU writes a serial port byte by byte, which a pipe packs into pages and a socket keeps as single
-/// buffers of a kilobyte each, ten times slower to read and full after 300 bytes.
+/// buffers of a kilobyte each, ten times slower to read and full after 300 bytes. What is typed at a port needs a
+/// second pipe, or, as QEMU offers no other way for any but its standard input, a pair of sockets.
 /// </summary>
 internal sealed unsafe class InheritedChannel : IDisposable
 {
     // Above every descriptor the child is given, so that placing one never overwrites another.
     private const int LowestChildFd = 16;
 
-    private InheritedChannel(int ours, int childs)
+    private readonly bool _isPipe;
+
+    private InheritedChannel(int ours, int childs, bool isPipe)
     {
+        _isPipe = isPipe;
         Fd = ours;
         ChildFd = childs;
         if (childs < LowestChildFd)
@@ -34,14 +39,23 @@ internal sealed unsafe class InheritedChannel : IDisposable
     {
         int* fds = stackalloc int[2];
         Checked(Native.pipe2(fds, Native.Cloexec));
-        return new(fds[0], fds[1]);
+        return new(fds[0], fds[1], isPipe: true);
+    }
+
+    /// <summary>We write, the child reads. Our end never blocks.</summary>
+    public static InheritedChannel ToChild()
+    {
+        int* fds = stackalloc int[2];
+        Checked(Native.pipe2(fds, Native.Cloexec));
+        Checked(Native.fcntl(fds[1], Native.FSetFl, Native.NonBlock));
+        return new(fds[1], fds[0], isPipe: true);
     }
 
     public static InheritedChannel BothWays()
     {
         int* fds = stackalloc int[2];
         Checked(Native.socketpair(Native.AfUnix, Native.SockStream | Native.Cloexec, 0, fds));
-        return new(fds[0], fds[1]);
+        return new(fds[0], fds[1], isPipe: false);
     }
 
     /// <summary>Once the child has it: our copy would keep the stream open after the child's death.</summary>
@@ -63,12 +77,16 @@ internal sealed unsafe class InheritedChannel : IDisposable
         }
     }
 
-    /// <summary>For the few short messages that fit the socket's buffer. A child that does not listen loses them.</summary>
-    public void Send(ReadOnlySpan<byte> message)
+    /// <summary>For short messages that fit the channel's buffer. A child that has gone loses them.</summary>
+    /// <returns>False where the buffer is full, as the child does not read.</returns>
+    public bool Send(ReadOnlySpan<byte> message)
     {
         fixed (byte* start = message)
         {
-            _ = Native.send(Fd, start, (nuint)message.Length, Native.MsgDontWait | Native.MsgNoSignal);
+            nint sent = _isPipe
+                ? Native.write(Fd, start, (nuint)message.Length)
+                : Native.send(Fd, start, (nuint)message.Length, Native.MsgDontWait | Native.MsgNoSignal);
+            return sent == message.Length || (sent < 0 && Marshal.GetLastPInvokeError() != Native.TryAgain);
         }
     }
 

@@ -1,39 +1,59 @@
+using Erix.Scenarios.Media;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>Where QEMU is and which one it is.</summary>
 public static partial class QemuBinary
 {
-    public const string Name = "qemu-system-x86_64";
+    /// <summary>The architecture of a machine that says nothing else.</summary>
+    public const string OwnArchitecture = "x86_64";
 
-    /// <summary>Names another QEMU than the one on the PATH.</summary>
+    public const string Name = $"qemu-system-{OwnArchitecture}";
+
+    /// <summary>Names another qemu-system-x86_64 than the one on the PATH.</summary>
     public const string Override = "ERIX_QEMU";
 
     private static readonly ConcurrentDictionary<(string Path, DateTime Modified), string> Versions = new();
 
     /// <exception cref="VmStartException">There is none; the message says how to get one.</exception>
-    public static string Find() =>
-        Find(Environment.GetEnvironmentVariable(Override), Environment.GetEnvironmentVariable("PATH") ?? "");
+    public static string Find(string architecture = OwnArchitecture) =>
+        Find(architecture, Environment.GetEnvironmentVariable(Override), SearchPath.Ours);
+
+    public static string NameOf(string architecture) => $"qemu-system-{architecture}";
 
     /// <summary>"7.2.22" and so on; asked once for each path and time of change.</summary>
     /// <exception cref="VmStartException">It does not say.</exception>
     public static string Version(string path) =>
         Versions.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), static key => Ask(key.Path));
 
-    internal static string Find(string? chosen, string searchPath)
+    internal static string Find(string architecture, string? chosen, SearchPath searchPath)
     {
-        if (!string.IsNullOrEmpty(chosen))
+        if (architecture == OwnArchitecture && !string.IsNullOrEmpty(chosen))
         {
             return File.Exists(chosen) ? chosen : throw new VmStartException($"{Override} names {chosen}, which does not exist");
         }
 
-        return searchPath.Split(':', StringSplitOptions.RemoveEmptyEntries)
-                .Select(folder => Path.Combine(folder, Name)).FirstOrDefault(File.Exists)
-            ?? throw new VmStartException($"{Name} is not on the PATH: apt-get install qemu-system-x86, or name one in {Override}");
+        string name = NameOf(architecture);
+        string orNamed = architecture == OwnArchitecture ? $", or name one in {Override}" : "";
+        return searchPath.Find(name)
+            ?? throw new VmStartException(
+                $"{name} is not on the PATH: apt-get install {PackageOf(architecture)}{orNamed}");
     }
+
+    // Debian's packages; what is not named here is in the one with the rest.
+    private static string PackageOf(string architecture) => architecture switch
+    {
+        "x86_64" or "i386" => "qemu-system-x86",
+        "aarch64" or "arm" => "qemu-system-arm",
+        "ppc" or "ppc64" => "qemu-system-ppc",
+        "sparc" or "sparc64" => "qemu-system-sparc",
+        _ when architecture.StartsWith("mips", StringComparison.Ordinal) => "qemu-system-mips",
+        _ => "qemu-system-misc",
+    };
 
     private static string Ask(string path)
     {

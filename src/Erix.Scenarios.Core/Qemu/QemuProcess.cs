@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Erix.Scenarios.Processes;
+using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Qemu;
 
@@ -14,8 +16,10 @@ internal sealed unsafe class QemuProcess : IDisposable
     private readonly Lock _lock = new();
     private bool _reaped;
 
-    private QemuProcess()
+    private QemuProcess(bool typesAtMarkers, bool typesAtDiagnostics)
     {
+        StandardInput = typesAtMarkers ? InheritedChannel.ToChild() : null;
+        Diagnostics = typesAtDiagnostics ? InheritedChannel.BothWays() : InheritedChannel.FromChild();
     }
 
     /// <summary>The process id, and its process group's.</summary>
@@ -24,29 +28,35 @@ internal sealed unsafe class QemuProcess : IDisposable
     /// <summary>Readable, for poll, once the process has ended.</summary>
     public int PidFd { get; private set; } = -1;
 
+    /// <summary>Null where nothing is typed.</summary>
+    public InheritedChannel? StandardInput { get; }
+
     public InheritedChannel StandardOutput { get; } = InheritedChannel.FromChild();
 
     public InheritedChannel StandardError { get; } = InheritedChannel.FromChild();
 
-    public InheritedChannel Diagnostics { get; } = InheritedChannel.FromChild();
+    public InheritedChannel Diagnostics { get; }
 
     public InheritedChannel Monitor { get; } = InheritedChannel.BothWays();
 
-    // In the order of the child's descriptors from 1 on; QemuCommand names the last two.
+    // In the order of the child's descriptors from 1 on; PortFlags names the last two.
     private InheritedChannel[] Channels => [StandardOutput, StandardError, Diagnostics, Monitor];
 
     /// <exception cref="VmStartException">The host could not start it.</exception>
-    public static QemuProcess Start(string program, IReadOnlyList<string> arguments)
+    public static QemuProcess Start(
+        string program, IReadOnlyList<string> arguments, bool typesAtMarkers = false, bool typesAtDiagnostics = false)
     {
         if (!File.Exists(program))
         {
             throw new VmStartException($"{program} does not exist");
         }
 
-        var process = new QemuProcess();
+        var process = new QemuProcess(typesAtMarkers, typesAtDiagnostics);
         try
         {
-            process.Pid = GuardedSpawn.Start(program, arguments, [.. process.Channels.Select(channel => channel.ChildFd)]);
+            process.Pid = GuardedSpawn.Start(
+                program, arguments, [.. process.Channels.Select(channel => channel.ChildFd)],
+                    process.StandardInput?.ChildFd);
             VmRegistry.Add(process);
             process.PidFd = Native.pidfd_open(process.Pid, 0);
             if (process.PidFd < 0)
@@ -55,7 +65,13 @@ internal sealed unsafe class QemuProcess : IDisposable
             }
 
             Array.ForEach(process.Channels, channel => channel.CloseChildEnd());
+            process.StandardInput?.CloseChildEnd();
             return process;
+        }
+        catch (ProcessStartException e)
+        {
+            process.Dispose();
+            throw new VmStartException(e.Message);
         }
         catch
         {
@@ -95,7 +111,7 @@ internal sealed unsafe class QemuProcess : IDisposable
     public bool HasEndedWithin(int timeoutMs)
     {
         var process = new Native.PollFd { Fd = PidFd, Events = Native.PollIn };
-        return Native.poll(&process, 1, timeoutMs) > 0;
+        return Native.Wait(&process, 1, timeoutMs) > 0;
     }
 
     public void Dispose()
@@ -107,6 +123,7 @@ internal sealed unsafe class QemuProcess : IDisposable
         }
 
         Array.ForEach(Channels, channel => channel.Dispose());
+        StandardInput?.Dispose();
         if (PidFd >= 0)
         {
             _ = Native.close(PidFd);

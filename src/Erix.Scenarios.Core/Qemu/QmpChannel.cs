@@ -1,16 +1,23 @@
 using System.Buffers;
 using System.Text.Json;
+using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Qemu;
 
+/// <summary>QEMU's answer to a command.</summary>
+/// <param name="Id">The command's.</param>
+/// <param name="Error">QEMU's words; null where it did what it was asked.</param>
+internal readonly record struct QmpAnswer(string Id, string? Error);
+
 /// <summary>
-/// QEMU's monitor protocol as far as a watched VM needs it: capabilities, events, quit. It never waits: bytes are put in
-/// and events come out, and what is not QMP is passed over.
+/// QEMU's monitor protocol as far as a watched VM needs it. It never waits: bytes are put in, events and answers come
+/// out, and what is not QMP is passed over.
 /// </summary>
-internal sealed class QmpChannel(Action<QmpEvent> onEvent)
+internal sealed class QmpChannel(Action<QmpEvent> onEvent, Action<QmpAnswer> onAnswer)
 {
     // QEMU's longest message in our use is below a kilobyte; a longer line is not one of its.
     private const int MaxMessageBytes = 64 << 10;
+    private const string CapabilitiesId = "capabilities";
 
     private readonly ArrayBufferWriter<byte> _pending = new();
     private bool _tooLong;
@@ -59,11 +66,18 @@ internal sealed class QmpChannel(Action<QmpEvent> onEvent)
             var root = message.RootElement;
             if (Text(root, "event") is { } name)
             {
-                onEvent(new(name, root.TryGetProperty("data", out var data) ? Text(data, "reason") : null));
+                var data = Member(root, "data");
+                onEvent(new(name, Text(data, "reason"), Text(data, "device")));
             }
-            else if (Text(root, "id") == "capabilities" && root.TryGetProperty("return", out _))
+            else if (Text(root, "id") is { } id)
             {
-                IsReady = true;
+                string? error = Text(Member(root, "error"), "desc");
+                bool isDone = Member(root, "return") is not null;
+                IsReady |= id == CapabilitiesId && isDone;
+                if (isDone || error is not null)
+                {
+                    onAnswer(new(id, isDone ? null : error));
+                }
             }
         }
         catch (JsonException)
@@ -72,9 +86,10 @@ internal sealed class QmpChannel(Action<QmpEvent> onEvent)
         }
     }
 
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) &&
-        value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+    private static JsonElement? Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+
+    private static string? Text(JsonElement? element, string name) =>
+        element is { } parent && Member(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()
             : null;
 }

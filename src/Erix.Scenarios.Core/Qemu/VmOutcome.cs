@@ -1,5 +1,5 @@
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Serial;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Qemu;
 

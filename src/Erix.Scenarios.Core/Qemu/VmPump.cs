@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Erix.Scenarios.Running;
+using Erix.Scenarios.Processes;
 using Erix.Scenarios.Serial;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Qemu;
 
@@ -23,6 +24,8 @@ internal sealed unsafe class VmPump
     private readonly VmSessionOptions _options;
     private readonly Watcher _watcher;
     private readonly VmEnding _ending;
+    private readonly ActCarrier _acts;
+    private readonly QmpChannel _qmp;
     private readonly PumpedChannel[] _channels;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly LineTail _errors = new();
@@ -30,10 +33,13 @@ internal sealed unsafe class VmPump
     private TimeSpan _now;
     private TimeSpan? _firstByte;
     private int _reportedHits;
+    private int _reportedSteps;
+    private bool _wasReady;
     private bool _endedByWatcher;
 
     /// <param name="start">The moment from which everything is timed.</param>
-    public VmPump(long start, QemuProcess process, Watcher watcher, VmSessionOptions options)
+    public VmPump(
+        long start, QemuProcess process, MachineDescription machine, Watcher watcher, VmSessionOptions options)
     {
         _start = start;
         _process = process;
@@ -42,14 +48,16 @@ internal sealed unsafe class VmPump
         _watcher = watcher;
         Serial = NewLog("serial.log");
         Diagnostics = NewLog("diagnostics.log");
-        var qmp = new QmpChannel(_watcher.OnQmpEvent);
-        _ending = new(process, qmp);
+        _acts = new(process, machine, watcher);
+        _qmp = new(OnEvent, answer => _acts.OnAnswer(answer, _now));
+        _ending = new(process, _qmp);
         _channels =
         [
+            // First: QEMU's answer to an act comes before what the guest makes of it.
+            new(process.Monitor, _qmp.Append, () => { }),
             ToWatcher(process.StandardOutput, Port.Markers, Serial),
             ToWatcher(process.Diagnostics, Port.Diagnostics, Diagnostics),
             PumpedChannel.ToTail(process.StandardError, _errors, () => _now),
-            new(process.Monitor, qmp.Append, () => { }),
         ];
     }
 
@@ -62,6 +70,7 @@ internal sealed unsafe class VmPump
     {
         _process.Monitor.Send(QmpChannel.Capabilities);
         bool exited = false;
+        Decide(); // The first step may be an act that waits for nothing.
         while (!exited && !_ending.GaveUp)
         {
             int read = Poll(TimeToNextDue(), out exited);
@@ -71,6 +80,11 @@ internal sealed unsafe class VmPump
 
         var exit = exited ? _process.Reap() : null;
         Drain();
+        if (_qmp.IsReady)
+        {
+            _watcher.OnMonitorReady();
+        }
+
         if (exit is not null)
         {
             _watcher.OnExit(exit, _errors.Last(1) is [var line] ? line.Text : null);
@@ -95,7 +109,7 @@ internal sealed unsafe class VmPump
             fds[i + 1] = new() { Fd = _channels[i].Fd, Events = Native.PollIn };
         }
 
-        int ready = Native.poll(fds, (ulong)_channels.Length + 1, timeoutMs);
+        int ready = Native.Wait(fds, _channels.Length + 1, timeoutMs);
         _now = Stopwatch.GetElapsedTime(_start);
         exited = ready > 0 && fds[0].Returned != 0;
         int read = 0;
@@ -123,9 +137,22 @@ internal sealed unsafe class VmPump
         return (int)Math.Clamp(Math.Ceiling((due - Stopwatch.GetElapsedTime(_start)).TotalMilliseconds), 0, int.MaxValue);
     }
 
+    private void OnEvent(QmpEvent happened)
+    {
+        _watcher.OnQmpEvent(happened);
+        _acts.OnEvent(happened, _now);
+    }
+
     private void Decide()
     {
+        if (_qmp.IsReady && !_wasReady)
+        {
+            _wasReady = true;
+            _watcher.OnMonitorReady();
+        }
+
         _watcher.OnTick(_now);
+        _acts.CarryOut(_now);
         if (_watcher.Decision is { } decision)
         {
             _endedByWatcher = true;
@@ -136,6 +163,11 @@ internal sealed unsafe class VmPump
         for (; _reportedHits < _watcher.Hits.Count; _reportedHits++)
         {
             _options.OnMarker?.Invoke(_watcher.Hits[_reportedHits]);
+        }
+
+        for (; _reportedSteps < _watcher.StepsThrough; _reportedSteps++)
+        {
+            _options.OnStep?.Invoke(_reportedSteps);
         }
     }
 
@@ -153,10 +185,30 @@ internal sealed unsafe class VmPump
         return new(channel, bytes =>
         {
             _firstByte ??= _now;
-            _watcher.OnBytes(_now);
+            _acts.OnBytes();
             log.Raw.Append(bytes);
-            lines.Append(bytes);
+            _options.OnBytes?.Invoke(port, bytes);
+            Tell(port, bytes, lines);
         }, lines.Finish);
+    }
+
+    /// <summary>
+    /// An act that a line brings about must not look at what came before that line, but at all that came after it.
+    /// </summary>
+    private void Tell(Port port, ReadOnlySpan<byte> bytes, LineAssembler lines)
+    {
+        while (_watcher.LooksAtText && bytes.IndexOf((byte)'\n') is >= 0 and var end)
+        {
+            _watcher.OnBytes(port, bytes[..(end + 1)], _now);
+            lines.Append(bytes[..(end + 1)]);
+            bytes = bytes[(end + 1)..];
+        }
+
+        if (bytes.Length > 0)
+        {
+            _watcher.OnBytes(port, bytes, _now);
+            lines.Append(bytes);
+        }
     }
 
     private SerialLog NewLog(string name) => new(new RawLog(_options.LogFolder is { } folder ? Path.Combine(folder, name) : null));

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Serial;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Qemu;
 
@@ -18,7 +18,7 @@ internal static partial class VmReport
         var decision = lingering.Count == 0
             ? watcher.Decision!
             : new(VerdictKind.Environment, $"SIGKILL did not end process {string.Join(", ", lingering)}; the VM lingers");
-        string how = endedByWatcher ? "ended by the watcher" : $"{exit}";
+        string how = endedByWatcher || exit is null ? "ended by the watcher" : watcher.Describe(exit);
         var verdict = new Verdict(decision.Kind, decision.Headline) { Expected = decision.Expected, Exit = how };
         string[] qemuErrors = [.. errors.Last(ErrorLines).Select(line => LineText.Shown(line.Text))];
         return new(command, verdict.IsPass ? verdict : verdict with

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Serial;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Qemu;
 
@@ -30,11 +30,19 @@ public sealed class VmSession(VmSessionOptions options)
     {
         cancellation.ThrowIfCancellationRequested();
         var watcher = new Watcher(plan);
+        bool typesAtDiagnostics = plan.TypesAt(Port.Diagnostics);
+        if (typesAtDiagnostics != command.Machine.TypesAtDiagnostics)
+        {
+            command = QemuCommand.From(command.Machine with { TypesAtDiagnostics = typesAtDiagnostics });
+        }
+
         try
         {
-            using var process = QemuProcess.Start(options.QemuPath ?? QemuBinary.Find(), command.Arguments);
+            using var process = QemuProcess.Start(
+                options.QemuPath ?? QemuBinary.Find(command.Machine.Architecture), command.Arguments,
+                plan.TypesAt(Port.Markers), typesAtDiagnostics);
             using var kill = cancellation.UnsafeRegister(vm => ((QemuProcess)vm!).Kill(), process);
-            var outcome = new VmPump(start, process, watcher, options).Run(command);
+            var outcome = new VmPump(start, process, command.Machine, watcher, options).Run(command);
             cancellation.ThrowIfCancellationRequested();
             return outcome;
         }

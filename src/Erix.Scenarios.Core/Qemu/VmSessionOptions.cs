@@ -5,7 +5,7 @@ namespace Erix.Scenarios.Qemu;
 /// <summary>What a <see cref="VmSession"/> may be told beside the machine and what to expect of it.</summary>
 public sealed record VmSessionOptions
 {
-    /// <summary>QEMU itself; null: <see cref="QemuBinary.Find()"/>.</summary>
+    /// <summary>QEMU itself; null: the machine's own, by <see cref="QemuBinary.Find(string)"/>.</summary>
     public string? QemuPath { get; init; }
 
     /// <summary>
@@ -17,6 +17,17 @@ public sealed record VmSessionOptions
     /// <summary>Called for each required marker as it comes, on the reader's thread: return at once.</summary>
     public Action<MarkerHit>? OnMarker { get; init; }
 
+    /// <summary>
+    /// Called for each step that is through, by its index in the plan, on the reader's thread: return at once.
+    /// </summary>
+    public Action<int>? OnStep { get; init; }
+
+    /// <summary>Gets every byte of the ports as it comes, on the reader's thread: return at once.</summary>
+    public PortSink? OnBytes { get; init; }
+
     /// <summary>After a fatal pattern the guest may go on this long, so that its trace is in the evidence.</summary>
     public TimeSpan EvidenceGrace { get; init; } = TimeSpan.FromMilliseconds(250);
 }
+
+/// <summary>Takes what a port said; the bytes are only valid during the call.</summary>
+public delegate void PortSink(Port port, ReadOnlySpan<byte> bytes);

@@ -1,5 +1,7 @@
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Running;
 

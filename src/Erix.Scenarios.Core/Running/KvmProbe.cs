@@ -1,32 +1,21 @@
-using Erix.Guest.Contract;
-using Erix.Scenarios.Boot;
-using Erix.Scenarios.Media.Caching;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
-using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
 
-/// <summary>Boots the guest under KVM to see whether it gets to its exit: there are hosts on which Linux hangs under KVM.</summary>
+/// <summary>Boots a guest under KVM to see whether it gets to its end: there are hosts on which Linux hangs under KVM.</summary>
 internal static class KvmProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>Null where it ran to its exit; else what happened.</returns>
-    public static async Task<string?> RunAsync(GuestFiles guest, string qemuPath, CancellationToken cancellation)
+    /// <returns>Null where it came to its end; else what happened.</returns>
+    public static async Task<string?> RunAsync(RunServices services, ScenarioPlan plan, CancellationToken cancellation)
     {
-        var bootConfig = Path.Combine(UserCache.Folder("kvm"), $"boot-config.{Environment.ProcessId}");
-        await File.WriteAllBytesAsync(bootConfig, BootConfigCodec.Encode(new BootConfig { Scenario = "kvm-probe" }), cancellation);
-        try
-        {
-            var machine = Machines.Bare("kvm-probe", Accelerator.Kvm, guest, bootConfig);
-            var plan = new WatchPlan { Required = [new Marker(Markers.RootdReady)], Deadline = Patience, MarkerDeadline = Patience };
-            var vm = await new VmSession(new VmSessionOptions { QemuPath = qemuPath })
-                .RunAsync(QemuCommand.From(machine), plan, cancellation);
-            return vm.Verdict.IsPass ? null : $"{vm.Verdict.Kind}: {vm.Verdict.Headline}";
-        }
-        finally
-        {
-            File.Delete(bootConfig);
-        }
+        using var folder = RunFolder.Create(services.RunsFolder, $"kvm-probe-{plan.Guest.Name}");
+        var prepared = await PreparedVm.MakeAsync(services, plan, folder, Accelerator.Kvm);
+        var watch = prepared.Watch with { Deadline = Patience, MarkerDeadline = Patience };
+        var vm = await new VmSession(new VmSessionOptions { QemuPath = services.QemuOf(plan.Guest) })
+            .RunAsync(QemuCommand.From(prepared.Machine), watch, cancellation);
+        return vm.Verdict.IsPass ? null : $"{vm.Verdict.Kind}: {vm.Verdict.Headline}";
     }
 }

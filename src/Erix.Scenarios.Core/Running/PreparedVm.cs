@@ -1,32 +1,64 @@
-using Erix.Guest.Contract;
+using Erix.Scenarios.Guests;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
 
-/// <summary>A plan whose files lie on the disk: the medium, the VM's own copy of it, the boot-config.</summary>
-/// <param name="Plan">With what only the built medium tells.</param>
-/// <param name="Disk">What the VM sees as its disk: the shared image or its own copy; null without one.</param>
-internal sealed record PreparedVm(ScenarioPlan Plan, CachedMedium? Medium, string? Disk, MachineDescription Machine)
+/// <summary>A plan whose files lie on the disk: media, the VM's own copies of disks, payloads.</summary>
+/// <param name="Medium">What the framework built for the disk that the host checks look at.</param>
+/// <param name="Disk">What the VM sees as that disk: the shared image or its own copy; null without one.</param>
+internal sealed record PreparedVm(CachedMedium? Medium, string? Disk, MachineDescription Machine, WatchPlan Watch)
 {
-    private const string BootConfigName = "boot-config.bin";
+    /// <param name="plan">A served one: its media have builders.</param>
+    public static async Task<PreparedVm> MakeAsync(RunServices services, ScenarioPlan plan, RunFolder folder) =>
+        await MakeAsync(services, plan, folder, (await services.AcceleratorOf(plan.Guest)).Accelerator);
 
-    /// <param name="plan">A served one: its medium has a builder.</param>
-    public static async Task<PreparedVm> MakeAsync(RunServices services, ScenarioPlan plan, RunFolder folder)
+    public static async Task<PreparedVm> MakeAsync(
+        RunServices services, ScenarioPlan plan, RunFolder folder, Accelerator accelerator)
     {
-        var medium = plan.Medium is null ? null : services.Media.Get(Variant(plan));
-        var disk = medium is null ? null : WorkingCopy.Of(medium, plan.IsMediumWritable, folder);
-        plan = medium is null ? plan : HostFiles.Complete(plan, medium);
-        var bootConfig = folder.File(BootConfigName);
-        await File.WriteAllBytesAsync(bootConfig, plan.Overrides.Payload(BootConfigCodec.Encode(plan.BootConfig)));
-        var accelerator = (await services.Accelerator).Accelerator;
-        return new(plan, medium, disk, Machines.For(plan, accelerator, services.Guest, bootConfig, disk));
+        var guest = services.GuestOf(plan);
+        await services.Builds.EnsureAsync(plan.Guest);
+        var media = plan.Disks.Select(d => d.Medium is null ? null : services.Media.Get(Variant(plan, d.Medium))).ToList();
+        var at = plan.Medium is { } judged ? plan.Disks.ToList().IndexOf(judged) : -1;
+        var medium = at < 0 ? null : media[at];
+        var payload = guest.Payload(plan, medium);
+        var files = new GuestFileMaker(services.Root, plan, folder.File).Make(payload);
+        string[] disks = [.. plan.Disks.Zip(media, (d, m) => DiskFile(d, m, folder, plan.Disks))];
+        var ofActs = plan.Disks.Zip(disks).Where(d => d.First.ForAct is not null)
+            .ToDictionary(d => d.First.ForAct!, d => d.Second);
+        var machine = Machines.For(plan, accelerator, files with
+        {
+            Disks = [.. plan.Disks.Zip(disks).Where(d => d.First.ForAct is null).Select(d => d.Second)],
+        });
+        return new(
+            medium, at < 0 ? null : disks[at], machine,
+            WatchPlans.Of(plan, payload.Blanks, act => ofActs.GetValueOrDefault(act) ?? folder.File($"{act.Screenshot}.png")));
     }
 
-    private static MediaVariant Variant(ScenarioPlan plan)
+    private static string DiskFile(PlannedDisk disk, CachedMedium? medium, RunFolder folder, IReadOnlyList<PlannedDisk> all)
     {
-        var variant = MediaCatalog.Find(plan.Medium!)!;
+        var source = medium?.ImagePath ?? disk.File!;
+        if (!File.Exists(source))
+        {
+            throw new MissingGuestException($"there is no disk image at {source}");
+        }
+
+        if (disk.Writes != DiskWrites.Copy || disk.IsCdrom)
+        {
+            return source;
+        }
+
+        var copy = folder.File(all.Count == 1 ? "disk.img" : $"disk{all.ToList().IndexOf(disk)}.img");
+        Media.Image.ImageFile.Copy(source, copy);
+        return copy;
+    }
+
+    private static MediaVariant Variant(ScenarioPlan plan, string medium)
+    {
+        var variant = MediaCatalog.Find(medium)!;
         return plan.Overrides.HealthyMedium
             ? variant with { Name = $"{variant.Name}-healthy", Edit = null, Breaks = [], Finding = null }
             : variant;

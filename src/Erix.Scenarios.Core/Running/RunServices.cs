@@ -1,6 +1,8 @@
-using Erix.Scenarios.Boot;
+using System.Collections.Concurrent;
+using Erix.Scenarios.Guests;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
 
 namespace Erix.Scenarios.Running;
@@ -8,30 +10,26 @@ namespace Erix.Scenarios.Running;
 /// <summary>What all runs of a process share: made once, at the first run that needs it.</summary>
 public sealed class RunServices
 {
-    private readonly Lazy<GuestFiles> _guest;
     private readonly Lazy<SlotBudget> _slots = new(SlotBudget.OfThisMachine);
-    private readonly Lazy<string> _qemu = new(QemuBinary.Find);
-    private readonly Lazy<Task<AcceleratorChoice>> _accelerator;
+    private readonly ConcurrentDictionary<string, Lazy<string>> _qemu = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<AcceleratorChoice>>> _accelerators = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IGuest> _guests = new(StringComparer.Ordinal);
 
-    public RunServices(string root)
+    /// <param name="progress">Told of work that takes long.</param>
+    public RunServices(ScenarioCatalog catalog, Action<string>? progress = null)
     {
-        Root = root;
-        RunsFolder = Path.Combine(root, "out", "runs");
-        _guest = new(() => GuestFiles.Locate(root));
-        _accelerator = new(() => AcceleratorChoice.MakeAsync(
-            HostFacts.Read(), UserCache.Folder("kvm"), c => KvmProbe.RunAsync(Guest, QemuPath, c), CancellationToken.None));
+        Catalog = catalog;
+        RunsFolder = Path.Combine(Root, "out", "runs");
+        Builds = new GuestBuild(Root, progress ?? (_ => { }));
     }
 
-    public string Root { get; }
+    public ScenarioCatalog Catalog { get; }
 
-    public GuestFiles Guest => _guest.Value;
+    public string Root => Catalog.Root;
 
     public SlotBudget Slots => _slots.Value;
 
-    public string QemuPath => _qemu.Value;
-
-    /// <summary>Chosen once: by the host's own words, and by a probe guest where those are not enough.</summary>
-    public Task<AcceleratorChoice> Accelerator => _accelerator.Value;
+    public GuestBuild Builds { get; }
 
     public MediaCache Media { get; } = new(UserCache.Folder("media"), ToolVersions.Describe());
 
@@ -40,17 +38,52 @@ public sealed class RunServices
     /// <summary>Where runs leave what outgrows memory, and failed ones their evidence.</summary>
     public string RunsFolder { get; }
 
-    /// <summary>The plan of a scenario under its own runtime configuration, on this host.</summary>
-    /// <exception cref="InvalidRuntimeConfigException">With every line that is wrong.</exception>
+    public string QemuOf(GuestDefinition guest) =>
+        _qemu.GetOrAdd(guest.Qemu, a => new Lazy<string>(() => QemuBinary.Find(a))).Value;
+
+    /// <summary>Chosen once: by the host's own words, and by a probe guest where those are not enough.</summary>
+    public Task<AcceleratorChoice> AcceleratorOf(GuestDefinition guest) =>
+        _accelerators.GetOrAdd(guest.Name, _ => new Lazy<Task<AcceleratorChoice>>(() => Choose(guest))).Value;
+
+    /// <summary>The plan of a scenario for its guest, on this host.</summary>
+    /// <exception cref="InvalidGuestFileException">With every line that is wrong.</exception>
     public async Task<ScenarioPlan> PlanAsync(Scenario scenario, GuestOverrides overrides)
     {
-        var (runtime, diagnostics) = RuntimeConfig.Load(Root, RuntimeConfig.Select(Root, scenario));
-        Diagnostic[] errors = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
-        return errors.Length > 0
-            ? throw new InvalidRuntimeConfigException(string.Join('\n', errors))
-            : Planner.Plan(scenario, runtime, overrides, TimeLimits.For((await Accelerator).Accelerator));
+        var guest = GuestOf(scenario.Guest);
+        var accelerator = (await AcceleratorOf(guest.Definition)).Accelerator;
+        return await PlanAsync(guest, scenario, overrides, accelerator);
+    }
+
+    internal IGuest GuestOf(ScenarioPlan plan) => GuestOf(plan.Scenario.Guest);
+
+    private IGuest GuestOf(string name) => _guests.GetOrAdd(name, n =>
+        Catalog.Guests.Find(n)?.Dialect is { } dialect
+            ? dialect as IGuest ?? new DataGuest(dialect)
+            : throw new InvalidGuestFileException($"there is no guest '{n}': {GuestCatalog.Folder}/{n}.toml"));
+
+    private async Task<ScenarioPlan> PlanAsync(
+        IGuest guest, Scenario scenario, GuestOverrides overrides, Accelerator accelerator)
+    {
+        var limits = TimeLimits.For(accelerator);
+        var plan = GuestPlanner.Plan(guest, scenario, new PlanContext(Root), overrides, limits);
+        return guest.Definition.Prepare is { } program
+            ? await new PrepareCommand(Root, program).CompleteAsync(plan)
+            : plan;
+    }
+
+    private Task<AcceleratorChoice> Choose(GuestDefinition guest) => guest.Qemu == QemuBinary.OwnArchitecture
+        ? AcceleratorChoice.MakeAsync(
+            HostFacts.Read(), UserCache.Folder("kvm"), c => Probe(guest, c), CancellationToken.None)
+        : Task.FromResult(new AcceleratorChoice(Accelerator.Tcg, $"{guest.Qemu} is not this host's own architecture"));
+
+    private async Task<string?> Probe(GuestDefinition guest, CancellationToken cancellation)
+    {
+        if (guest.KvmProbe is null || Catalog.Find(guest.KvmProbe) is not { } scenario)
+        {
+            return $"{guest.File} names no scenario as kvm_probe";
+        }
+
+        var plan = await PlanAsync(GuestOf(guest.Name), scenario, GuestOverrides.None, Accelerator.Kvm);
+        return await KvmProbe.RunAsync(this, plan, cancellation);
     }
 }
-
-/// <summary>The runtime TOML that a scenario selects is wrong; the message has file, line and remedy.</summary>
-public sealed class InvalidRuntimeConfigException(string message) : Exception(message);

@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using Erix.Guest.Contract;
-using Erix.Scenarios.Boot;
+using Erix.Scenarios.Guests;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Planning;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Running;
 
@@ -20,9 +22,9 @@ public sealed class ScenarioRun(RunServices services)
         {
             return await RunInFolder(plan, cancellation);
         }
-        catch (Exception e) when (e is MissingGuestException or VmStartException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is HostFaultException or IOException or UnauthorizedAccessException)
         {
-            // The host's fault, never the guest's: no kernel, no QEMU, no room on the disk.
+            // The host's fault, never the guest's: no kernel, no QEMU, no mke2fs, no room on the disk.
             return Without(plan, Verdict.Environment(e.Message));
         }
     }
@@ -37,7 +39,6 @@ public sealed class ScenarioRun(RunServices services)
         using var folder = RunFolder.Create(services.RunsFolder, plan.Scenario.Id);
         var clock = Stopwatch.StartNew();
         var prepared = await PreparedVm.MakeAsync(services, plan, folder);
-        plan = prepared.Plan;
         var timings = new RunTimings { Media = Lap(clock) };
 
         VmOutcome vm;
@@ -45,14 +46,14 @@ public sealed class ScenarioRun(RunServices services)
             prepared.Machine.Vcpus, prepared.Machine.MemoryMib, plan.Scenario.Exclusive, cancellation))
         {
             timings = timings with { SlotWait = Lap(clock) };
-            vm = await new VmSession(new VmSessionOptions { QemuPath = services.QemuPath, LogFolder = folder.Path })
-                .RunAsync(QemuCommand.From(prepared.Machine), plan.ToWatchPlan(), cancellation);
+            vm = await new VmSession(new VmSessionOptions { QemuPath = services.QemuOf(plan.Guest), LogFolder = folder.Path })
+                .RunAsync(QemuCommand.From(prepared.Machine), prepared.Watch, cancellation);
             timings = timings with { Vm = Lap(clock) };
         }
 
         using var serial = vm.Serial;
         using var diagnostics = vm.Diagnostics;
-        var verdict = OwnWords(vm);
+        var verdict = OwnWords(vm, plan.Guest.NotServed);
         IReadOnlyList<HostCheckResult> checks = verdict.IsPass
             ? await HostCheckRun.RunAsync(plan.HostChecks, prepared.Medium, prepared.Disk, folder.Path)
             : [];
@@ -76,16 +77,18 @@ public sealed class ScenarioRun(RunServices services)
     }
 
     /// <summary>A guest that says what it lacks is not failed for the markers it therefore did not print.</summary>
-    private static Verdict OwnWords(VmOutcome vm)
+    private static Verdict OwnWords(VmOutcome vm, string? notServed)
     {
-        var line = vm.Serial.Tail.Lines().Select(l => l.Text)
-            .FirstOrDefault(l => l.StartsWith(Markers.NotServed, StringComparison.Ordinal));
+        var line = notServed is null
+            ? null
+            : vm.Serial.Tail.Lines().Select(l => l.Text)
+                .FirstOrDefault(l => l.StartsWith(notServed, StringComparison.Ordinal));
         return line is null
             ? vm.Verdict
             : vm.Verdict with
             {
                 Kind = VerdictKind.NotServed,
-                Headline = $"not served by this guest: {line[Markers.NotServed.Length..].Trim()}",
+                Headline = $"not served by this guest: {line[notServed!.Length..].Trim()}",
             };
     }
 }

@@ -12,6 +12,14 @@ public sealed class SlotBudget
 {
     public const string VcpusVariable = "ERIX_SLOTS";
     private const int MemoryUnitMib = 64;
+
+    // The semaphores of the set. Who has the turn is the only one that waits for vCPUs and memory; all others wait for
+    // the turn, which the kernel grants in the order in which they came. So a large share is not overtaken by small
+    // ones.
+    private const int CpuSemaphore = 0;
+    private const int MemorySemaphore = 1;
+    private const int TurnSemaphore = 2;
+
     private readonly SysvSemaphores _semaphores;
 
     public SlotBudget(int vcpus, int memoryMib)
@@ -20,11 +28,11 @@ public sealed class SlotBudget
         MemoryUnits = Math.Max(1, memoryMib / MemoryUnitMib);
 
         // Another budget is another set: who says ERIX_SLOTS=1 means this run, not everybody's.
-        var name = $"{UserCache.Root}|{Vcpus}|{MemoryUnits}";
+        var name = $"{UserCache.Root}|{Vcpus}|{MemoryUnits}|in turn";
         var key = BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name))) & int.MaxValue;
         using (FileLock.Take(Path.Combine(UserCache.Folder("slots"), "create.lock")))
         {
-            _semaphores = SysvSemaphores.OpenOrCreate(key | 1, Vcpus, MemoryUnits);
+            _semaphores = SysvSemaphores.OpenOrCreate(key | 1, Vcpus, MemoryUnits, 1);
         }
     }
 
@@ -48,6 +56,14 @@ public sealed class SlotBudget
         var cpus = exclusive ? Vcpus : Math.Min(vcpus, Vcpus);
         var memory = exclusive ? MemoryUnits : Math.Min((memoryMib + MemoryUnitMib - 1) / MemoryUnitMib, MemoryUnits);
         var share = new Share(_semaphores, cpus, memory);
+        cancellation.ThrowIfCancellationRequested();
+
+        // Nobody before us and enough of everything: no thread has to wait.
+        var hasTurn = _semaphores.TryChange((TurnSemaphore, -1));
+        if (hasTurn && _semaphores.TryChange((CpuSemaphore, -cpus), (MemorySemaphore, -memory), (TurnSemaphore, +1)))
+        {
+            return share;
+        }
 
         // The wait is the kernel's and cannot be called off; a share that comes too late is given back at once.
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,7 +77,12 @@ public sealed class SlotBudget
         {
             try
             {
-                _semaphores.Take(cpus, memory);
+                if (!hasTurn)
+                {
+                    _semaphores.Change((TurnSemaphore, -1));
+                }
+
+                _semaphores.Change((CpuSemaphore, -cpus), (MemorySemaphore, -memory), (TurnSemaphore, +1));
             }
             catch (IOException e)
             {
@@ -84,7 +105,7 @@ public sealed class SlotBudget
         {
             if (Interlocked.Exchange(ref _given, 1) == 0)
             {
-                semaphores.Give(vcpus, memoryUnits);
+                semaphores.Change((CpuSemaphore, +vcpus), (MemorySemaphore, +memoryUnits));
             }
         }
     }

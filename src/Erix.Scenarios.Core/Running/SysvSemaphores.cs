@@ -13,8 +13,10 @@ internal sealed partial class SysvSemaphores
     private const int IPC_EXCL = 0x400;
     private const int SETVAL = 16;
     private const int EINTR = 4;
+    private const int EAGAIN = 11;
     private const int EEXIST = 17;
     private const short SEM_UNDO = 0x1000;
+    private const short IPC_NOWAIT = 0x800;
     private readonly int _id;
 
     private SysvSemaphores(int id) => _id = id;
@@ -39,26 +41,37 @@ internal sealed partial class SysvSemaphores
             : throw Failed("semget");
     }
 
-    /// <summary>Blocks this thread until all of the amounts are there together.</summary>
-    public void Take(params int[] amounts) => Change(amounts, -1);
+    /// <summary>
+    /// Takes what is negative and gives what is positive, all of it together; blocks this thread until it can.
+    /// </summary>
+    public void Change(params ReadOnlySpan<(int Semaphore, int By)> changes) => Change(changes, SEM_UNDO);
 
-    public void Give(params int[] amounts) => Change(amounts, +1);
+    /// <returns>False, and nothing has changed, where it would have to wait.</returns>
+    public bool TryChange(params ReadOnlySpan<(int Semaphore, int By)> changes) =>
+        Change(changes, SEM_UNDO | IPC_NOWAIT);
 
-    private unsafe void Change(int[] amounts, int sign)
+    private unsafe bool Change(ReadOnlySpan<(int Semaphore, int By)> changes, short flags)
     {
-        var operations = stackalloc SemBuf[amounts.Length];
-        for (var i = 0; i < amounts.Length; i++)
+        var operations = stackalloc SemBuf[changes.Length];
+        for (var i = 0; i < changes.Length; i++)
         {
-            operations[i] = new SemBuf((ushort)i, checked((short)(sign * amounts[i])), SEM_UNDO);
+            operations[i] = new SemBuf((ushort)changes[i].Semaphore, checked((short)changes[i].By), flags);
         }
 
-        while (semop(_id, operations, (nuint)amounts.Length) != 0)
+        while (semop(_id, operations, (nuint)changes.Length) != 0)
         {
-            if (Marshal.GetLastPInvokeError() != EINTR)
+            switch (Marshal.GetLastPInvokeError())
             {
-                throw Failed("semop");
+                case EINTR:
+                    break;
+                case EAGAIN when (flags & IPC_NOWAIT) != 0:
+                    return false;
+                default:
+                    throw Failed("semop");
             }
         }
+
+        return true;
     }
 
     private static int Check(int result, string call) => result >= 0 ? result : throw Failed(call);

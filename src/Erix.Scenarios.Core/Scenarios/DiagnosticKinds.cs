@@ -2,7 +2,7 @@ using static Erix.Scenarios.DiagnosticSeverity;
 
 namespace Erix.Scenarios;
 
-/// <summary>Every code that <c>erix lint</c> can print: 00x files, 02x and 03x scenarios, 04x groups, 06x runtime.</summary>
+/// <summary>Every code that <c>erix lint</c> can print: 00x files, 02x and 03x scenarios, 04x groups, 06x runtime, 08x guests.</summary>
 public static class DiagnosticKinds
 {
     public static readonly DiagnosticKind Syntax = new("SCN001", Error, "the file is not TOML");
@@ -14,7 +14,6 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind MissingKey = new("SCN007", Error, "a required key is missing");
     public static readonly DiagnosticKind DuplicateId = new("SCN008", Error, "two files have one id");
     public static readonly DiagnosticKind BadName = new("SCN009", Error, "the file name cannot be an id");
-    public static readonly DiagnosticKind NearMiss = new("SCN010", Warning, "allowed, but a known name is near");
 
     public static readonly DiagnosticKind PeerFaultMode = new("SCN020", Error, "a peer fault without its rootd_test_mode");
     public static readonly DiagnosticKind DiskImage = new("SCN021", Error, "run_mode and disk_image_case contradict");
@@ -28,6 +27,9 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind SerialProbe = new("SCN029", Error, "serial-probe on another service");
     public static readonly DiagnosticKind SilenceLimit = new("SCN030", Error, "the silence limit can never be reached");
 
+    public static readonly DiagnosticKind DiskSource = new("SCN031", Error, "a disk without one source");
+    public static readonly DiagnosticKind Act = new("SCN032", Error, "an act that cannot be carried out");
+
     public static readonly DiagnosticKind UnknownScenario = new("SCN040", Error, "no such scenario");
     public static readonly DiagnosticKind UnknownGroup = new("SCN041", Error, "no such group");
     public static readonly DiagnosticKind GroupCycle = new("SCN042", Error, "groups include each other");
@@ -40,13 +42,22 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind MountSource = new("SCN062", Error, "source and filesystem contradict");
     public static readonly DiagnosticKind FeatureNeeds = new("SCN063", Error, "a feature without what it stands on");
 
+    public static readonly DiagnosticKind NoGuest = new("SCN080", Error, "no guest for a scenario");
+    public static readonly DiagnosticKind GuestDefault = new("SCN081", Error, "several guests want to be the default");
+    public static readonly DiagnosticKind GuestCode = new("SCN082", Error, "a guest's code cannot be loaded");
+    public static readonly DiagnosticKind GuestBoot = new("SCN083", Error, "a guest with nothing to boot from");
+    public static readonly DiagnosticKind GuestEnds = new("SCN084", Error, "a guest whose ends contradict");
+    public static readonly DiagnosticKind GuestNames = new("SCN085", Error, "a name of a guest's that is taken");
+    public static readonly DiagnosticKind GuestOfGroup = new("SCN086", Error, "a scenario's groups name different guests");
+
     /// <summary>In the order of their codes.</summary>
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
-        Syntax, Unreadable, UnknownKey, WrongType, UnknownValue, BadValue, MissingKey, DuplicateId, BadName, NearMiss,
+        Syntax, Unreadable, UnknownKey, WrongType, UnknownValue, BadValue, MissingKey, DuplicateId, BadName,
         PeerFaultMode, DiskImage, KeyPair, NoMedium, NoReason, RuntimeMode, ExitOfClass, RequiredAndForbidden,
-        MissingFile, SerialProbe, SilenceLimit,
+        MissingFile, SerialProbe, SilenceLimit, DiskSource, Act,
         UnknownScenario, UnknownGroup, GroupCycle, EmptyGlob, EmptyGroup, DuplicateGroup,
         MountFeature, DuplicateMount, MountSource, FeatureNeeds,
+        NoGuest, GuestDefault, GuestCode, GuestBoot, GuestEnds, GuestNames, GuestOfGroup,
     ];
 }

@@ -1,14 +1,12 @@
-using Erix.Guest.Contract;
-
 namespace Erix.Scenarios;
 
-/// <summary>[expect]: what a scenario asks for beside the defaults of its class and mode.</summary>
+/// <summary>[expect]: what a scenario asks for beside the defaults of its class and guest.</summary>
 public sealed record Expectations
 {
     public static Expectations None { get; } = new();
 
-    /// <summary>Null where the class decides.</summary>
-    public ExitClass? Exit { get; init; }
+    /// <summary>The name of an end of its guest; null where the class decides.</summary>
+    public string? Exit { get; init; }
 
     /// <summary>In this order.</summary>
     public IReadOnlyList<MarkerPattern> Require { get; init; } = [];
@@ -16,4 +14,7 @@ public sealed record Expectations
     public IReadOnlyList<MarkerPattern> RequireAnyOrder { get; init; } = [];
 
     public IReadOnlyList<MarkerPattern> Forbid { get; init; } = [];
+
+    /// <summary>Fatal patterns that this scenario is meant to show, by name.</summary>
+    public IReadOnlyList<string> AllowFatal { get; init; } = [];
 }

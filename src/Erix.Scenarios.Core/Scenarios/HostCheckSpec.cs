@@ -5,7 +5,7 @@ namespace Erix.Scenarios;
 /// <summary>One [[verify]] row: what the host proves on the medium after the VM.</summary>
 public sealed record HostCheckSpec
 {
-    /// <summary>A name of <see cref="HostCheckNames"/>.</summary>
+    /// <summary>A name of <see cref="HostChecks.HostCheckTable"/>.</summary>
     public required string Check { get; init; }
 
     /// <summary>The partition's name; null means the whole medium.</summary>

@@ -3,13 +3,13 @@ namespace Erix.Scenarios;
 /// <summary>The catalogue's diagnostics with those of the files that only a run would read.</summary>
 public static class Lint
 {
-    /// <summary>Of scenario, group, runtime and component files, sorted by file and line.</summary>
+    /// <summary>Of scenario, group, guest and component files, sorted by file and line.</summary>
     public static IReadOnlyList<Diagnostic> Everything(ScenarioCatalog catalog)
     {
         var all = new List<Diagnostic>(catalog.Diagnostics);
-        foreach (var file in RuntimeConfigFiles.In(catalog))
+        foreach (var guest in catalog.Guests.All)
         {
-            all.AddRange(RuntimeConfig.Load(catalog.Root, file).Diagnostics);
+            all.AddRange(guest.Dialect.Lint(catalog));
         }
 
         all.AddRange(Component.LoadAll(catalog.Root).Diagnostics);

@@ -19,44 +19,20 @@ public sealed record Scenario
 
     public required ScenarioClass Class { get; init; }
 
-    public KernelRootdTest KernelRootdTest { get; init; }
+    /// <summary>The guest it is for: a file of guests/.</summary>
+    public string Guest { get; init; } = "";
 
-    public string RootdTestMode { get; init; } = "none";
+    /// <summary>What the keys of the guest's own say; its type is the guest's affair.</summary>
+    public object? Own { get; init; }
 
-    public RuntimeProfile RuntimeConfigProfile { get; init; }
+    /// <summary>Media by name, for the traits and for people: what the scenario attaches, or "none".</summary>
+    public IReadOnlyList<string> Media { get; init; } = ["none"];
 
-    public string? RuntimeConfigPath { get; init; }
+    /// <summary>Disks beside those of the guest's definition.</summary>
+    public IReadOnlyList<ScenarioDisk> Disks { get; init; } = [];
 
-    /// <summary>A name of <see cref="MediaVariantNames"/>.</summary>
-    public string BlockStorageImage { get; init; } = "none";
-
-    public bool QemuBlockReadonly { get; init; } = true;
-
-    public RunMode RunMode { get; init; }
-
-    /// <summary>Set exactly where <see cref="RunMode"/> is <see cref="RunMode.VmDiskImage"/>.</summary>
-    public DiskImageCase? DiskImageCase { get; init; }
-
-    /// <summary>Null for none, as in the three faults below.</summary>
-    public string? Phase0MissingService { get; init; }
-
-    public string? ServicePrimaryControlFault { get; init; }
-
-    public string? ServiceExplicitEndpointFault { get; init; }
-
-    public string? ServiceStartupPeerFault { get; init; }
-
-    /// <summary>Service (memd, drv_serial, …) to its mode. A service whose mode is none is not in it.</summary>
-    public IReadOnlyDictionary<string, string> ServiceTestModes { get; init; } = EmptyModes;
-
-    /// <summary>Empty where the scenario hands keyd nothing, as in the three below.</summary>
-    public ReadOnlyMemory<byte> KeydFscryptMaterialId { get; init; }
-
-    public ReadOnlyMemory<byte> KeydFscryptMaterial { get; init; }
-
-    public ReadOnlyMemory<byte> KeydFsverityRootId { get; init; }
-
-    public ReadOnlyMemory<byte> KeydFsverityRoot { get; init; }
+    /// <summary>What the host does, in this order.</summary>
+    public IReadOnlyList<ActSpec> Acts { get; init; } = [];
 
     /// <summary>All groups the scenario belongs to, named here or by a group file; sorted.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
@@ -70,7 +46,8 @@ public sealed record Scenario
     /// <summary>Null where the machine's default holds.</summary>
     public int? MemoryMib { get; init; }
 
-    public int Vcpus { get; init; } = 1;
+    /// <summary>Null where the machine's default holds.</summary>
+    public int? Vcpus { get; init; }
 
     /// <summary>Runs while no other scenario does.</summary>
     public bool Exclusive { get; init; }
@@ -78,7 +55,4 @@ public sealed record Scenario
     public Expectations Expect { get; init; } = Expectations.None;
 
     public IReadOnlyList<HostCheckSpec> Verify { get; init; } = [];
-
-    internal static IReadOnlyDictionary<string, string> EmptyModes { get; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
 }

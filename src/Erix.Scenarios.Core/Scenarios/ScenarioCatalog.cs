@@ -11,8 +11,10 @@ public sealed class ScenarioCatalog
         IReadOnlyList<Scenario> scenarios,
         IReadOnlyList<Group> groups,
         IReadOnlyList<BrokenFile> brokenFiles,
-        IReadOnlyList<Diagnostic> diagnostics)
+        IReadOnlyList<Diagnostic> diagnostics,
+        GuestCatalog guests)
     {
+        Guests = guests;
         Root = root;
         Scenarios = scenarios;
         Groups = groups;
@@ -26,6 +28,9 @@ public sealed class ScenarioCatalog
 
     /// <summary>The sound ones, sorted by id.</summary>
     public IReadOnlyList<Scenario> Scenarios { get; }
+
+    /// <summary>The systems that the scenarios are for.</summary>
+    public GuestCatalog Guests { get; }
 
     /// <summary>Sorted by name; empty and broken ones included.</summary>
     public IReadOnlyList<Group> Groups { get; }

@@ -24,7 +24,7 @@ internal sealed class LineScanner
         {
             if (marker.IsRegex)
             {
-                _regexes.Add((id, Linear(marker.Text)));
+                _regexes.Add((id, TextSearch.Linear(marker.Text)));
             }
             else
             {
@@ -35,7 +35,12 @@ internal sealed class LineScanner
 
         foreach (var (index, fatal) in fatals.Index())
         {
-            var confirm = fatal.Confirm is null ? null : Linear(fatal.Confirm);
+            var confirm = fatal.Confirm is null ? null : TextSearch.Linear(fatal.Confirm);
+            if (fatal.Needles.Count == 0 && confirm is not null)
+            {
+                _regexes.Add((markers.Count + index, confirm));
+            }
+
             _texts.AddRange(fatal.Needles.Select(needle => new SoughtText(markers.Count + index, needle) { Confirm = confirm }));
         }
 
@@ -96,9 +101,6 @@ internal sealed class LineScanner
         text.SeenInLine = _line;
         return text.Confirm is null || text.Confirm.IsMatch(line);
     }
-
-    // A guest decides what the pattern is run against: its time must stay linear.
-    private static Regex Linear(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private sealed record SoughtText(int Id, string Text)
     {

@@ -33,6 +33,17 @@ internal static class LineText
         return line.Length <= ShownChars ? line.ToString() : $"{line[..ShownChars]}… ({line.Length} characters)";
     }
 
+    /// <summary>With what cannot be seen spelt as C# spells it.</summary>
+    public static string Visible(string text) => string.Concat(text.Select(c => c switch
+    {
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\x1b' => "\\e",
+        < ' ' or '\x7f' => $"\\x{(int)c:x2}",
+        _ => $"{c}",
+    }));
+
     private static int Filter(Span<char> text)
     {
         int kept = 0;

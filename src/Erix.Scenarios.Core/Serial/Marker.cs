@@ -5,7 +5,7 @@ namespace Erix.Scenarios.Serial;
 /// digit, '_' or ':', so READY is not seen in READY:VFS. Text that ends in '*' is a family: anything may follow.
 /// A regex is searched for within one line.
 /// </summary>
-public sealed record Marker(string Text, bool IsRegex = false)
+public sealed record Marker(string Text, bool IsRegex = false) : WatchStep
 {
     public override string ToString() => IsRegex ? $"/{Text}/" : Text;
 }

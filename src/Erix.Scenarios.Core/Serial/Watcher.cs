@@ -1,42 +1,67 @@
-using Erix.Scenarios.Qemu;
-using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Serial;
 
 /// <summary>
-/// Decides what a VM's output, events, silence and end amount to. A pure state machine: it is told the time with each
-/// event, and the first decision stands. Nothing passes before the VM has ended, so what comes after the last required
-/// marker still counts.
+/// Decides what a VM's output, events, silence and end amount to, and when the host has to act. A pure state machine:
+/// it is told the time with each event, and the first decision stands. A guest that ends itself has not passed before
+/// it has ended, so what comes after the last step still counts.
 /// </summary>
 public sealed class Watcher
 {
+    /// <summary>A guest that is never quiet has settled after so many times the quiet it was to keep.</summary>
+    private const int SettleAtMost = 5;
+
+    private const int MaxDeferred = 256;
+
     private readonly WatchPlan _plan;
     private readonly MarkerProgress _progress;
     private readonly IReadOnlyList<FatalPattern> _fatals;
     private readonly TornLines _markerLines;
     private readonly LineScanner _fatalLines;
     private readonly List<Hit> _hits = [];
+    private readonly List<FoundMarker> _deferred = [];
+    private readonly ActSurroundings? _around;
+    private ActRun? _act;
+    private ActRun? _lastAct;
     private long _line;
     private TimeSpan _lastByte;
+    private bool _hasStarted;
+    private bool _hasPanicked;
+    private bool _isFirmwares;
     private QmpEvent? _shutdown;
 
+    /// <exception cref="ArgumentException">
+    /// The plan makes no sense: a broken regex, an unknown fatal pattern.
+    /// </exception>
     public Watcher(WatchPlan plan)
     {
-        if (plan.IgnoredFatal.Except(FatalPattern.All.Select(fatal => fatal.Name)).FirstOrDefault() is { } unknown)
+        if (plan.IgnoredFatal.Except(plan.Fatal.Select(fatal => fatal.Name)).FirstOrDefault() is { } unknown)
         {
             throw new ArgumentException($"no fatal pattern is called '{unknown}'", nameof(plan));
         }
 
-        if (plan.Required.Concat(plan.RequiredAnyOrder).Concat(plan.Forbidden).Any(marker => marker.Text is "" or "*"))
+        if (plan.Steps.OfType<Marker>().Concat(plan.RequiredAnyOrder)
+            .Concat(plan.Forbidden).Any(marker => marker.Text is "" or "*"))
         {
             throw new ArgumentException("a marker without text is found everywhere", nameof(plan));
         }
 
         _plan = plan;
         _progress = new(plan);
-        _fatals = [.. FatalPattern.All.Where(fatal => !plan.IgnoredFatal.Contains(fatal.Name))];
+        _fatals = [.. plan.Fatal.Where(fatal => !plan.IgnoredFatal.Contains(fatal.Name))];
         _markerLines = new(new(_progress.Markers, _fatals));
         _fatalLines = new([], _fatals);
+        if (plan.Steps.Any(step => step is Act))
+        {
+            _around = new();
+            foreach (var act in plan.Steps.OfType<Act>())
+            {
+                ActRun.Check(act);
+            }
+
+            BeginAct(TimeSpan.Zero);
+        }
     }
 
     public WatchDecision? Decision { get; private set; }
@@ -44,28 +69,93 @@ public sealed class Watcher
     /// <summary>The required markers that came, in the order in which they came.</summary>
     public IReadOnlyList<MarkerHit> Hits => _progress.Hits;
 
+    /// <summary>How many of the plan's steps are through.</summary>
+    public int StepsThrough => _progress.Through;
+
+    /// <summary>There are acts, so bytes have to be told in the order in which their lines are.</summary>
+    public bool LooksAtText => _around is not null;
+
     /// <summary>Something to be told by <see cref="OnTick"/> if nothing else happens before.</summary>
     public TimeSpan NextDue
     {
         get
         {
-            var due = _plan.Deadline;
-            due = MarkerDue is { } marker && marker < due ? marker : due;
-            return SilenceDue is { } silence && silence < due ? silence : due;
+            TimeSpan?[] all = [_plan.Deadline, MarkerDue, SilenceDue, SettledDue, _act?.Due];
+            return all.Min()!.Value;
         }
     }
 
     private TimeSpan? MarkerDue =>
-        _plan.MarkerDeadline is { } limit && _progress.NextOrdered is not null ? _progress.LastOrderedAt + limit : null;
+        _plan.MarkerDeadline is { } limit && _progress.NextOrdered is not null && _act is null
+            ? _progress.LastOrderedAt + limit : null;
 
-    private TimeSpan? SilenceDue => _plan.Silence is { } limit ? _lastByte + limit : null;
+    // Where nothing more is to come, or quiet is what is waited for, there is nothing wrong with silence.
+    private TimeSpan? SilenceDue =>
+        _plan.Silence is { } limit && SettledDue is null && _act is not { WantsQuiet: true } ? SilentSince + limit
+            : null;
 
-    /// <summary>Any output at all is a sign of life, also a line that does not end.</summary>
-    public void OnBytes(TimeSpan at) => _lastByte = at;
+    // A guest that was waiting for the host has its time from there.
+    private TimeSpan SilentSince => ActRun.Later(_lastByte, _act?.StageAt ?? _progress.LastAt);
+
+    private TimeSpan? SettledDue
+    {
+        get
+        {
+            if (_plan.End.Kind != EndKind.Never || !_progress.AllSeen)
+            {
+                return null;
+            }
+
+            var settled = ActRun.Later(_lastByte, _progress.LastAt) + _plan.End.Settle;
+            var latest = _progress.LastAt + (_plan.End.Settle * SettleAtMost);
+            return settled < latest ? settled : latest;
+        }
+    }
+
+    /// <summary>
+    /// The next thing that the host is to do, if it is to do one now. It is answered before the next is asked for.
+    /// </summary>
+    public HostRequest? NextRequest(TimeSpan now) => Decision is null ? _act?.Take(now) : null;
+
+    /// <summary>What was asked for is done.</summary>
+    public void OnDone(TimeSpan at)
+    {
+        _act?.OnDone(at);
+        LookAtAct(at);
+    }
+
+    /// <summary>What was asked for could not be done.</summary>
+    public void OnRefused(string words, TimeSpan at)
+    {
+        _act?.OnRefused(words);
+        LookAtAct(at);
+    }
+
+    /// <summary>QEMU came as far as to answer: whatever ends it now is not a machine that it could not make.</summary>
+    public void OnMonitorReady() => _hasStarted = true;
+
+    /// <summary>
+    /// Any output at all is a sign of life, also a line that does not end. Told before the lines that it completes;
+    /// where
+    /// <see cref="LooksAtText"/>, no more than one line's end at a time.
+    /// </summary>
+    public void OnBytes(Port port, ReadOnlySpan<byte> bytes, TimeSpan at)
+    {
+        _lastByte = at;
+        _hasStarted = true;
+        _isFirmwares = false;
+        if (_around is not null)
+        {
+            _around.LastByte = at;
+            _around.Text(port).Append(bytes);
+            LookAtAct(at);
+        }
+    }
 
     public void OnLine(Port port, ReadOnlySpan<char> line, TimeSpan at)
     {
         _hits.Clear();
+        _hasStarted = true;
         if (port == Port.Markers)
         {
             _line++;
@@ -98,11 +188,26 @@ public sealed class Watcher
         switch (happened.Name)
         {
             case "SHUTDOWN":
-                // The process ends by itself now. What it has still to say on its ports comes first: a panic explains a reset.
+                // The process ends by itself now. What it has still to say on its ports comes first: a panic explains
+                // a reset.
                 _shutdown ??= happened;
+                _hasStarted = true;
+                break;
+            case "RESET" when happened.Reason == QmpEvent.HostReset:
+                _isFirmwares = true;
+                break;
+            case "RESET" when happened.Reason == VmEnd.ByReset && !_isFirmwares:
+                // Of a machine that goes on after it. What the firmware does after the host's reset, before anybody
+                // says a word, is a part of that.
+                Fatal(FatalPattern.GuestReset, "QEMU reported a reset");
                 break;
             case "GUEST_PANICKED":
-                Fatal(FatalPattern.GuestPanicked, "QEMU was told of it by the guest");
+                _hasPanicked = true;
+                if (_plan.End.Kind != EndKind.Panic)
+                {
+                    Fatal(FatalPattern.GuestPanicked, "QEMU was told of it by the guest");
+                }
+
                 break;
             case "BLOCK_IO_ERROR":
                 Decide(VerdictKind.Environment,
@@ -113,21 +218,30 @@ public sealed class Watcher
 
     public void OnTick(TimeSpan now)
     {
-        if (SilenceDue <= now)
+        LookAtAct(now);
+        if (SettledDue <= now)
         {
-            string since = _lastByte == TimeSpan.Zero ? "the VM was started" : $"the last byte, {Seconds(_lastByte)} after the start";
-            Decide(VerdictKind.Silent, $"no byte on any port for {Seconds(_plan.Silence!.Value)} since {since}", _progress.Awaited);
+            Decide(VerdictKind.Passed, $"{Seen()}, and the guest went on");
+        }
+        else if (SilenceDue <= now)
+        {
+            string since = SilentSince == TimeSpan.Zero ? "the VM was started"
+                : $"the last {(SilentSince > _lastByte ? "act" : "byte")}, {Seconds(SilentSince)} after the start";
+            Decide(VerdictKind.Silent, $"no byte on any port for {Seconds(_plan.Silence!.Value)} since {since}",
+                Awaited());
         }
         else if (MarkerDue <= now)
         {
             Decide(VerdictKind.MarkerMissing,
-                   $"{_progress.NextOrdered} did not come within {Seconds(_plan.MarkerDeadline!.Value)} of {_progress.LastOrdered}");
+                $"{_progress.NextOrdered} did not come within {Seconds(_plan.MarkerDeadline!.Value)} of "
+                + _progress.LastOrdered
+                + _progress.EarlyNote);
         }
         else if (_plan.Deadline <= now)
         {
             Decide(VerdictKind.TimedOut, _progress.AllSeen
                 ? $"the guest did not end itself within {Seconds(_plan.Deadline)}, though every required marker came"
-                : $"no verdict within {Seconds(_plan.Deadline)}", _progress.Awaited);
+                : $"no verdict within {Seconds(_plan.Deadline)}", Awaited());
         }
     }
 
@@ -135,7 +249,7 @@ public sealed class Watcher
     /// <param name="qemuError">The last line of QEMU's standard error, if any.</param>
     public void OnExit(VmExit exit, string? qemuError)
     {
-        string expected = VmExit.FromStatus(VmExit.StatusOf(_plan.ExpectedExit)).ToString();
+        var end = new VmEnd(exit, _shutdown?.Reason, _hasPanicked);
         if (exit.Status is null)
         {
             Decide(VerdictKind.Environment, $"QEMU was {exit}, and not by the watcher");
@@ -144,22 +258,27 @@ public sealed class Watcher
         {
             Decide(VerdictKind.Environment, "somebody told QEMU to end by a signal, and not the watcher");
         }
-        else if (qemuError is not null && exit.Status is (1 or 126 or 127))
+        else if (!_hasStarted && exit.Status is (1 or 126 or 127))
         {
-            // A guest that writes 0 to the exit port ends QEMU with status 1 too, but then QEMU has nothing to complain of.
-            Decide(VerdictKind.Environment, $"QEMU failed: {qemuError}");
+            // QEMU's own failures come before its monitor answers, and before any guest can say a word. After that
+            // these statuses are the guest's like any other, whatever QEMU warned of.
+            Decide(VerdictKind.Environment, qemuError is not null
+                ? $"QEMU failed: {qemuError}"
+                : $"QEMU ended with {exit.Status} at once: no guest said a word, and neither did QEMU");
         }
-        else if (_line == 0 && exit.Status is (1 or 126 or 127))
-        {
-            Decide(VerdictKind.Environment, $"QEMU ended with {exit.Status} at once: no guest said a word, and neither did QEMU");
-        }
-        else if (_shutdown is { Reason: "guest-reset" } && !_plan.IgnoredFatal.Contains(FatalPattern.GuestReset))
+        else if (end.Reason == VmEnd.ByReset && !end.Is(_plan.End)
+            && !_plan.IgnoredFatal.Contains(FatalPattern.GuestReset))
         {
             Fatal(FatalPattern.GuestReset, "QEMU reported a reset");
         }
-        else if (exit.Class != _plan.ExpectedExit)
+        else if (!end.Is(_plan.End))
         {
-            Decide(VerdictKind.WrongExit, exit.ToString(), _progress.AllSeen ? expected : $"{expected}, after {_progress.Awaited}");
+            Decide(VerdictKind.WrongExit, end.Describe(_plan.Statuses),
+                   _progress.AllSeen ? Expected() : $"{Expected()}, after {Awaited()}");
+        }
+        else if (_act?.AtExit() is { } unfinished)
+        {
+            Decide(unfinished.Kind, unfinished.Headline);
         }
         else if (!_progress.AllSeen)
         {
@@ -168,9 +287,64 @@ public sealed class Watcher
         }
         else
         {
-            Decide(VerdictKind.Passed, $"{Hits.Count} markers, {exit}");
+            Decide(VerdictKind.Passed, $"{Seen()}, {end.Describe(_plan.Statuses)}");
         }
     }
+
+    /// <summary>An exit in the guest's own words, as far as what QEMU reported tells.</summary>
+    internal string Describe(VmExit exit) => new VmEnd(exit, _shutdown?.Reason, _hasPanicked).Describe(_plan.Statuses);
+
+    internal static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.###} s";
+
+    private string Expected() => _plan.End.Kind == EndKind.Status
+        ? VmExit.FromStatus(_plan.End.ExitStatus).ToString(
+            [.. _plan.Statuses, new(_plan.End.ExitStatus, _plan.End.Name)])
+        : $"{_plan.End}";
+
+    private string Awaited() => _act?.Awaited ?? _progress.Awaited;
+
+    private string Seen()
+    {
+        int acts = _plan.Steps.Count(step => step is Act);
+        return $"{Hits.Count} markers{(acts > 0 ? $", {acts} acts" : "")}";
+    }
+
+    /// <summary>Lets the act whose turn it is look at what came, and when it is through, the next one.</summary>
+    private void LookAtAct(TimeSpan now)
+    {
+        if (Decision is not null)
+        {
+            return;
+        }
+
+        _lastAct?.LookForUnwanted(now);
+        Judge(_lastAct);
+        while (_act is { } act && Decision is null)
+        {
+            act.Look(now);
+            Judge(act);
+            if (!act.IsThrough)
+            {
+                return;
+            }
+
+            _progress.PassAct(now);
+            _lastAct = act;
+            BeginAct(now);
+            TakeDeferred();
+        }
+    }
+
+    private void Judge(ActRun? act)
+    {
+        if (act?.Failure is { } failure)
+        {
+            Decide(failure.Kind, failure.Headline);
+        }
+    }
+
+    private void BeginAct(TimeSpan now) =>
+        _act = _progress.NextAct is { } next ? new(next, _around!, now, _plan.MarkerDeadline) : null;
 
     private void Consider(Port port, ReadOnlySpan<char> line, TimeSpan at)
     {
@@ -186,26 +360,74 @@ public sealed class Watcher
             else if (_progress.IsForbidden(hit.Id))
             {
                 Decide(VerdictKind.MarkerForbidden,
-                       $"{_progress.Markers[hit.Id]} came, {Seconds(at)} after the start, in line {_line}: {LineText.Shown(line)}");
+                       $"{_progress.Markers[hit.Id]} came, {Seconds(at)} after the start, in line {_line}: "
+                       + LineText.Shown(line));
             }
-            else if (_progress.Take(hit, at, _line) is { } early)
+            else
             {
-                Decide(VerdictKind.MarkerMissing, early);
+                var found = new FoundMarker(hit, at, _line, _around?.Text(Port.Markers).End ?? 0);
+                if (_act is not { IsUnderWay: true })
+                {
+                    TakeMarker(found);
+                }
+                else if (_deferred.Count < MaxDeferred)
+                {
+                    _deferred.Add(found);
+                }
             }
         }
 
         _progress.EndOfLine();
     }
 
-    private void Fatal(string name, string what)
+    /// <summary>What came while an act was under way came of it, and counts once it is through.</summary>
+    private void TakeDeferred()
     {
-        if (!_plan.IgnoredFatal.Contains(name))
+        FoundMarker[] all = [.. _deferred];
+        _deferred.Clear();
+        long line = 0;
+        foreach (var found in all)
         {
-            Decide(VerdictKind.Fatal, $"{name}: {FatalPattern.All.First(fatal => fatal.Name == name).Meaning} ({what})");
+            if (found.Line != line)
+            {
+                _progress.EndOfLine();
+                line = found.Line;
+            }
+
+            TakeMarker(found);
+        }
+
+        _progress.EndOfLine();
+    }
+
+    private void TakeMarker(FoundMarker found)
+    {
+        int before = _progress.Through;
+        if (_progress.Take(found.Hit, found.At, found.Line) is { } early)
+        {
+            Decide(VerdictKind.MarkerMissing, early);
+        }
+
+        if (_around is not null && _progress.Through > before)
+        {
+            _lastAct = null;
+            _around.OnSeen(Port.Markers, found.TextEnd);
+            BeginAct(found.At);
         }
     }
 
-    private void Decide(VerdictKind kind, string headline, string? expected = null) => Decision ??= new(kind, headline, expected);
+    private void Fatal(string name, string what)
+    {
+        if (!_plan.IgnoredFatal.Contains(name)
+            && _plan.Fatal.FirstOrDefault(fatal => fatal.Name == name) is { } pattern)
+        {
+            Decide(VerdictKind.Fatal, $"{name}: {pattern.Meaning} ({what})");
+        }
+    }
 
-    internal static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.###} s";
+    private void Decide(VerdictKind kind, string headline, string? expected = null) =>
+        Decision ??= new(kind, headline, expected);
+
+    /// <summary>A marker that was found, and where the text ended then.</summary>
+    private readonly record struct FoundMarker(Hit Hit, TimeSpan At, long Line, long TextEnd);
 }

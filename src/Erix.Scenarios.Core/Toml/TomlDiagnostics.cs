@@ -23,6 +23,15 @@ internal sealed class TomlDiagnostics
         }
     }
 
+    /// <summary>Says with the newest objection why there are no further ones.</summary>
+    public void EndLast(string why)
+    {
+        if (!IsFull)
+        {
+            _found[^1] = _found[^1] with { Message = $"{_found[^1].Message}; {why}" };
+        }
+    }
+
     /// <summary>An unclosed bracket is found out at the end of the file and reported where it opens.</summary>
     public IReadOnlyList<TomlDiagnostic> InOrder()
     {

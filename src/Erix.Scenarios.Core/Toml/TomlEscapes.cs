@@ -1,85 +1,63 @@
-using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Erix.Scenarios.Toml;
 
-/// <summary>What a backslash begins in a basic string.</summary>
+/// <summary>What a backslash may begin in a basic string.</summary>
 internal static class TomlEscapes
 {
-    /// <summary>Appends what the escape here stands for; false after reporting what is wrong with it.</summary>
-    public static bool Read(TomlScanner scanner, bool isMultiLine, ArrayBufferWriter<byte> unescaped)
+    /// <summary>Passes the escape that begins here; false after reporting what is wrong with it.</summary>
+    public static bool TryPass(TomlScanner scanner, bool isMultiLine)
     {
-        var (digits, value) = scanner.Peek(1) switch
+        switch (scanner.Peek(1))
         {
-            'b' => (0, '\b'),
-            't' => (0, '\t'),
-            'n' => (0, '\n'),
-            'f' => (0, '\f'),
-            'r' => (0, '\r'),
-            'e' => (0, '\e'),
-            '"' => (0, '"'),
-            '\\' => (0, '\\'),
-            'x' => (2, '\0'),
-            'u' => (4, '\0'),
-            'U' => (8, '\0'),
-            _ => (-1, '\0'),
-        };
-
-        if (digits > 0)
-        {
-            return ReadCodePoint(scanner, digits, unescaped);
+            case 'b' or 't' or 'n' or 'f' or 'r' or 'e' or '"' or '\\':
+                scanner.Offset += 2;
+                return true;
+            case 'x':
+                return TryPassCodePoint(scanner, 2);
+            case 'u':
+                return TryPassCodePoint(scanner, 4);
+            case 'U':
+                return TryPassCodePoint(scanner, 8);
+            default:
+                return (isMultiLine && TryPassLineEnd(scanner)) || ReportUnknown(scanner);
         }
-
-        if (digits == 0)
-        {
-            unescaped.Write([(byte)value]);
-            scanner.Offset += 2;
-            return true;
-        }
-
-        return (isMultiLine && TrySkipLineEnd(scanner)) || ReportUnknown(scanner);
     }
 
-    private static bool ReadCodePoint(TomlScanner scanner, int digits, ArrayBufferWriter<byte> unescaped)
+    private static bool TryPassCodePoint(TomlScanner scanner, int digits)
     {
         var at = scanner.Position;
         var name = (char)scanner.Peek(1);
-        var value = 0L;
         scanner.Offset += 2;
-        for (var i = 0; i < digits; i++, scanner.Offset++)
+        var text = scanner.Rest;
+        var length = 0;
+        while (length < digits && length < text.Length && char.IsAsciiHexDigit(text[length]))
         {
-            if (scanner.Current < 0 || !char.IsAsciiHexDigit((char)scanner.Current))
-            {
-                scanner.Report(at, $"\\{name} needs {digits} hexadecimal digits, here are {i}");
-                return false;
-            }
-
-            value = (value << 4) | HexValue(scanner.Current);
+            length++;
         }
 
-        return Append(scanner, at, value, unescaped);
-    }
-
-    private static long HexValue(int digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
-
-    private static bool Append(TomlScanner scanner, TomlPosition at, long value, ArrayBufferWriter<byte> unescaped)
-    {
-        if (value > 0x10FFFF || !Rune.IsValid((int)value))
+        scanner.Offset += length;
+        if (length < digits)
         {
-            scanner.Report(at, value > 0x10FFFF
-                ? $"U+{value:X} is not a character: Unicode ends at U+10FFFF"
-                : $"U+{value:X} is half of a UTF-16 pair, not a character; "
-                    + "write the character itself or its \\U escape");
+            scanner.Report(at, $"\\{name} needs {digits} hexadecimal digits, here are {length}");
             return false;
         }
 
-        var rune = new Rune((int)value);
-        unescaped.Advance(rune.EncodeToUtf8(unescaped.GetSpan(4)));
-        return true;
+        var value = long.Parse(text[..digits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        if (value <= 0x10FFFF && Rune.IsValid((int)value))
+        {
+            return true;
+        }
+
+        scanner.Report(at, value > 0x10FFFF
+            ? $"U+{value:X} is not a character: Unicode ends at U+10FFFF"
+            : $"U+{value:X} is half of a UTF-16 pair, not a character; write the character itself or its \\U escape");
+        return false;
     }
 
-    /// <summary>A backslash that ends its line takes the newline and all space before the next text with it.</summary>
-    private static bool TrySkipLineEnd(TomlScanner scanner)
+    /// <summary>A backslash may end its line, with nothing but space behind it.</summary>
+    private static bool TryPassLineEnd(TomlScanner scanner)
     {
         var ahead = 1;
         while (scanner.Peek(ahead) is ' ' or '\t')
@@ -93,11 +71,6 @@ internal static class TomlEscapes
         }
 
         scanner.Offset += ahead;
-        do
-        {
-            scanner.SkipSpace();
-        }
-        while (scanner.TryTakeNewline());
         return true;
     }
 
@@ -124,7 +97,7 @@ internal static class TomlEscapes
 
     private static string FirstRune(TomlScanner scanner)
     {
-        _ = Rune.DecodeFromUtf8(scanner.Rest, out var rune, out _);
+        _ = Rune.DecodeFromUtf16(scanner.Rest, out var rune, out _);
         return Rune.IsControl(rune) ? $"U+{rune.Value:X4}" : rune.ToString();
     }
 }

@@ -7,12 +7,12 @@ internal sealed class TomlNesting
 
     public void Clear() => _open.Clear();
 
-    public void Open(char bracket, TomlPosition at) => _open.Add(new Bracket((byte)bracket, at));
+    public void Open(char bracket, TomlPosition at) => _open.Add(new Bracket(bracket, at));
 
     public void Close() => _open.RemoveAt(_open.Count - 1);
 
     /// <summary>A copy, outermost first.</summary>
-    public List<byte> Brackets() => _open.ConvertAll(static bracket => bracket.Kind);
+    public List<char> Brackets() => _open.ConvertAll(static bracket => bracket.Kind);
 
     /// <summary>
     /// Reports what cannot stand here between brackets; or rather, if the file ended or the next statement has
@@ -38,9 +38,9 @@ internal sealed class TomlNesting
         && TomlRecovery.IsStatement(scanner.Line, _open[^1].Kind);
 
     // A class, because the runtime has lists of references compiled in advance and discovery pays for compiling.
-    private sealed class Bracket(byte kind, TomlPosition at)
+    private sealed class Bracket(char kind, TomlPosition at)
     {
-        public byte Kind { get; } = kind;
+        public char Kind { get; } = kind;
 
         public TomlPosition At { get; } = at;
     }

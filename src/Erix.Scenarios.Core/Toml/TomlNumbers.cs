@@ -5,7 +5,7 @@ namespace Erix.Scenarios.Toml;
 /// <summary>Integers and floats. The word is known to begin like one.</summary>
 internal static class TomlNumbers
 {
-    public static TomlValue Read(TomlScanner scanner, ReadOnlySpan<byte> word, TomlPosition at)
+    public static TomlValue Read(TomlScanner scanner, ReadOnlySpan<char> word, TomlPosition at)
     {
         var value = Parse(word, at, out var objection);
         if (value is null)
@@ -17,12 +17,12 @@ internal static class TomlNumbers
         return value;
     }
 
-    private static TomlValue? Parse(ReadOnlySpan<byte> word, TomlPosition at, out string objection)
+    private static TomlValue? Parse(ReadOnlySpan<char> word, TomlPosition at, out string objection)
     {
-        var isSigned = word[0] is (byte)'+' or (byte)'-';
+        var isSigned = word[0] is '+' or '-';
         var isNegative = word[0] == '-';
         var digits = isSigned ? word[1..] : word;
-        if (digits.SequenceEqual("inf"u8) || digits.SequenceEqual("nan"u8))
+        if (digits.SequenceEqual("inf") || digits.SequenceEqual("nan"))
         {
             objection = "";
             var value = digits[0] == 'n' ? double.NaN : double.PositiveInfinity;
@@ -50,9 +50,9 @@ internal static class TomlNumbers
 
     /// <summary>0x…, 0o…, 0b….</summary>
     private static TomlInteger? ParsePrefixed(
-        ReadOnlySpan<byte> digits, bool isSigned, TomlPosition at, out string objection)
+        ReadOnlySpan<char> digits, bool isSigned, TomlPosition at, out string objection)
     {
-        var prefix = (char)digits[1];
+        var prefix = digits[1];
         var (bits, name) = (prefix | 0x20) switch
         {
             'x' => (4, "a hexadecimal"),
@@ -100,11 +100,11 @@ internal static class TomlNumbers
         return objection.Length > 0 ? null : new TomlInteger(at, (long)value);
     }
 
-    private static int DigitValue(byte each) => each switch
+    private static int DigitValue(char each) => each switch
     {
-        >= (byte)'0' and <= (byte)'9' => each - '0',
-        >= (byte)'a' and <= (byte)'f' => each - 'a' + 10,
-        >= (byte)'A' and <= (byte)'F' => each - 'A' + 10,
+        >= '0' and <= '9' => each - '0',
+        >= 'a' and <= 'f' => each - 'a' + 10,
+        >= 'A' and <= 'F' => each - 'A' + 10,
         _ => int.MaxValue,
     };
 
@@ -113,12 +113,12 @@ internal static class TomlNumbers
     private const string TooBig = "it does not fit into 64 bits (-9223372036854775808 to 9223372036854775807)";
 
     /// <summary>Checks the form of a decimal integer or a float, its sign taken off.</summary>
-    private static string FindFault(ReadOnlySpan<byte> digits, out bool isFloat)
+    private static string FindFault(ReadOnlySpan<char> digits, out bool isFloat)
     {
         isFloat = false;
         var rest = digits;
         var fault = SkipDigits(ref rest, "at its start");
-        if (fault.Length == 0 && digits is [(byte)'0', (byte)'_' or (>= (byte)'0' and <= (byte)'9'), ..])
+        if (fault.Length == 0 && digits is ['0', '_' or (>= '0' and <= '9'), ..])
         {
             return "it begins with a needless 0 (octal is written 0o…)";
         }
@@ -134,7 +134,7 @@ internal static class TomlNumbers
         {
             isFloat = true;
             rest = rest[1..];
-            rest = rest.Length > 0 && rest[0] is (byte)'+' or (byte)'-' ? rest[1..] : rest;
+            rest = rest.Length > 0 && rest[0] is '+' or '-' ? rest[1..] : rest;
             fault = SkipDigits(ref rest, "in the exponent");
         }
 
@@ -143,12 +143,12 @@ internal static class TomlNumbers
             : $"{TomlScanner.Quote(rest)} does not belong there (a string stands in quotes)";
     }
 
-    private static string SkipDigits(ref ReadOnlySpan<byte> rest, string where)
+    private static string SkipDigits(ref ReadOnlySpan<char> rest, string where)
     {
         var length = 0;
-        while (length < rest.Length && (char.IsAsciiDigit((char)rest[length]) || rest[length] == '_'))
+        while (length < rest.Length && (char.IsAsciiDigit(rest[length]) || rest[length] == '_'))
         {
-            var isLast = length + 1 == rest.Length || !char.IsAsciiDigit((char)rest[length + 1]);
+            var isLast = length + 1 == rest.Length || !char.IsAsciiDigit(rest[length + 1]);
             if (rest[length] == '_' && (length == 0 || isLast))
             {
                 return Underscore;
@@ -162,7 +162,7 @@ internal static class TomlNumbers
     }
 
     private static TomlInteger? ParseDecimal(
-        ReadOnlySpan<byte> digits, bool isNegative, TomlPosition at, out string objection)
+        ReadOnlySpan<char> digits, bool isNegative, TomlPosition at, out string objection)
     {
         objection = "";
 
@@ -194,12 +194,12 @@ internal static class TomlNumbers
         return new TomlInteger(at, isNegative ? value : -value);
     }
 
-    private static TomlFloat? ParseFloat(ReadOnlySpan<byte> word, TomlPosition at, out string objection)
+    private static TomlFloat? ParseFloat(ReadOnlySpan<char> word, TomlPosition at, out string objection)
     {
         objection = "";
-        if (word.Contains((byte)'_'))
+        if (word.Contains('_'))
         {
-            var plain = new byte[word.Length];
+            var plain = new char[word.Length];
             var length = 0;
             foreach (var each in word)
             {

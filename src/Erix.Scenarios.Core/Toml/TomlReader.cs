@@ -9,10 +9,17 @@ namespace Erix.Scenarios.Toml;
 /// </summary>
 public static class TomlReader
 {
-    public const int MaxBytes = 4 * 1024 * 1024;
+    /// <summary>Some hundred times what a scenario has. Tomlyn's own messages take a thousand times a bad byte.</summary>
+    public const int MaxBytes = 256 * 1024;
 
     /// <summary>How many tables and arrays may stand inside each other, the parts of a dotted key included.</summary>
     public const int MaxDepth = 128;
+
+    /// <summary>
+    /// How often a file is parsed: once, and once more behind each syntax error; a long one less often, since Tomlyn
+    /// may find something wrong with each of its characters.
+    /// </summary>
+    public const int MaxPasses = 10;
 
     public static TomlDocument ReadFile(string path)
     {
@@ -70,7 +77,7 @@ public static class TomlReader
         var diagnostics = new TomlDiagnostics();
         var start = TomlEncoding.Check(utf8.AsSpan(0, length), diagnostics);
         return diagnostics.IsEmpty
-            ? new TomlParser(new TomlScanner(utf8, start, length, diagnostics)).ReadDocument()
+            ? new TomlTreeReader(Encoding.UTF8.GetString(utf8, start, length - start), diagnostics).ReadDocument()
             : new TomlDocument(new TomlTable(TomlPosition.Start), diagnostics.InOrder());
     }
 

@@ -34,52 +34,89 @@ internal static class TomlRecovery
         }
     }
 
-    /// <summary>Can a line that stands inside this bracket only be a statement of its own?</summary>
-    public static bool IsStatement(ReadOnlySpan<byte> line, byte bracket)
+    /// <summary>
+    /// Where the brackets open that lead to the first value that lies too deep, that one included; none if there is no
+    /// such value.
+    /// </summary>
+    public static List<int> FindTooDeep(string text, int start)
     {
-        var end = line.IndexOf((byte)'\n');
-        line = (end < 0 ? line : line[..end]).TrimStart(" \t"u8);
-        if (!line.StartsWith((byte)'['))
+        var scanner = new TomlScanner(text, new TomlDiagnostics()) { Offset = start };
+        var kinds = new List<char>();
+        var places = new List<int>();
+        while (scanner.Current != TomlScanner.EndOfFile && places.Count < TomlReader.MaxDepth)
         {
-            // Between braces key = value is nothing unusual.
-            return bracket == '[' && SkipKey(line, out var behindKey) && behindKey.StartsWith((byte)'=');
+            if (scanner.TryTakeNewline())
+            {
+                if (kinds.Count > 0 && IsStatement(scanner.Rest, kinds[^1]))
+                {
+                    kinds.Clear();
+                    places.Clear();
+                }
+
+                continue;
+            }
+
+            var at = scanner.Offset;
+            SkipPiece(scanner, kinds);
+            if (kinds.Count > places.Count)
+            {
+                places.Add(at);
+            }
+            else if (kinds.Count < places.Count)
+            {
+                places.RemoveAt(kinds.Count);
+            }
         }
 
-        var brackets = line.StartsWith("[["u8) ? 2 : 1;
-        var key = line[brackets..].TrimStart(" \t"u8);
-        return TomlKeys.BareLength(key) > 0
+        return places.Count == TomlReader.MaxDepth ? places : [];
+    }
+
+    /// <summary>Can a line that stands inside this bracket only be a statement of its own?</summary>
+    public static bool IsStatement(ReadOnlySpan<char> line, char bracket)
+    {
+        var end = line.IndexOf('\n');
+        line = (end < 0 ? line : line[..end]).TrimStart(" \t");
+        if (!line.StartsWith('['))
+        {
+            // Between braces key = value is nothing unusual.
+            return bracket == '[' && SkipKey(line, out var behindKey) && behindKey.StartsWith('=');
+        }
+
+        var brackets = line.StartsWith("[[") ? 2 : 1;
+        var key = line[brackets..].TrimStart(" \t");
+        return TomlScanner.BareLength(key) > 0
             && SkipKey(key, out var close)
-            && close.StartsWith("]]"u8[..brackets])
-            && close[brackets..].TrimStart(" \t\r"u8) is [] or [(byte)'#', ..]
+            && close.StartsWith("]]".AsSpan(0, brackets))
+            && close[brackets..].TrimStart(" \t\r") is [] or ['#', ..]
             && !IsNestedArray(key);
     }
 
     /// <summary>[1.5], [true] and [1979-05-27] on a line may be rows of an array; a name cannot.</summary>
-    private static bool IsNestedArray(ReadOnlySpan<byte> key)
+    private static bool IsNestedArray(ReadOnlySpan<char> key)
     {
-        var word = key[..TomlKeys.BareLength(key)];
+        var word = key[..TomlScanner.BareLength(key)];
         return !char.IsAsciiLetter((char)word[0])
-            || word.SequenceEqual("true"u8) || word.SequenceEqual("false"u8)
-            || word.SequenceEqual("inf"u8) || word.SequenceEqual("nan"u8);
+            || word.SequenceEqual("true") || word.SequenceEqual("false")
+            || word.SequenceEqual("inf") || word.SequenceEqual("nan");
     }
 
-    private static bool SkipKey(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> rest)
+    private static bool SkipKey(ReadOnlySpan<char> line, out ReadOnlySpan<char> rest)
     {
         rest = line;
         while (true)
         {
-            var length = rest is [(byte)'"' or (byte)'\'', ..] ? QuotedLength(rest) : TomlKeys.BareLength(rest);
-            rest = rest[length..].TrimStart(" \t"u8);
-            if (length == 0 || !rest.StartsWith((byte)'.'))
+            var length = rest is ['"' or '\'', ..] ? QuotedLength(rest) : TomlScanner.BareLength(rest);
+            rest = rest[length..].TrimStart(" \t");
+            if (length == 0 || !rest.StartsWith('.'))
             {
                 return length > 0;
             }
 
-            rest = rest[1..].TrimStart(" \t"u8);
+            rest = rest[1..].TrimStart(" \t");
         }
     }
 
-    private static int QuotedLength(ReadOnlySpan<byte> text)
+    private static int QuotedLength(ReadOnlySpan<char> text)
     {
         var quote = text[0];
         for (var i = 1; i < text.Length && text[i] != '\n'; i++)
@@ -95,13 +132,13 @@ internal static class TomlRecovery
         return 0;
     }
 
-    /// <summary>One byte, or a whole string or comment, whose brackets do not count.</summary>
-    private static void SkipPiece(TomlScanner scanner, List<byte> open)
+    /// <summary>One character, or a whole string or comment, whose brackets do not count.</summary>
+    private static void SkipPiece(TomlScanner scanner, List<char> open)
     {
         switch (scanner.Current)
         {
             case '[' or '{':
-                open.Add((byte)scanner.Current);
+                open.Add((char)scanner.Current);
                 scanner.Offset++;
                 break;
             case ']' or '}':

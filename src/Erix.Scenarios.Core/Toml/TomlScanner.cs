@@ -4,22 +4,21 @@ using System.Text;
 namespace Erix.Scenarios.Toml;
 
 /// <summary>The text, a place in it that only moves forward, and what can be said about that place.</summary>
-internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnostics diagnostics)
+internal sealed class TomlScanner(string text, TomlDiagnostics diagnostics)
 {
     public const int EndOfFile = -1;
 
     private const int LongestQuote = 40;
 
-    private int _end = end;
-    private int _lineStart = start;
+    private int _lineStart;
 
     // Lines and columns are counted on demand from the last place asked for, so that one long line costs its length.
-    private int _located = start;
+    private int _located;
     private TomlPosition _position = TomlPosition.Start;
 
-    public int Offset { get; set; } = start;
+    public int Offset { get; set; }
 
-    public int Current => Offset < _end ? text[Offset] : EndOfFile;
+    public int Current => Offset < text.Length ? text[Offset] : EndOfFile;
 
     public TomlDiagnostics Diagnostics { get; } = diagnostics;
 
@@ -43,7 +42,7 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
                     column = 1;
                     _lineStart = i + 1;
                 }
-                else if ((each & 0xC0) != 0x80)
+                else if (!char.IsLowSurrogate(each))
                 {
                     column++;
                 }
@@ -55,20 +54,18 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
     }
 
     /// <summary>The text from the start of the current line.</summary>
-    public ReadOnlySpan<byte> Line
+    public ReadOnlySpan<char> Line
     {
         get
         {
             _ = Position;
-            return text.AsSpan(_lineStart, Math.Max(0, _end - _lineStart));
+            return text.AsSpan(_lineStart);
         }
     }
 
-    public ReadOnlySpan<byte> Rest => text.AsSpan(Offset, Math.Max(0, _end - Offset));
+    public ReadOnlySpan<char> Rest => Offset < text.Length ? text.AsSpan(Offset) : [];
 
-    public int Peek(int ahead) => Offset + ahead < _end ? text[Offset + ahead] : EndOfFile;
-
-    public ReadOnlySpan<byte> Since(int offset) => text.AsSpan(offset, Offset - offset);
+    public int Peek(int ahead) => Offset + ahead < text.Length ? text[Offset + ahead] : EndOfFile;
 
     /// <summary>The only step back: a line taken for the inside of an array proves to be the next statement.</summary>
     public void RewindToLineStart()
@@ -77,26 +74,7 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
         _located = Offset = _lineStart;
     }
 
-    /// <summary>With the last error that is kept the text ends, so that whoever reads winds up by itself.</summary>
-    public void Report(TomlPosition position, string message)
-    {
-        Diagnostics.Add(position, message);
-        if (Diagnostics.IsFull)
-        {
-            _end = Math.Min(_end, Offset);
-        }
-    }
-
-    public bool TryTake(char expected)
-    {
-        if (Current != expected)
-        {
-            return false;
-        }
-
-        Offset++;
-        return true;
-    }
+    public void Report(TomlPosition position, string message) => Diagnostics.Add(position, message);
 
     public void SkipSpace()
     {
@@ -109,8 +87,8 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
     /// <summary>Passes what means nothing to a comment or a string closed by this quote.</summary>
     public void SkipPlain(int quote)
     {
-        var (offset, end) = (Offset, _end);
-        while (offset < end && text[offset] is >= (byte)' ' and not ((byte)'\\' or 0x7F) && text[offset] != quote)
+        var offset = Offset;
+        while (offset < text.Length && text[offset] is >= ' ' and not ('\\' or '\x7F') && text[offset] != quote)
         {
             offset++;
         }
@@ -165,6 +143,21 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
     /// <summary>All control characters but the tab; a newline is asked for before.</summary>
     public static bool IsControl(int each) => each is (>= 0 and < ' ' and not '\t') or 0x7F;
 
+    public static bool IsBare(int each) => each is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
+        or '-' or '_';
+
+    /// <summary>How many characters of a bare key the text begins with.</summary>
+    public static int BareLength(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && IsBare(text[length]))
+        {
+            length++;
+        }
+
+        return length;
+    }
+
     /// <summary>What stands here, as a message says it.</summary>
     public string DescribeCurrent()
     {
@@ -188,13 +181,13 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
             return $"the control character U+{Current:X4}";
         }
 
-        var word = TomlKeys.BareLength(Rest);
+        var word = BareLength(Rest);
         if (word > 0)
         {
             return Quote(Rest[..word]);
         }
 
-        _ = Rune.DecodeFromUtf8(Rest, out var rune, out _);
+        _ = Rune.DecodeFromUtf16(Rest, out var rune, out _);
         return Rune.GetUnicodeCategory(rune)
             is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned
@@ -203,14 +196,7 @@ internal sealed class TomlScanner(byte[] text, int start, int end, TomlDiagnosti
     }
 
     /// <summary>A piece of the file for a message: short and on one line, whatever the file holds.</summary>
-    public static string Quote(ReadOnlySpan<byte> piece)
-    {
-        // Four bytes hold any character, so enough is left to be cut where a character ends.
-        const int enough = (LongestQuote + 1) * 4;
-        return Quote(Encoding.UTF8.GetString(piece.Length > enough ? piece[..enough] : piece));
-    }
-
-    public static string Quote(string text)
+    public static string Quote(ReadOnlySpan<char> text)
     {
         var quote = new StringBuilder("'");
         foreach (var rune in text.EnumerateRunes())

@@ -1,60 +1,45 @@
-using System.Buffers;
-using System.Text;
-
 namespace Erix.Scenarios.Toml;
 
-/// <summary>The four kinds of strings.</summary>
+/// <summary>
+/// Finds what is wrong with a string. Tomlyn decodes it, but lets a single-line one run over several lines, takes a
+/// backslash before any space, and does not say where in the string a fault lies.
+/// </summary>
 internal static class TomlStrings
 {
     /// <summary>Whether a multi-line string opens here.</summary>
     public static bool IsMultiLine(TomlScanner scanner) =>
         scanner.Peek(1) == scanner.Current && scanner.Peek(2) == scanner.Current;
 
-    /// <summary>
-    /// Reads the string that opens here. Null if its end was not found; not intact if it was found, but something
-    /// inside was objected to. Either has been reported.
-    /// </summary>
-    public static string? Read(TomlScanner scanner, out bool isIntact)
+    /// <summary>Passes the string that opens here and reports its faults.</summary>
+    /// <param name="isIntact">False if anything was reported.</param>
+    /// <returns>False if its end was not found.</returns>
+    public static bool TryPass(TomlScanner scanner, out bool isIntact)
     {
         var quote = scanner.Current;
         var opensAt = scanner.Position;
         var isMultiLine = IsMultiLine(scanner);
         scanner.Offset += isMultiLine ? 3 : 1;
-        if (isMultiLine)
-        {
-            // The newline right behind the opening quotes is not part of the value.
-            _ = scanner.TryTakeNewline();
-        }
-
         isIntact = true;
-        ArrayBufferWriter<byte>? unescaped = null;
-        for (var runStart = scanner.Offset; ;)
+        while (true)
         {
             scanner.SkipPlain(quote);
             var current = scanner.Current;
             if (current == quote)
             {
-                var closing = ClosingQuotes(scanner, quote, isMultiLine, out var quotesOfValue);
-                scanner.Offset += quotesOfValue;
-                if (closing > 0)
+                if (TryPassClosingQuotes(scanner, isMultiLine))
                 {
-                    var text = Text(unescaped, scanner.Since(runStart));
-                    scanner.Offset += closing;
-                    return text;
+                    return true;
                 }
             }
             else if (current == '\\' && quote == '"')
             {
-                unescaped ??= new ArrayBufferWriter<byte>();
-                unescaped.Write(scanner.Since(runStart));
-                isIntact &= TomlEscapes.Read(scanner, isMultiLine, unescaped);
-                runStart = scanner.Offset;
+                isIntact &= TomlEscapes.TryPass(scanner, isMultiLine);
             }
             else if (current == TomlScanner.EndOfFile || (!isMultiLine && scanner.IsAtNewline))
             {
                 ReportUnclosed(scanner, opensAt, (char)quote, isMultiLine);
                 isIntact = false;
-                return TryPassLines(scanner, (byte)quote) ? "" : null;
+                return TryPassLines(scanner, (char)quote);
             }
             else if (TomlScanner.IsControl(current) && !scanner.IsAtNewline)
             {
@@ -67,7 +52,7 @@ internal static class TomlStrings
             }
             else
             {
-                scanner.Offset += scanner.IsAtNewline && current == '\r' ? 2 : 1;
+                scanner.Offset++;
             }
         }
     }
@@ -76,49 +61,32 @@ internal static class TomlStrings
     /// Of a multi-line string up to two quotes may stand right before the three that close it; so a run of five
     /// closes, and a sixth would already stand behind the string.
     /// </summary>
-    private static int ClosingQuotes(TomlScanner scanner, int quote, bool isMultiLine, out int quotesOfValue)
+    private static bool TryPassClosingQuotes(TomlScanner scanner, bool isMultiLine)
     {
-        quotesOfValue = 0;
-        if (!isMultiLine)
-        {
-            return 1;
-        }
-
         var run = 1;
-        while (run < 5 && scanner.Peek(run) == quote)
+        while (isMultiLine && run < 5 && scanner.Peek(run) == scanner.Current)
         {
             run++;
         }
 
-        quotesOfValue = run < 3 ? run : run - 3;
-        return run < 3 ? 0 : 3;
-    }
-
-    private static string Text(ArrayBufferWriter<byte>? unescaped, ReadOnlySpan<byte> lastRun)
-    {
-        if (unescaped is null)
-        {
-            return Encoding.UTF8.GetString(lastRun);
-        }
-
-        unescaped.Write(lastRun);
-        return Encoding.UTF8.GetString(unescaped.WrittenSpan);
+        scanner.Offset += run;
+        return !isMultiLine || run >= 3;
     }
 
     /// <summary>
     /// Looks whether the string was merely broken over several lines: then a quote that pairs with no other on its
     /// line closes it before the next statement, comment or empty line.
     /// </summary>
-    private static bool TryPassLines(TomlScanner scanner, byte quote)
+    private static bool TryPassLines(TomlScanner scanner, char quote)
     {
         var rest = scanner.Rest;
-        while (rest.IndexOf((byte)'\n') is var newline and >= 0)
+        while (rest.IndexOf('\n') is var newline and >= 0)
         {
             rest = rest[(newline + 1)..];
-            var end = rest.IndexOf((byte)'\n');
-            var line = (end < 0 ? rest : rest[..end]).Trim(" \t\r"u8);
+            var end = rest.IndexOf('\n');
+            var line = (end < 0 ? rest : rest[..end]).Trim(" \t\r");
             var quotes = line.Count(quote);
-            var isOtherText = line is [] or [(byte)'#', ..] || TomlRecovery.IsStatement(line, (byte)'[');
+            var isOtherText = line is [] or ['#', ..] || TomlRecovery.IsStatement(line, '[');
             if (isOtherText || (quotes > 0 && quotes % 2 == 0))
             {
                 return false;

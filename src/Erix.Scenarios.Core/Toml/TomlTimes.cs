@@ -9,16 +9,16 @@ internal static class TomlTimes
     private const string TimeForm = "a time is written HH:MM, HH:MM:SS or HH:MM:SS.fff";
 
     /// <summary>Digits, and then what stands between the parts of a date or of a time.</summary>
-    public static bool LooksLikeTime(ReadOnlySpan<byte> word)
+    public static bool LooksLikeTime(ReadOnlySpan<char> word)
     {
         var digits = LeadingDigits(word);
-        return digits > 0 && digits < word.Length && word[digits] is (byte)'-' or (byte)':';
+        return digits > 0 && digits < word.Length && word[digits] is '-' or ':';
     }
 
-    private static int LeadingDigits(ReadOnlySpan<byte> text)
+    private static int LeadingDigits(ReadOnlySpan<char> text)
     {
         var digits = 0;
-        while (digits < text.Length && text[digits] is >= (byte)'0' and <= (byte)'9')
+        while (digits < text.Length && text[digits] is >= '0' and <= '9')
         {
             digits++;
         }
@@ -27,7 +27,7 @@ internal static class TomlTimes
     }
 
     /// <summary>Takes the time that one space behind a date brings in.</summary>
-    public static ReadOnlySpan<byte> ExtendOverSpace(TomlScanner scanner, ReadOnlySpan<byte> word)
+    public static ReadOnlySpan<char> ExtendOverSpace(TomlScanner scanner, ReadOnlySpan<char> word)
     {
         const int dateLength = 10;
         if (word.Length != dateLength
@@ -41,7 +41,7 @@ internal static class TomlTimes
         var time = rest[(dateLength + 1)..];
         var length = 0;
         while (length < time.Length
-            && (TomlKeys.IsBare(time[length]) || time[length] is (byte)':' or (byte)'.' or (byte)'+'))
+            && (TomlScanner.IsBare(time[length]) || time[length] is ':' or '.' or '+'))
         {
             length++;
         }
@@ -49,7 +49,7 @@ internal static class TomlTimes
         return rest[..(dateLength + 1 + length)];
     }
 
-    public static TomlValue Read(TomlScanner scanner, ReadOnlySpan<byte> word, TomlPosition at)
+    public static TomlValue Read(TomlScanner scanner, ReadOnlySpan<char> word, TomlPosition at)
     {
         var parts = new Parts();
         var objection = parts.Parse(word);
@@ -73,8 +73,8 @@ internal static class TomlTimes
         private int _hour;
         private int _minute;
         private int _second;
-        private ReadOnlySpan<byte> _fraction;
-        private ReadOnlySpan<byte> _offset;
+        private ReadOnlySpan<char> _fraction;
+        private ReadOnlySpan<char> _offset;
 
         public readonly TomlTimeKind Kind => (_hasDate, _hasTime, _offset.Length > 0) switch
         {
@@ -85,7 +85,7 @@ internal static class TomlTimes
         };
 
         /// <summary>Empty if all is well.</summary>
-        public string Parse(ReadOnlySpan<byte> rest)
+        public string Parse(ReadOnlySpan<char> rest)
         {
             _hasDate = rest[LeadingDigits(rest)] == '-';
             if (_hasDate)
@@ -110,7 +110,7 @@ internal static class TomlTimes
             return ParseTime(rest);
         }
 
-        private string ParseTime(ReadOnlySpan<byte> rest)
+        private string ParseTime(ReadOnlySpan<char> rest)
         {
             _hasTime = true;
             if (!TakeNumber(ref rest, 2, out _hour) || !Take(ref rest, ':') || !TakeNumber(ref rest, 2, out _minute))
@@ -141,9 +141,9 @@ internal static class TomlTimes
             return rest.IsEmpty || _hasDate ? CheckOffset(rest) : $"{TimeForm}, an offset needs a date as well";
         }
 
-        private readonly string CheckOffset(ReadOnlySpan<byte> rest)
+        private readonly string CheckOffset(ReadOnlySpan<char> rest)
         {
-            if (rest.IsEmpty || rest is [(byte)'Z' or (byte)'z'])
+            if (rest.IsEmpty || rest is ['Z' or 'z'])
             {
                 return CheckRanges();
             }
@@ -188,14 +188,12 @@ internal static class TomlTimes
                 return date;
             }
 
-            var fraction = _fraction.IsEmpty ? "" : "." + Ascii(_fraction[..Math.Min(9, _fraction.Length)]);
-            var time = $"{_hour:D2}:{_minute:D2}:{_second:D2}{fraction}{Ascii(_offset).ToUpperInvariant()}";
+            var fraction = _fraction.IsEmpty ? "" : $".{_fraction[..Math.Min(9, _fraction.Length)]}";
+            var time = $"{_hour:D2}:{_minute:D2}:{_second:D2}{fraction}{_offset.ToString().ToUpperInvariant()}";
             return _hasDate ? $"{date}T{time}" : time;
         }
 
-        private static string Ascii(ReadOnlySpan<byte> bytes) => System.Text.Encoding.ASCII.GetString(bytes);
-
-        private static bool Take(ref ReadOnlySpan<byte> rest, char expected)
+        private static bool Take(ref ReadOnlySpan<char> rest, char expected)
         {
             if (rest.IsEmpty || rest[0] != expected)
             {
@@ -206,7 +204,7 @@ internal static class TomlTimes
             return true;
         }
 
-        private static bool TakeNumber(ref ReadOnlySpan<byte> rest, int digits, out int value)
+        private static bool TakeNumber(ref ReadOnlySpan<char> rest, int digits, out int value)
         {
             value = 0;
             if (rest.Length < digits || LeadingDigits(rest[..digits]) < digits)

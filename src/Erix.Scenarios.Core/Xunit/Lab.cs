@@ -1,6 +1,9 @@
 using System.Diagnostics;
-using Erix.Scenarios.Boot;
+using Erix.Scenarios.Guests;
+using Erix.Scenarios.Planning;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 using Xunit;
 
 namespace Erix.Scenarios.Xunit;
@@ -24,7 +27,9 @@ public sealed class Lab : IDisposable
 
     public Lab()
     {
-        _services = RepositoryRoot.Find(AppContext.BaseDirectory) is { } root ? new RunServices(root) : null;
+        _services = _catalog is null
+            ? null
+            : new RunServices(_catalog, what => TestContext.Current.SendDiagnosticMessage("{0}", what));
     }
 
     /// <summary>A sound scenario by its id.</summary>
@@ -64,7 +69,13 @@ public sealed class Lab : IDisposable
             var plan = await services.PlanAsync(scenario, overrides);
             evidence = await new ScenarioRun(services).RunAsync(plan, cancellation);
         }
-        catch (InvalidRuntimeConfigException e)
+        catch (HostFaultException e)
+        {
+            // Before there is a plan: the choice of the accelerator asks a probe guest.
+            Judge(Verdict.Environment(e.Message));
+            throw;
+        }
+        catch (InvalidGuestFileException e)
         {
             throw new ScenarioFailedException(e.Message);
         }

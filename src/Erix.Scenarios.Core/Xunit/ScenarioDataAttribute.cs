@@ -1,4 +1,5 @@
 using System.Reflection;
+using Erix.Scenarios.Media.Caching;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -26,7 +27,7 @@ public sealed class ScenarioDataAttribute : DataAttribute
 
         foreach (var broken in catalog.BrokenFiles)
         {
-            yield return Row(broken.Id, broken.Groups);
+            yield return Row(broken);
         }
 
         foreach (var group in SuiteRows.UnusableGroups(catalog))
@@ -38,17 +39,46 @@ public sealed class ScenarioDataAttribute : DataAttribute
     private static TheoryDataRow Row(Scenario scenario)
     {
         var row = Row(scenario.Id, scenario.Groups);
-        var medium = MediaVariantNames.Find(scenario.BlockStorageImage);
-        row.Traits![ScenarioTraits.Class] = [scenario.Class.KeyName()];
-        row.Traits[ScenarioTraits.Area] = [scenario.Area];
-        row.Traits[ScenarioTraits.Media] = [scenario.BlockStorageImage];
-        row.Traits[ScenarioTraits.FileSystem] = [.. medium?.FileSystems ?? []];
-        if (scenario.Exclusive)
+        AddTraits(row.Traits!, scenario);
+        return row;
+    }
+
+    /// <summary>Whoever would have selected the scenario must see it fail, so a class that cannot be read is each.</summary>
+    private static TheoryDataRow Row(BrokenFile broken)
+    {
+        var row = Row(broken.Id, broken.Groups);
+        foreach (var reading in broken.Readings)
         {
-            row.Traits[ScenarioTraits.Exclusive] = ["true"];
+            AddTraits(row.Traits!, reading);
+        }
+
+        if (broken.IsClassOpen)
+        {
+            row.Traits![ScenarioTraits.Class] = [.. ScenarioClass.Own.Select(each => each.Name)];
         }
 
         return row;
+    }
+
+    private static void AddTraits(Dictionary<string, HashSet<string>> traits, Scenario scenario)
+    {
+        Add(ScenarioTraits.Class, [scenario.Class.Name]);
+        Add(ScenarioTraits.Area, [scenario.Area]);
+        Add(ScenarioTraits.Guest, [scenario.Guest]);
+        Add(ScenarioTraits.Media, [.. scenario.Media]);
+        Add(ScenarioTraits.FileSystem, [.. scenario.Media.SelectMany(m => MediaIndex.Default.Find(m)?.FileSystems ?? [])]);
+        if (scenario.Exclusive)
+        {
+            Add(ScenarioTraits.Exclusive, ["true"]);
+        }
+
+        void Add(string name, HashSet<string> values)
+        {
+            if (!traits.TryAdd(name, values))
+            {
+                traits[name].UnionWith(values);
+            }
+        }
     }
 
     // One string is all a case carries: it survives the way between the discovering and the running process.

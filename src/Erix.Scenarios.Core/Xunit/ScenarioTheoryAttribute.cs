@@ -27,7 +27,8 @@ public sealed class ScenarioTheoryDiscoverer : TheoryDiscoverer
         IXunitTestMethod testMethod,
         ITheoryAttribute theoryAttribute,
         ITheoryDataRow dataRow,
-        object?[] testMethodArguments)
+        object?[] testMethodArguments,
+        string? index)
     {
         var shared = testMethod.TestClass.TestCollection;
         var id = dataRow.TestDisplayName!;
@@ -40,6 +41,6 @@ public sealed class ScenarioTheoryDiscoverer : TheoryDiscoverer
             id,
             UniqueIDGenerator.ForTestCollection(shared.UniqueID, id, $"{testMethod.TestClass.TestClassName}.{testMethod.MethodName}"));
         return base.CreateTestCasesForDataRow(
-            discoveryOptions, new RowTestMethod(testMethod, own), theoryAttribute, dataRow, testMethodArguments);
+            discoveryOptions, new RowTestMethod(testMethod, own), theoryAttribute, dataRow, testMethodArguments, index);
     }
 }

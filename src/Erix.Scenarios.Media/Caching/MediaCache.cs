@@ -14,8 +14,6 @@ public sealed class MediaCache(string folder, string toolVersions)
     private const string ImageName = "disk.img";
     private const string Unfinished = ".tmp";
 
-    // A deterministic build names a module by its content, so this is the library's digest.
-    private static readonly string LibraryDigest = typeof(MediaCache).Module.ModuleVersionId.ToString("n");
     private readonly ConcurrentDictionary<string, Lazy<CachedMedium>> _inThisProcess = new(StringComparer.Ordinal);
 
     /// <summary>Media that this process had to build, for progress lines and for the test that nothing is built twice.</summary>
@@ -110,7 +108,7 @@ public sealed class MediaCache(string folder, string toolVersions)
 
     private string KeyOf(MediaVariant variant)
     {
-        var inputs = string.Join('\n', variant.Name, LibraryDigest, toolVersions);
+        var inputs = string.Join('\n', variant.Name, LibraryDigest.Value, toolVersions);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs)))[..16];
     }
 

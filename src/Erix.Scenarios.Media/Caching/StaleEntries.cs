@@ -8,7 +8,7 @@ public static class StaleEntries
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(14);
 
-    private const int KeyDigits = 16;
+    public const int KeyDigits = 16;
 
     /// <summary>A day is exact enough, and saves a write for each use.</summary>
     private static readonly TimeSpan Exactness = TimeSpan.FromDays(1);

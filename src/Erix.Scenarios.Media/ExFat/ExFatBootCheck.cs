@@ -104,10 +104,15 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
         }
 
         var sectors = (ulong)volume.Length >> shift;
-        var fits = boot[VolumeLength] <= sectors && boot[VolumeLength] >= (ulong)ExFatBoot.SmallestVolumeBytes >> shift;
+        var fits = boot[VolumeLength] <= sectors;
         if (!fits)
         {
             Object(ExFatFindings.VolumeLength, $"it is {boot[VolumeLength]} sectors, the medium has {sectors}");
+        }
+
+        if (boot[VolumeLength] < (ulong)ExFatBoot.SmallestVolumeBytes >> shift)
+        {
+            Object(ExFatFindings.VolumeLengthShort, $"it is {boot[VolumeLength]} sectors of {_sectorBytes} bytes");
         }
 
         var placed = CheckPlaces(boot);

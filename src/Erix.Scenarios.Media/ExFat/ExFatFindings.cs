@@ -25,7 +25,8 @@ public static class ExFatFindings
     public static readonly FindingKind FileSystemRevision = new("EXFAT_FILE_SYSTEM_REVISION", Both, "The major revision is not 1, or the minor is beyond 99 (3.1.12).");
     public static readonly FindingKind SectorsPerClusterShift = new("EXFAT_SECTORS_PER_CLUSTER_SHIFT", Both, "A cluster would be larger than 32 MiB (3.1.15).");
     public static readonly FindingKind NumberOfFats = new("EXFAT_NUMBER_OF_FATS", Both, "NumberOfFats is neither 1 nor 2 (3.1.16).");
-    public static readonly FindingKind VolumeLength = new("EXFAT_VOLUME_LENGTH", Both, "VolumeLength is below 1 MiB or beyond the medium (3.1.5).");
+    public static readonly FindingKind VolumeLength = new("EXFAT_VOLUME_LENGTH", Both, "VolumeLength is beyond the medium (3.1.5).");
+    public static readonly FindingKind VolumeLengthShort = new("EXFAT_VOLUME_LENGTH_SHORT", Strict, "VolumeLength is below 1 MiB (3.1.5).");
     public static readonly FindingKind FatOffset = new("EXFAT_FAT_OFFSET", Both, "The First FAT starts inside the boot regions (3.1.6).");
     public static readonly FindingKind FatLength = new("EXFAT_FAT_LENGTH", Both, "FatLength is too short for ClusterCount (3.1.7).");
     public static readonly FindingKind ClusterHeapOffset = new("EXFAT_CLUSTER_HEAP_OFFSET", Both, "The heap starts inside the FATs or beyond the volume (3.1.8).");

@@ -111,7 +111,7 @@ internal static class FatNegatives
         string name, string reason, string finding, Action<FatVolume> edit, IEnumerable<string> breaks) => new()
         {
             Name = name,
-            FileSystem = "fat32",
+            FileSystem = "fat",
             Kind = MediaKind.Negative,
             Reason = reason,
             Base = _ => FatMedium.Build(Recipe),

@@ -1,6 +1,13 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics.X86;
+
 namespace Erix.Scenarios.Media.Image;
 
-/// <summary>The checksums of the on-disk formats. The feed has no System.IO.Hashing, so they stand here.</summary>
+/// <summary>
+/// The checksums of the on-disk formats. System.IO.Hashing 10 would serve zlib's CRC-32 alone: it has no CRC-16, and
+/// none that goes on from the register of another one, which is how ext seeds its checksums.
+/// </summary>
 public static class Crc
 {
     private static readonly uint[][] Ieee = Tables(0xEDB88320);
@@ -12,7 +19,14 @@ public static class Crc
     /// <summary>
     /// CRC-32C as ext4 and jbd2 chain it: the caller gives the seed (~0 to start) and no final inversion is made.
     /// </summary>
-    public static uint Crc32C(uint seed, ReadOnlySpan<byte> bytes) => Update(Castagnoli, seed, bytes);
+    /// <remarks>
+    /// The processor's instruction where the runtime may use it. A NativeAOT program is compiled for processors
+    /// without, unless its project says otherwise, and so is the guest: there, BitOperations goes by a table of 256
+    /// entries, in 1.3 times the time of eight tables under QEMU's TCG, and in 4 times their time without QEMU. Compiled
+    /// for the instruction it would take 3.4 times their time: TCG computes it bit by bit.
+    /// </remarks>
+    public static uint Crc32C(uint seed, ReadOnlySpan<byte> bytes) =>
+        Sse42.IsSupported ? ByInstruction(seed, bytes) : Update(Castagnoli, seed, bytes);
 
     /// <summary>The CRC-32 register without either inversion, big-endian bit order (jbd2's legacy block checksum).</summary>
     public static uint Crc32BigEndian(uint seed, ReadOnlySpan<byte> bytes)
@@ -46,13 +60,28 @@ public static class Crc
         return (ushort)crc;
     }
 
+    private static uint ByInstruction(uint crc, ReadOnlySpan<byte> bytes)
+    {
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        }
+
+        foreach (var value in bytes)
+        {
+            crc = BitOperations.Crc32C(crc, value);
+        }
+
+        return crc;
+    }
+
     // Slicing by eight: one table per byte of a 64-bit step.
     private static uint Update(uint[][] t, uint crc, ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length >= 8)
         {
-            var low = crc ^ System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-            var high = System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
+            var low = crc ^ BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+            var high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
             crc = t[7][low & 0xFF] ^ t[6][(low >> 8) & 0xFF] ^ t[5][(low >> 16) & 0xFF] ^ t[4][low >> 24]
                 ^ t[3][high & 0xFF] ^ t[2][(high >> 8) & 0xFF] ^ t[1][(high >> 16) & 0xFF] ^ t[0][high >> 24];
             bytes = bytes[8..];

@@ -52,8 +52,14 @@ public sealed unsafe class DiskImage : IDisposable
     }
 
     /// <summary>Maps an image file; writes to a writable one reach the file.</summary>
+    /// <exception cref="IOException">There is none, or it is no regular file and has no length to map.</exception>
     public static DiskImage Open(string path, bool writable = false)
     {
+        if (FileKind.OtherThanFile(path) is { } kind)
+        {
+            throw new IOException($"'{path}' is {kind}; an image is a regular file.");
+        }
+
         var length = new FileInfo(path).Length;
         if (length == 0)
         {

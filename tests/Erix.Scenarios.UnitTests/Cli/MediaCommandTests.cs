@@ -103,6 +103,26 @@ public sealed class MediaCommandTests : IDisposable
         _errors.ToString().Should().Contain(name);
     }
 
+    [Theory]
+    [InlineData("/dev/null", "a character device")]
+    [InlineData("fifo", "a FIFO")]
+    [InlineData(".", "a folder")]
+    public void Check_ends_with_2_and_says_so_where_the_image_is_no_regular_file(string name, string kind)
+    {
+        var path = name == "fifo" ? _folder.File(name) : name;
+        if (name == "fifo")
+        {
+            OutsideTool.Run("mkfifo", path).ExitCode.Should().Be(0);
+        }
+
+        foreach (var fs in (string[])["auto", "ext", "fat", "exfat", "gpt"])
+        {
+            MediaCheckCommand.Run(path, fs, 0, CheckPolicy.Interop, json: false, _output, _errors).Should().Be(2, fs);
+        }
+
+        _errors.ToString().Should().Contain($"'{path}' is {kind}; an image is a regular file.");
+    }
+
     [Fact]
     public void Check_survives_every_truncation_of_an_image()
     {

@@ -2,6 +2,7 @@ using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.ExFat;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.Media.Layout;
+using Erix.Scenarios.UnitTests.Support;
 using static Erix.Scenarios.Media.ExFat.ExFatBootSector;
 
 namespace Erix.Scenarios.UnitTests.ExFat;
@@ -64,6 +65,24 @@ public sealed partial class ExFatCheckTests
         var volume = ExFatSamples.Build();
         using var image = volume.Image.Slice(0, volume.Image.Length / 2);
         ExFatCheck.Run(image, CheckPolicy.Interop).First!.Kind.Should().Be(ExFatFindings.VolumeLength);
+    }
+
+    /// <summary>The smallest that mkfs.exfat makes; the specification asks for 1 MiB, fsck.exfat does not.</summary>
+    [Theory]
+    [InlineData(256)]
+    [InlineData(512)]
+    [InlineData(1023)]
+    public void A_volume_below_a_MiB_is_sound_to_fsck_and_to_interop_and_not_to_strict(int kib)
+    {
+        using var folder = new TempFolder();
+        var file = folder.File("small.img");
+        System.IO.File.WriteAllBytes(file, new byte[kib * 1024]);
+        var made = OutsideTool.Run("mkfs.exfat", "-b", "4096", file);
+        made.ExitCode.Should().Be(0, made.Text);
+        OutsideTool.Run("fsck.exfat", "-n", file).Text.Should().Contain("clean. directories 1, files 0");
+        using var image = DiskImage.Open(file);
+        ExFatCheck.Run(image, CheckPolicy.Interop).Kept.Should().BeEmpty();
+        ExFatCheck.Run(image, CheckPolicy.Strict).First!.Kind.Code.Should().Be("EXFAT_VOLUME_LENGTH_SHORT");
     }
 
     [Fact]

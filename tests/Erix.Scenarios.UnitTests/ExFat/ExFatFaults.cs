@@ -35,7 +35,7 @@ public sealed partial class ExFatCheckTests
         Boot("EXFAT_NUMBER_OF_FATS", "no FAT", b => b[NumberOfFats] = 0),
         Boot("EXFAT_NUMBER_OF_FATS", "three FATs", b => b[NumberOfFats] = 3),
         Boot("EXFAT_VOLUME_LENGTH", "one sector more than there is", b => b[VolumeLength] += 1),
-        Boot("EXFAT_VOLUME_LENGTH", "half a MiB", b => b[VolumeLength] = 1024),
+        Boot("EXFAT_VOLUME_LENGTH_SHORT", "half a MiB", b => b[VolumeLength] = 1024),
         Boot("EXFAT_VOLUME_LENGTH", "2^64 - 1 sectors", b => b[VolumeLength] = ulong.MaxValue),
         Boot("EXFAT_FAT_OFFSET", "a FAT in the backup region", b => b[FatOffset] = 12),
         Boot("EXFAT_FAT_LENGTH", "a FAT of one sector", b => b[FatLength] = 1),

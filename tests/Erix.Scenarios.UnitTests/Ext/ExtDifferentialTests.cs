@@ -50,6 +50,30 @@ public sealed class ExtDifferentialTests(ITestOutputHelper output)
         Strike(name, ExtStrangers.Make(ExtStrangers.All.Single(s => s.Name == name), folder));
     }
 
+    [Theory]
+    [MemberData(nameof(Strangers))]
+    public void A_volume_cut_short_is_judged_as_e2fsck_judges_it(string name)
+    {
+        using var folder = new TempFolder();
+        var file = ExtStrangers.Make(ExtStrangers.All.Single(s => s.Name == name), folder);
+        var differences = new List<string>();
+        foreach (var length in Cuts(file, name))
+        {
+            using (var stream = File.OpenWrite(file))
+            {
+                stream.SetLength(length);
+            }
+
+            using var image = DiskImage.Open(file);
+            if (Difference(file, image) is { } difference)
+            {
+                differences.Add($"cut to {length} bytes: {difference}");
+            }
+        }
+
+        differences.Should().BeEmpty();
+    }
+
     [Theory(Explicit = true)]
     [MemberData(nameof(Strangers))]
     public void Every_bit_of_a_field_is_judged_as_e2fsck_judges_it(string name)
@@ -74,9 +98,20 @@ public sealed class ExtDifferentialTests(ITestOutputHelper output)
         })));
     }
 
+    /// <summary>Ends at structures of the volume and anywhere, the longest first.</summary>
+    private static IEnumerable<long> Cuts(string file, string name)
+    {
+        using var image = DiskImage.Open(file, writable: true);
+        var (damage, random) = (DamageOf(image), new Random(HashCode(name, 0)));
+        var shortest = image.Length / 3;
+        var ends = Enumerable.Range(0, Count).Select(i =>
+            i % 2 == 0 ? damage.Spot(random).Offset : random.NextInt64(shortest, image.Length));
+        return [.. ends.Where(end => end >= shortest).Distinct().OrderDescending()];
+    }
+
     private static ExtDamage DamageOf(DiskImage image)
     {
-        Assert.SkipUnless(OutsideTool.Exists("e2fsck"), "e2fsck is not installed; ./setup.sh installs it");
+        OutsideTool.Require("e2fsck");
         VariantsBench.RequireE2fsprogs147();
         return new ExtDamage(new ExtVolume(image, ExtGeometry.Of(image)), s => !Unfollowed.ContainsKey(s.Name));
     }

@@ -26,6 +26,9 @@ internal sealed record ExtFault(
     /// <summary>The volume itself is mapped as its journal device.</summary>
     public bool MapsItself { get; init; }
 
+    /// <summary>How many bytes of the volume there are; all where null.</summary>
+    public Func<ExtVolume, long>? Cut { get; init; }
+
     public override string ToString() => $"{Code}: {What}";
 
     public Findings Check()
@@ -41,7 +44,8 @@ internal sealed record ExtFault(
 
         var journal = medium.Partitions.FirstOrDefault(p => p.Name == "erix-journal");
         var device = MapsItself ? volume.Image : journal is null ? null : medium.Image.Slice(journal.Offset, journal.Length);
-        return ExtCheck.Run(volume.Image, Policy, new ExtCheckOptions { ExternalJournal = device });
+        var rest = volume.Image.Slice(0, Cut?.Invoke(volume) ?? volume.Image.Length);
+        return ExtCheck.Run(rest, Policy, new ExtCheckOptions { ExternalJournal = device });
     }
 
     public static Record<ExtExtentHeader> Header(ExtVolume volume, string path) => new(volume.Inode(path)[ExtInode.i_block]);

@@ -45,6 +45,10 @@ internal static class ExtVolumeFaults
         new("EXT_JOURNAL_STATE", "a journal without has_journal", Ext3, v => v.Super()[s_feature_compat] &= ~ExtFeatures.HasJournal.Bit),
         new("EXT_GROUP_PLACE", "a bitmap in another group", Ext2, v => v.Desc(1)[bg_block_bitmap_lo] = 100),
         new("EXT_GROUP_OVERLAP", "both bitmaps in one block", Ext2, v => v.Desc(1)[bg_inode_bitmap_lo] = v.Desc(1)[bg_block_bitmap_lo]),
+        new("EXT_BEHIND_END", "an inode table that was cut off", Ext2, _ => { }, Policy: Interop)
+        {
+            Cut = v => (v.Desc(1)[bg_inode_table_lo] + 1) * v.Geometry.BlockSize,
+        },
         new("EXT_GROUP_CHECKSUM", "a bit of a descriptor flips", Ext4, v => v.Desc(0)[bg_exclude_bitmap_lo] ^= 1, Seal: false),
         new("EXT_GROUP_FLAGS", "a group without checksum is uninitialised", Ext2, v => v.Desc(1)[bg_flags] |= 2),
         new("EXT_GROUP_COUNTS", "more free inodes than there are", Ext2, v => v.Desc(1)[bg_free_inodes_count_lo] = 60_000),

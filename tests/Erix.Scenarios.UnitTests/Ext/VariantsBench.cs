@@ -69,9 +69,7 @@ internal static class VariantsBench
         Assert.SkipUnless(version.Contains("1.47.0", StringComparison.Ordinal), $"the snapshots are e2fsprogs 1.47.0's, here is {version.Split('\n')[0]}");
     }
 
-    public static void RequireBuilders() =>
-        Assert.SkipUnless(
-            OutsideTool.Exists("mke2fs") && OutsideTool.Exists("debugfs"), "e2fsprogs is not installed; ./setup.sh installs it");
+    public static void RequireBuilders() => OutsideTool.Require("mke2fs", "debugfs");
 
     private static MediaTools MakeTools()
     {

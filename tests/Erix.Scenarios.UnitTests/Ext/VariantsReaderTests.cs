@@ -77,7 +77,7 @@ public sealed class VariantsReaderTests
         var esp = VariantsBench.Cut(medium, Esp, folder);
         var expected = medium.Files.Where(f => f.Partition == Esp).ToDictionary(f => f.Path, f => f.Sha256);
         expected.Should().NotBeEmpty();
-        Assert.SkipUnless(OutsideTool.Exists("mcopy") && OutsideTool.Exists("fls"), "mtools or sleuthkit is not installed; ./setup.sh installs them");
+        OutsideTool.Require("mcopy", "fls");
         FatReaders.Mtools(esp, folder).Should().BeEquivalentTo(expected);
         FatReaders.Sleuthkit(esp).Should().BeEquivalentTo(expected);
     }
@@ -85,14 +85,18 @@ public sealed class VariantsReaderTests
     [Fact]
     public void Fuse2fs_reads_the_files_inside_inodes_that_debugfs_cannot()
     {
-        Assert.SkipUnless(File.Exists("/dev/fuse"), "there is no /dev/fuse");
+        OutsideTool.RequireFuse("fuse2fs");
         using var folder = new TempFolder();
         using var medium = VariantsBench.Build("phase4-fs-ext4-inline");
         var data = VariantsBench.Cut(medium, "erix-data", folder);
         FilesOn(medium).Count(f => IsInline(data, f)).Should().BeGreaterThan(2);
         var root = Directory.CreateDirectory(folder.File("mnt")).FullName;
         var mount = OutsideTool.Run("fuse2fs", "-o", "ro", data, root);
-        Assert.SkipUnless(mount.ExitCode == 0, $"fuse2fs cannot mount here: {mount.Text}");
+        if (mount.ExitCode != 0)
+        {
+            OutsideTool.Lacks($"fuse2fs cannot mount here: {mount.Text}");
+        }
+
         try
         {
             FilesOn(medium).Select(f => (f.Path, Sha256(File.ReadAllBytes(root + f.Path)))).Should()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Erix.Scenarios.Media.Ext.Crypto;
@@ -58,11 +57,9 @@ public sealed class VariantsWitnessTests
             var file = folder.File(program.Name);
             File.WriteAllBytes(file + ".bytes", program.Bytes);
             OutsideTool.Run("install", "-m", "500", file + ".bytes", file).ExitCode.Should().Be(0);
-            using var process = Process.Start(new ProcessStartInfo(file) { RedirectStandardOutput = true })!;
-            var said = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            said.Should().Be(program.Marker + "\n");
-            process.ExitCode.Should().Be(program.ExitCode);
+            var run = OutsideTool.Run(file);
+            run.Output.Should().Be(program.Marker + "\n");
+            run.ExitCode.Should().Be(program.ExitCode);
         }
 
         LoaderProgram.All.Select(p => p.ExitCode).Should().OnlyHaveUniqueItems();

@@ -19,7 +19,7 @@ public sealed class FatDifferentialTests
     [InlineData(32)]
     public void Random_damage_is_judged_as_fsck_judges_it(int bits)
     {
-        Assert.SkipUnless(OutsideTool.Exists("fsck.fat"), "fsck.fat is not installed; ./setup.sh installs it");
+        OutsideTool.Require("fsck.fat");
         var count = int.TryParse(Environment.GetEnvironmentVariable("ERIX_DIFFERENTIAL"), out var asked) ? asked : DefaultVolumes;
         using var folder = new TempFolder();
         var file = folder.File("v.img");

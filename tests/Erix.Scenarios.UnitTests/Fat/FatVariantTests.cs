@@ -63,7 +63,7 @@ public sealed class FatVariantTests
     {
         // mtools takes the first FAT, whatever BPB_ExtFlags says.
         Assert.SkipWhen(name == "phase4-fs-fat32-active-fat", "mtools follows FAT 0, which is stale on purpose");
-        Assert.SkipUnless(OutsideTool.Exists("mcopy"), "mtools is not installed; ./setup.sh installs it");
+        OutsideTool.Require("mcopy");
         using var folder = new TempFolder();
         using var medium = Find(name).Build(Tools);
         var image = SaveVolume(medium, folder);
@@ -75,7 +75,7 @@ public sealed class FatVariantTests
     public void Sleuthkit_reads_every_file_back(string name)
     {
         Assert.SkipWhen(name == "phase4-fs-fat32-active-fat", "sleuthkit follows FAT 0, which is stale on purpose");
-        Assert.SkipUnless(OutsideTool.Exists("fls"), "sleuthkit is not installed; ./setup.sh installs it");
+        OutsideTool.Require("fls");
         using var folder = new TempFolder();
         using var medium = Find(name).Build(Tools);
         var image = SaveVolume(medium, folder);

@@ -1,4 +1,3 @@
-using Erix.Guest.Rootd;
 using Erix.Guest.Services;
 
 namespace Erix.Scenarios.UnitTests.Guest;
@@ -76,20 +75,6 @@ public sealed class HandshakeTests
     [InlineData(new byte[] { 9, 1, 255, 255, 1 })]
     [InlineData(new byte[] { 9, 0, 1 })]
     public void A_packet_that_nobody_wrote_is_no_message(byte[] packet) => Message.Decode(packet).Should().BeNull();
-
-    [Theory]
-    [InlineData("e2fsd-omit-blockd-peer", "e2fsd", "omit", "blockd")]
-    [InlineData("vfsd-misroute-memory-provider-peer", "vfsd", "misroute", "ramfsd")]
-    [InlineData("probed-inject-undeclared-peer", "probed", "inject", "undeclared")]
-    [InlineData("drv-serial-omit-primary-control", "drv-serial", "omit", "primary-control")]
-    [InlineData("drv-serial-misroute-deviced-peer", "drv-serial", "misroute", "deviced")]
-    public void A_wiring_fault_names_service_kind_and_target(string text, string service, string kind, string target) =>
-        StartupFault.Parse(text).Should().Be(new StartupFault(service, kind, target));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("e2fsd")]
-    public void Another_text_is_no_wiring_fault(string text) => StartupFault.Parse(text).Should().BeNull();
 
     private static EndpointGiven Given(string peer) => new(4, EndpointKind.Peer, peer);
 

@@ -14,10 +14,15 @@ public sealed class MarkerTableTests
     private static readonly string GuestFolder = Path.Combine(TestPaths.Root, "guest", "Erix.Guest");
     private static readonly ScenarioCatalog Catalog = ScenarioCatalog.Load(TestPaths.Root);
 
-    /// <summary>Text by the name of its constant.</summary>
-    private static readonly Dictionary<string, string> Table = typeof(Markers).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Append(typeof(VerifierStep).GetField(nameof(VerifierStep.MarkerPrefix))!)
-        .ToDictionary(f => $"{f.DeclaringType!.Name}.{f.Name}", f => (string)f.GetRawConstantValue()!);
+    /// <summary>Texts and the names of what they come from.</summary>
+    private static readonly (string Key, string Value)[] Table =
+    [
+        .. typeof(Markers).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Append(typeof(VerifierStep).GetField(nameof(VerifierStep.MarkerPrefix))!)
+            .Select(f => ($"{f.DeclaringType!.Name}.{f.Name}", (string)f.GetRawConstantValue()!)),
+        .. ServiceContracts.All.Where(s => s.HasSelfTest)
+            .Select(s => ($"{nameof(Markers)}.{nameof(Markers.SmokeOk)}", Markers.SmokeOk(s.Name))),
+    ];
 
     public static TheoryData<string> Forbidden =>
         [.. Catalog.Scenarios.SelectMany(s => s.Expect.Forbid).Select(f => f.Text).Distinct(StringComparer.Ordinal)];

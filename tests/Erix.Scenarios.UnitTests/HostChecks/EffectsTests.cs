@@ -1,6 +1,6 @@
 using System.Text;
-using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
 
@@ -88,9 +88,9 @@ public sealed class EffectsTests
     {
         using var looked = new Looked(variant);
         var steps = ScenarioCatalog.Load(TestPaths.Root).Scenarios
-            .Where(s => MediaVariantNames.Find(s.BlockStorageImage)?.FileSystems is [.., var last] && last.StartsWith(family, StringComparison.Ordinal))
-            .SelectMany(s => ProfileChoice.For(s.RootdTestMode, s.BlockStorageImage)?.Steps ?? []);
-        string[] names = [.. steps.SelectMany(s => s.Effects).Where(e => e.Kind == EffectKind.Attribute).Select(e => e.Name).Distinct()];
+            .Where(s => MediaIndex.Default.Find(s.Erix.BlockStorageImage)?.FileSystems is [.., var last] && last.StartsWith(family, StringComparison.Ordinal))
+            .SelectMany(s => Erix.Guest.Contract.Verification.ProfileChoice.For(s.Erix.RootdTestMode, s.Erix.BlockStorageImage)?.Steps ?? []);
+        string[] names = [.. steps.SelectMany(s => s.Effects).Where(e => $"{e.Kind}" == "Attribute").Select(e => e.Name).Distinct()];
 
         names.Should().NotBeEmpty();
         foreach (var name in names.Where(n => !n.StartsWith("xattr:", StringComparison.Ordinal)))
@@ -102,7 +102,7 @@ public sealed class EffectsTests
 
     private static void Judge(string variant, string partition, string there, string notThere, string says)
     {
-        Assert.SkipUnless(OutsideTool.Exists("debugfs") && OutsideTool.Exists("mcopy"), "e2fsprogs or mtools is not installed");
+        OutsideTool.Require("debugfs", "mcopy");
         using var looked = new Looked(variant);
         var (held, failed) = (Run(looked, partition, Parse(there)), Run(looked, partition, Parse(notThere)));
         held.Outcome.Should().Be(HostCheckOutcome.Held, held.Text);

@@ -1,6 +1,6 @@
-using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.UnitTests.Running;
 using FluentAssertions;
 
@@ -25,6 +25,9 @@ public sealed class HostCheckMediaTests
         ["phase4-fs-ext4-orphan-file"] = "Deleted inode 15 has zero dtime",
     };
 
+    private static readonly Scenario OnDisk =
+        Samples.Scenario.WithErix(k => k with { BlockStorageImage = "phase4-fs", QemuBlockReadonly = false });
+
     public static TheoryData<string> Sound => [.. Positives().Where(n => !Unfinished.ContainsKey(n))];
 
     public static TheoryData<string> NotSoundYet => [.. Unfinished.Keys];
@@ -43,21 +46,20 @@ public sealed class HostCheckMediaTests
     public void No_file_system_of_a_writable_medium_goes_unchecked(string variant)
     {
         using var looked = new Looked(variant);
-        var checks = HostCheckDefaults.For(
-            Samples.Scenario with { Class = ScenarioClass.SubsystemPositive }, MediaVariantNames.Find(variant), isWritable: true, steps: []);
+        var checks = Written(variant);
 
         var volumes = looked.Medium.Partitions.Where(p => p.FileSystem is not ("none" or "jbd2")).Select(p => p.Name);
         checks.Where(c => c.Check is "e2fsck" or "fsck.fat" or "fsck.exfat").Select(c => c.Partition).Should().BeEquivalentTo(volumes);
     }
 
     [Theory]
-    [InlineData(ScenarioClass.SubsystemNegative, true, "phase4-e2fs-fat")]
-    [InlineData(ScenarioClass.SubsystemPositive, false, "phase4-e2fs-fat")]
-    [InlineData(ScenarioClass.SubsystemPositive, true, "phase4-e2fs-fat-readonly")]
-    public void What_may_not_be_written_has_to_be_unchanged(ScenarioClass scenarioClass, bool isWritable, string mode)
+    [InlineData("subsystem-negative", false, "phase4-e2fs-fat")]
+    [InlineData("subsystem-positive", true, "phase4-e2fs-fat")]
+    [InlineData("subsystem-positive", false, "phase4-e2fs-fat-readonly")]
+    public void What_may_not_be_written_has_to_be_unchanged(string scenarioClass, bool isReadOnly, string mode)
     {
-        var scenario = Samples.Scenario with { Class = scenarioClass, RootdTestMode = mode };
-        HostCheckDefaults.For(scenario, MediaVariantNames.Find("phase4-fs"), isWritable, steps: [])
+        var scenario = OnDisk.WithErix(k => k with { QemuBlockReadonly = isReadOnly, RootdTestMode = mode }) with { Class = new ScenarioClass(scenarioClass) };
+        Samples.Plan(scenario).HostChecks
             .Should().BeEquivalentTo([new { Check = "unchanged", Partition = (string?)null, Origin = "class" }]);
     }
 
@@ -65,17 +67,15 @@ public sealed class HostCheckMediaTests
     public void Rows_of_the_file_come_on_top()
     {
         var row = new HostCheckSpec { Check = "sgdisk", Position = new Erix.Scenarios.Toml.TomlPosition(7, 1) };
-        var checks = HostCheckDefaults.For(
-            Samples.Scenario with { Verify = [row] }, MediaVariantNames.Find("phase4-fs-fat16"), isWritable: true, steps: []);
-        checks.Select(c => $"{c.Title} ({c.Origin})").Should().Equal(
+        var plan = Samples.Plan(OnDisk.WithErix(k => k with { BlockStorageImage = "phase4-fs-fat16" }) with { Verify = [row] });
+        plan.HostChecks.Select(c => $"{c.Title} ({c.Origin})").Should().Equal(
             "fsck.fat erix-esp (medium)", "media-check (medium)", "host-files erix-esp (medium)", "sgdisk (line 7)");
     }
 
     [Fact]
     public void Effects_are_looked_for_on_the_volume_under_test_and_excused_from_staying_as_they_were()
     {
-        VerifierStep[] steps = [new("MAKE", "made", Effect.Folder("/made")), new("LOOK", "seen")];
-        var checks = HostCheckDefaults.For(Samples.Scenario, MediaVariantNames.Find("phase4-fs"), isWritable: true, steps);
+        var checks = HostCheckDefaults.For(MediaIndex.Default.Find("phase4-fs")!, mayChange: true, [Effect.Folder("/made")]);
         checks.Should().ContainSingle(c => c.Check == "effects" && c.Partition == "erix-data" && c.Lasting.Count == 1);
         checks.Where(c => c.Check == "host-files").Select(c => (c.Partition, c.Lasting.Count)).Should().Equal(("erix-esp", 0), ("erix-data", 1));
     }
@@ -87,10 +87,12 @@ public sealed class HostCheckMediaTests
     private static IReadOnlyList<HostCheckResult> Look(string variant)
     {
         using var looked = new Looked(variant);
-        var scenario = Samples.Scenario with { Class = ScenarioClass.SubsystemPositive };
-        return looked.Run(HostCheckDefaults.For(scenario, MediaVariantNames.Find(variant), isWritable: true, steps: []));
+        return looked.Run(Written(variant));
     }
 
+    private static IReadOnlyList<PlannedHostCheck> Written(string variant) =>
+        HostCheckDefaults.For(MediaIndex.Default.Find(variant)!, mayChange: true, effects: []);
+
     private static IEnumerable<string> Positives() =>
-        MediaVariantNames.All.Where(v => v.Kind == "positive" && MediaCatalog.Find(v.Name) is not null).Select(v => v.Name);
+        MediaCatalog.All.Where(v => v.Kind == MediaKind.Positive).Select(v => v.Name);
 }

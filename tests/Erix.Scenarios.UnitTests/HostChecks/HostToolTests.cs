@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.Processes;
 using FluentAssertions;
 
 namespace Erix.Scenarios.UnitTests.HostChecks;
@@ -33,22 +34,17 @@ public sealed class HostToolTests
         var mark = $"0.{Environment.ProcessId}";
         var run = () => HostTool.Run(TimeSpan.FromMilliseconds(300), "sh", ["-c", $"echo started; sleep 10{mark} & sleep 10{mark}"]);
         run.Should().Throw<HostToolException>().WithMessage("sh did not end within 0.3 s; it said: started*repeat: sh -c*");
-        Process.GetProcessesByName("sleep").Select(CommandLine).Should().NotContain(c => c.Contains(mark));
+        ProcessTable.Pids().Select(ProcessTable.CommandLineOf).Should().NotContain(c => c.Contains(mark));
     }
 
     [Fact]
     public void One_that_is_not_there_is_named() =>
-        ((Action)(() => HostTool.Run("fsck.nothing"))).Should().Throw<HostToolException>().WithMessage("fsck.nothing is not installed*");
+        ((Action)(() => HostTool.Locate("qemu-system-x86_64", new SearchPath("/nowhere"))))
+            .Should().Throw<HostToolException>().WithMessage(
+                "qemu-system-x86_64 is not installed: ./setup.sh, or apt-get install qemu-system-x86");
 
-    private static string CommandLine(Process process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline");
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    [Fact]
+    public void A_process_that_is_not_ours_to_wait_for_is_said_so_at_once() =>
+        ((Action)(() => HostTool.Reap(1))).Should().Throw<HostToolException>()
+            .WithMessage("how process 1 ended is not to be had: *");
 }

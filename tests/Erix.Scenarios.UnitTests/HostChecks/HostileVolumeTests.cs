@@ -18,7 +18,7 @@ public sealed class HostileVolumeTests
     [InlineData("phase4-fs-ext4-inline", "erix-data", 120_000)]
     public void Every_check_comes_to_a_result(string variant, string partition, int reach)
     {
-        Assert.SkipUnless(OutsideTool.Exists("debugfs") && OutsideTool.Exists("mcopy"), "e2fsprogs or mtools is not installed");
+        OutsideTool.Require("debugfs", "mcopy");
         var random = new Random(20250101);
         for (var i = 0; i < Mutations; i++)
         {

@@ -1,6 +1,7 @@
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Media.ExFat;
 using Erix.Scenarios.Media.Layout;
+using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
 
 namespace Erix.Scenarios.UnitTests.HostChecks;
@@ -10,7 +11,7 @@ public sealed class PercentCheckTests
 {
     private const string Esp = "erix-esp";
 
-    public PercentCheckTests() => Assert.SkipUnless(HostTool.Find("dump.exfat") is not null, "dump.exfat is not installed");
+    public PercentCheckTests() => OutsideTool.Require("dump.exfat");
 
     [Fact]
     public void A_percentage_that_is_what_the_bitmap_says_holds()

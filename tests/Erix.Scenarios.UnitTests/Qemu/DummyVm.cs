@@ -1,3 +1,4 @@
+using Erix.Scenarios.Processes;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Serial;
 
@@ -6,6 +7,9 @@ namespace Erix.Scenarios.UnitTests.Qemu;
 /// <summary>Runs a behaviour of the stand-in for QEMU through the real process, channels and watcher.</summary>
 internal static class DummyVm
 {
+    /// <summary>Of the classes that run VMs: one of their tests kills all that this process has.</summary>
+    public const string Collection = "VMs";
+
     // Generous, as the machine may be busy: no test waits for it unless it fails.
     public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
@@ -14,10 +18,18 @@ internal static class DummyVm
         AppContext.BaseDirectory.Replace("Erix.Scenarios.UnitTests", "Erix.Scenarios.DummyVm", StringComparison.Ordinal),
         "Erix.Scenarios.DummyVm");
 
+    public static ExpectedEnd Success { get; } = ExpectedEnd.Status("success", 33);
+
+    /// <summary>The table of a guest whose device makes (class &lt;&lt; 1) | 1 of a class.</summary>
+    public static IReadOnlyList<NamedStatus> Statuses { get; } =
+        [new(33, "class 0x10 (Success)"), new(39, "class 0x13 (RootdFailure)")];
+
     public static WatchPlan Plan { get; } = new()
     {
-        Required = [new("A_ONE"), new("A_TWO"), new("A_THREE")],
+        Steps = [new Marker("A_ONE"), new Marker("A_TWO"), new Marker("A_THREE")],
         Forbidden = [new("A_FORBIDDEN")],
+        End = Success,
+        Statuses = Statuses,
         Deadline = Long,
     };
 
@@ -30,21 +42,8 @@ internal static class DummyVm
     }
 
     /// <summary>Who has this word on his command line; a zombie has none.</summary>
-    public static IReadOnlyList<string> ProcessesNaming(string word) =>
-        [.. Directory.GetDirectories("/proc").Where(folder => ReadIfThere($"{folder}/cmdline").Contains(word, StringComparison.Ordinal))];
+    public static IReadOnlyList<int> ProcessesNaming(string word) =>
+        [.. ProcessTable.Pids().Where(pid => ProcessTable.CommandLineOf(pid).Contains(word, StringComparison.Ordinal))];
 
-    public static bool IsRunning(int pid) => ReadIfThere($"/proc/{pid}/stat").Split(") ")[^1] is not ("" or ['Z' or 'X', ..]);
-
-    // A process may end between its listing and its reading.
-    private static string ReadIfThere(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    public static bool IsRunning(int pid) => ProcessTable.GroupOf(pid) != 0;
 }

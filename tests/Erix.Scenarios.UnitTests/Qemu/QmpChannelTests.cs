@@ -1,5 +1,6 @@
 using System.Text;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.UnitTests.Qemu;
 
@@ -8,7 +9,9 @@ public sealed class QmpChannelTests
     private readonly List<QmpEvent> _events = [];
     private readonly QmpChannel _channel;
 
-    public QmpChannelTests() => _channel = new(_events.Add);
+    private readonly List<QmpAnswer> _answers = [];
+
+    public QmpChannelTests() => _channel = new(_events.Add, _answers.Add);
 
     [Fact]
     public void An_event_is_heard_however_its_bytes_arrive()
@@ -59,6 +62,25 @@ public sealed class QmpChannelTests
         Say("");
         Say("{\"event\": \"STOP\", \"data\": {}}");
         _events.Should().Equal(new QmpEvent("STOP", null));
+    }
+
+    [Fact]
+    public void An_answer_is_known_by_its_id_and_an_error_has_QEMUs_words()
+    {
+        Say("{\"return\": {}, \"id\": \"act-1\"}");
+        Say("{\"id\": \"act-2\", \"error\": {\"class\": \"DeviceNotFound\", \"desc\": \"Device 'x' not found\"}}");
+        Say("{\"return\": {}}");
+        Say("{\"return\": {}, \"id\": 7}");
+
+        _answers.Should().Equal(new QmpAnswer("act-1", null), new QmpAnswer("act-2", "Device 'x' not found"));
+    }
+
+    [Fact]
+    public void An_event_names_the_device_that_it_is_about()
+    {
+        Say("{\"event\": \"DEVICE_DELETED\", \"data\": {\"device\": \"stick\", \"path\": \"/machine/peripheral/stick\"}}");
+
+        _events.Should().Equal(new QmpEvent("DEVICE_DELETED", null, "stick"));
     }
 
     private void Say(string line) => _channel.Append(Encoding.UTF8.GetBytes(line + "\n"));

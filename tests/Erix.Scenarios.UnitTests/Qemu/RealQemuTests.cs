@@ -1,14 +1,18 @@
 using Erix.Scenarios.Qemu;
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Serial;
 using Erix.Scenarios.UnitTests.Support;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.UnitTests.Qemu;
 
 /// <summary>The stand-in is only as good as our idea of QEMU; here is QEMU, with guests of a few bytes.</summary>
+[Collection(DummyVm.Collection)]
 public sealed class RealQemuTests : IDisposable
 {
-    private static readonly WatchPlan Plan = new() { Required = [new("HELLO")], Deadline = DummyVm.Long };
+    private static readonly WatchPlan Plan =
+        new() { Steps = [new Marker("HELLO")], End = DummyVm.Success, Deadline = DummyVm.Long };
+
+    private const string ExitDevice = "isa-debug-exit,iobase=0xf4,iosize=4";
 
     private readonly TempFolder _folder = new();
 
@@ -54,9 +58,10 @@ public sealed class RealQemuTests : IDisposable
     [Fact]
     public async Task A_guest_that_hangs_is_ended_by_QMP()
     {
-        var outcome = await RunAsync(TinyGuest.Hangs("HELLO\n"), plan: Plan with { Required = [], Forbidden = Plan.Required });
+        var outcome =
+            await RunAsync(TinyGuest.Hangs("HELLO\n"), plan: Plan with { Steps = [], Forbidden = [new("HELLO")] });
 
-        outcome.Verdict.Kind.Should().Be(VerdictKind.MarkerForbidden);
+        outcome.Verdict.ToString().Should().StartWith("MarkerForbidden: ");
         outcome.Exit.Should().Be(VmExit.FromStatus(0), "quit ends QEMU with 0");
     }
 
@@ -74,7 +79,7 @@ public sealed class RealQemuTests : IDisposable
     {
         File.WriteAllBytes(_folder.File("guest"), TinyGuest.Hangs("HELLO\n"));
         var command = QemuCommand.From(new() { KernelPath = _folder.File("guest"), MemoryMib = 64 });
-        Assert.SkipUnless(OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
+        OutsideTool.Require(QemuBinary.Name);
 
         // The keys come only after the guest has greeted: before that QEMU may not listen yet.
         var result = OutsideTool.Run("sh", "-c",
@@ -88,9 +93,10 @@ public sealed class RealQemuTests : IDisposable
 
     private Task<VmOutcome> RunAsync(byte[] guest, Func<MachineDescription, MachineDescription>? change = null, WatchPlan? plan = null)
     {
-        Assert.SkipUnless(OutsideTool.Exists(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
+        OutsideTool.Require(QemuBinary.Name);
         File.WriteAllBytes(_folder.File("guest"), guest);
-        var machine = new MachineDescription { Name = "tiny, of course", KernelPath = _folder.File("guest"), MemoryMib = 64 };
+        var machine = new MachineDescription { Name = "tiny, of course", KernelPath = _folder.File("guest"),
+            MemoryMib = 64, ExitDevice = ExitDevice };
         var command = QemuCommand.From(change?.Invoke(machine) ?? machine);
         return new VmSession(new()).RunAsync(command, plan ?? Plan, TestContext.Current.CancellationToken);
     }

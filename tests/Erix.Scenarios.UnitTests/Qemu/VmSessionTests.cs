@@ -1,10 +1,11 @@
 using Erix.Scenarios.Qemu;
-using Erix.Scenarios.Running;
 using Erix.Scenarios.Serial;
 using Erix.Scenarios.UnitTests.Support;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.UnitTests.Qemu;
 
+[Collection(DummyVm.Collection)]
 public sealed class VmSessionTests
 {
     /// <summary>Each behaviour that ends by itself, or that the watcher must end at once: verdict and the start of its reason.</summary>
@@ -18,10 +19,11 @@ public sealed class VmSessionTests
         { "warns", VerdictKind.Passed, "3 markers" },
         { "flood 20", VerdictKind.Passed, "3 markers" },
         { "monitor-garbage", VerdictKind.Passed, "3 markers" },
-        { "exit-0", VerdictKind.WrongExit, "status 0: the guest was reset or powered off without an exit class" },
+        { "exit-0", VerdictKind.WrongExit,
+            "status 0: the machine was reset or powered off, and QEMU did not say which" },
         { "exit-class-0", VerdictKind.WrongExit, "status 1" },
         { "wrong-class", VerdictKind.WrongExit, "status 39, class 0x13 (RootdFailure)" },
-        { "like-a-signal", VerdictKind.WrongExit, "status 137: no known exit class" },
+        { "like-a-signal", VerdictKind.WrongExit, "status 137, which this guest has no name for" },
         { "forbidden", VerdictKind.MarkerForbidden, "A_FORBIDDEN came" },
         { "forbidden-last", VerdictKind.MarkerForbidden, "A_FORBIDDEN came" },
         { "missing", VerdictKind.MarkerMissing, "A_THREE (3rd of 3) did not come before the guest ended itself" },
@@ -167,6 +169,18 @@ public sealed class VmSessionTests
         reported.Select(hit => (hit.Marker.Text, hit.Line)).Should().Equal(("A_ONE", 1), ("A_TWO", 2), ("A_THREE", 3));
         var timings = outcome.Timings;
         new[] { timings.Spawned, timings.FirstByte!.Value, timings.FirstMarker!.Value, timings.Ended }.Should().BeInAscendingOrder();
+    }
+
+    [Fact]
+    public async Task Only_a_VM_that_is_typed_at_has_something_to_read()
+    {
+        async Task<string> StandardInput(params WatchStep[] steps) =>
+            (await DummyVm.RunAsync("standard-input", DummyVm.Plan with { Steps = steps })).Serial.Tail.Last(
+                1).Single().Text;
+
+        (await StandardInput(new Marker("A_ONE"))).Should().Be("/dev/null");
+        (await StandardInput(new Marker("A_ONE"), new Act(new InjectNmi()))).Should().Be("/dev/null");
+        (await StandardInput(new Marker("A_ONE"), new Act(new SendText("x")))).Should().StartWith("pipe:");
     }
 
     [Fact]

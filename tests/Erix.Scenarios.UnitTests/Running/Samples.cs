@@ -1,5 +1,5 @@
-using Erix.Scenarios.Boot;
-using Erix.Scenarios.Running;
+using Erix.Scenarios.UnitTests.Support;
+using Erix.Guest.Contract;
 using Erix.Scenarios.Toml;
 
 namespace Erix.Scenarios.UnitTests.Running;
@@ -14,8 +14,14 @@ internal static class Samples
         Area = "boot",
         Title = "A sample",
         Class = ScenarioClass.FullSystem,
-        KernelRootdTest = KernelRootdTest.Smoke,
+        Guest = "erix",
+        Own = ErixKeys.None with { KernelRootdTest = KernelRootdTest.Smoke },
     };
+
+    /// <summary>guests/erix.toml as it is.</summary>
+    public static LoadedGuest Loaded { get; } = ScenarioCatalog.Load(TestPaths.Root).Guests.Find("erix")!;
+
+    public static ErixGuest Guest => (ErixGuest)Loaded.Dialect;
 
     public static RuntimeConfig Runtime { get; } = new()
     {
@@ -31,6 +37,8 @@ internal static class Samples
 
     public static ScenarioPlan Plan(Scenario scenario) => Plan(scenario, Runtime);
 
+    public static BootConfig BootConfig(Scenario scenario) => (BootConfig)Plan(scenario).Own!;
+
     public static ScenarioPlan Plan(Scenario scenario, RuntimeConfig runtime) =>
-        Planner.Plan(scenario, runtime, GuestOverrides.None, new TimeLimits(1));
+        ErixPlanner.Plan(GuestPlanner.Base(Guest, scenario, new PlanContext("/nowhere"), GuestOverrides.None, new TimeLimits(1)), runtime);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Erix.Scenarios.Running;
 using FluentAssertions;
 
@@ -75,6 +76,35 @@ public sealed class SlotBudgetTests
     public async Task More_than_there_is_counts_as_all_there_is()
     {
         using var taken = await Take(new SlotBudget(1, 1709), 64).WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_large_share_is_not_overtaken_by_small_ones()
+    {
+        var budget = new SlotBudget(2, 1811);
+        var first = await Take(budget, 1);
+        var large = Take(budget, 2);
+        var small = Take(budget, 1);
+
+        small.IsCompleted.Should().BeFalse("one vCPU is free, but somebody who came before waits for two");
+        first.Dispose();
+        (await large.WaitAsync(Patience, TestContext.Current.CancellationToken)).Dispose();
+        using var taken = await small.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_killed_process_gives_back_its_share_and_its_turn()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var other = Process.Start(
+            new ProcessStartInfo(Qemu.DummyVm.Path, ["slots", "2", "2017"]) { RedirectStandardOutput = true })!;
+        (await other.StandardOutput.ReadLineAsync(cancellation)).Should().Be("one taken, one waiting in turn");
+        var ours = Take(new SlotBudget(2, 2017), 1);
+        ours.IsCompleted.Should().BeFalse();
+
+        other.Kill();
+
+        using var taken = await ours.WaitAsync(Patience, cancellation);
     }
 
     private static Task<IDisposable> Take(SlotBudget budget, int vcpus) =>

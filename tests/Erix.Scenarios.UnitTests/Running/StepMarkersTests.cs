@@ -1,18 +1,20 @@
 using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.Media.Caching;
-using Erix.Scenarios.Running;
+using Erix.Scenarios.Serial;
 using FluentAssertions;
 
 namespace Erix.Scenarios.UnitTests.Running;
 
 public sealed class StepMarkersTests
 {
-    private static readonly Scenario Storage = Samples.Scenario with
+    private static readonly Scenario Storage = Samples.Scenario.WithErix(k => k with
     {
-        Class = ScenarioClass.SubsystemPositive,
         RootdTestMode = "phase4-e2fs-fat-ext-rename",
         BlockStorageImage = "phase4-fs-ext2-rename",
         QemuBlockReadonly = false,
+    }) with
+    {
+        Class = ScenarioClass.SubsystemPositive,
     };
 
     [Fact]
@@ -20,15 +22,15 @@ public sealed class StepMarkersTests
     {
         var required = Samples.Plan(Storage).Required.Select(m => m.Marker.Text).ToList();
 
-        var steps = ProfileChoice.For(Storage.RootdTestMode, Storage.BlockStorageImage)!.Steps;
+        var steps = ProfileChoice.For(Storage.Erix.RootdTestMode, Storage.Erix.BlockStorageImage)!.Steps;
         required.SkipWhile(m => m != "ERIX_ROOTD:READY:VFS_MOUNT").Skip(1).TakeWhile(m => m != "ERIX_ROOTD:READY:VFS_IO")
             .Should().Equal(steps.Select(s => s.Marker(s.Proof)));
     }
 
     [Fact]
     public void The_guest_is_told_which_profile() =>
-        Samples.Plan(Storage).BootConfig.ValidationProfile.Should().Be(
-            ProfileChoice.For(Storage.RootdTestMode, Storage.BlockStorageImage)!.Number);
+        Samples.BootConfig(Storage).ValidationProfile.Should().Be(
+            ProfileChoice.For(Storage.Erix.RootdTestMode, Storage.Erix.BlockStorageImage)!.Number);
 
     [Fact]
     public void A_proof_that_follows_from_the_medium_is_worked_out_once_it_is_there()
@@ -40,11 +42,12 @@ public sealed class StepMarkersTests
             new("erix-data", "/large", MediumProof.MaxFileBytes + 1, "dd"),
         ]);
 
-        var complete = HostFiles.Complete(plan, medium).Required.Select(m => m.Marker.Text).ToList();
+        var payload = Samples.Guest.Payload(plan, medium);
+        var complete = WatchPlans.Of(plan, payload.Blanks, _ => "").Steps.OfType<Marker>().Select(m => m.Text).ToList();
 
         plan.Required.Should().Contain(m => m.Marker.Text == "ERIX_VERIFY:READ_FILES:{medium}");
         complete.Should().Contain($"ERIX_VERIFY:READ_FILES:{MediumProof.Of([("/a", 2, "aa"), ("/b", 3, "bb")])}");
-        complete.Should().NotContain(m => m.Contains("{medium}")).And.HaveCount(plan.Required.Count);
+        complete.Should().NotContain(m => m.Contains("{medium}", StringComparison.Ordinal)).And.HaveCount(plan.Required.Count);
     }
 
     [Fact]

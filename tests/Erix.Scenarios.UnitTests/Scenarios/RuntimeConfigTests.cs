@@ -111,10 +111,10 @@ public sealed class RuntimeConfigTests
         var scenario = TemporaryRoot.Read("runtime_config_profile = \"release\"");
 
         RuntimeConfig.Select(root.Path, scenario).Should().Be("runtime.release.toml");
-        RuntimeConfig.Select(root.Path, scenario with { RuntimeConfigProfile = RuntimeProfile.Dev }).Should().Be("runtime.dev.toml");
+        RuntimeConfig.Select(root.Path, scenario.WithErix(k => k with { RuntimeConfigProfile = RuntimeProfile.Dev })).Should().Be("runtime.dev.toml");
         root.With("runtime.local.toml", "");
         RuntimeConfig.Select(root.Path, scenario).Should().Be("runtime.local.toml");
-        RuntimeConfig.Select(root.Path, scenario with { RuntimeConfigPath = "a/b.toml" }).Should().Be("a/b.toml");
+        RuntimeConfig.Select(root.Path, scenario.WithErix(k => k with { RuntimeConfigPath = "a/b.toml" })).Should().Be("a/b.toml");
     }
 
     [Theory]

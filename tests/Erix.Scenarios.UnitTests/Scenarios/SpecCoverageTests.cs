@@ -1,6 +1,8 @@
+using Erix.Scenarios.UnitTests.Running;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Erix.Scenarios.Keys;
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;
 
@@ -15,7 +17,7 @@ public sealed class SpecCoverageTests
             .Concat(Regex.Matches(own[..own.IndexOf('[')], "`([a-z_]+)`").Select(m => m.Groups[1].Value))
             .Concat(Regex.Matches(own, @"`\[+([a-z]+)\]+`").Select(m => m.Groups[1].Value));
 
-        ScenarioKeys.Table.Rows.Select(r => r.Name).Should().BeEquivalentTo(expected);
+        Samples.Loaded.Keys.Rows.Select(r => r.Name).Should().BeEquivalentTo(expected);
     }
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class SpecCoverageTests
     {
         var own = Spec.Lines("scenario-keys.md").Single(l => l.StartsWith("Ours beside them", StringComparison.Ordinal));
 
-        foreach (var key in ExpectKeys.Table.Rows)
+        foreach (var key in ExpectKeys.Table([.. Samples.Guest.Definition.End.Names]).Rows)
         {
             own.Should().Contain(key.Name.Replace("_any_order", "", StringComparison.Ordinal));
         }
@@ -32,10 +34,11 @@ public sealed class SpecCoverageTests
     [Fact]
     public void The_media_names_are_those_of_the_specification_with_filesystem_and_kind()
     {
-        var expected = Spec.Lines("media-variants.tsv").Skip(1).Select(l => l.Split('\t'))
-            .Select(c => (Name: c[0], FileSystem: c[1] == "-" ? "" : c[1], Kind: c[2]));
+        var expected = Spec.Lines("media-variants.tsv").Skip(1).Select(l => l.Split('\t')).Where(c => c[2] != "selector")
+            .Select(c => (Name: c[0], FileSystem: c[1], Kind: c[2]));
 
-        expected.Should().BeSubsetOf(MediaVariantNames.All.Select(v => (v.Name, v.FileSystem, v.Kind)));
+        expected.Should().BeSubsetOf(
+            MediaCatalog.All.Select(v => (v.Name, v.FileSystem, v.Kind == MediaKind.Positive ? "positive" : "negative")));
     }
 
     [Theory]
@@ -53,7 +56,7 @@ public sealed class SpecCoverageTests
         var values = Regex.Match(source, $@"• {key} \(([^)]*)\)").Groups[1].Value.Split('|');
 
         values.Should().NotBeEmpty().And.OnlyContain(v => v.Length > 0);
-        var property = JsonDocument.Parse(ScenarioSchema.ToJson()).RootElement.GetProperty("properties").GetProperty(key).GetRawText();
+        var property = JsonDocument.Parse(ScenarioSchema.ToJson(Samples.Loaded)).RootElement.GetProperty("properties").GetProperty(key).GetRawText();
         values.Should().OnlyContain(v => property.Contains($"\"{v}\"", StringComparison.Ordinal));
     }
 

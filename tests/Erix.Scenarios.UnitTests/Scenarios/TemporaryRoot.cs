@@ -1,3 +1,4 @@
+using Erix.Scenarios.UnitTests.Support;
 using Erix.Scenarios.Toml;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;
@@ -12,6 +13,7 @@ internal sealed class TemporaryRoot : IDisposable
     {
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "scenarios"));
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "groups"));
+        With("guests/erix.toml", System.IO.File.ReadAllText(System.IO.Path.Combine(TestPaths.Root, "guests", "erix.toml")));
     }
 
     public string Path { get; } = Directory.CreateTempSubdirectory("erix-scenarios-").FullName;

@@ -1,3 +1,4 @@
+using Erix.Scenarios.HostChecks;
 using static Erix.Scenarios.UnitTests.Scenarios.TemporaryRoot;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;
@@ -34,7 +35,7 @@ public sealed class VerifyTests
             .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false).Cast<InlineDataAttribute>()
             .Select(a => ((string)a.Data[0]!).Split('"')[1]);
 
-        rows.Should().BeEquivalentTo(HostCheckNames.All.Select(c => c.Name));
+        rows.Should().BeEquivalentTo(HostCheckTable.Nameable.Select(c => c.Name));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Erix.Scenarios.Running;
+using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.UnitTests.Serial;
 

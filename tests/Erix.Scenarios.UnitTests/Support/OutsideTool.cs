@@ -1,4 +1,6 @@
-using System.Diagnostics;
+using System.Text;
+using CliWrap;
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.UnitTests.Support;
 
@@ -8,39 +10,59 @@ internal sealed record ToolResult(int ExitCode, string Output, byte[] OutputByte
     public string Text => Output + Error;
 }
 
-/// <summary>Programs that nobody here wrote, as witnesses. A test that needs an absent one is skipped visibly.</summary>
+/// <summary>
+/// Programs that nobody here wrote, as witnesses. A test that needs an absent one is skipped visibly; under
+/// ERIX_STRICT=1, as in CI, it fails.
+/// </summary>
 internal static class OutsideTool
 {
-    private static readonly string[] Folders =
-        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
+    /// <summary>Does not return where one of them is absent.</summary>
+    public static void Require(params IReadOnlyList<string> tools)
+    {
+        foreach (var tool in tools)
+        {
+            // Asked first, so that a program without a row is found where it is installed, too.
+            var reason = OutsidePrograms.Missing(tool);
+            if (SearchPath.Ours.Find(tool) is null)
+            {
+                Lacks(reason);
+            }
+        }
+    }
 
-    public static bool Exists(string tool) => Folders.Any(f => File.Exists(Path.Combine(f, tool)));
+    /// <summary>A FUSE driver, the device, and what takes the mount down again.</summary>
+    public static void RequireFuse(string driver)
+    {
+        Require(driver, "fusermount");
+        if (!File.Exists("/dev/fuse"))
+        {
+            Lacks("there is no /dev/fuse");
+        }
+    }
 
-    /// <summary>Skips the test where the tool is absent.</summary>
+    /// <summary>The test cannot be carried out on this host.</summary>
+    public static void Lacks(string reason)
+    {
+        Assert.False(OutsidePrograms.IsStrict, $"{reason} ({OutsidePrograms.StrictVariable} allows no skip)");
+        Assert.Skip(reason);
+    }
+
+    public static bool IsThere(string tool) => SearchPath.Ours.Find(tool) is not null;
+
     public static ToolResult Run(string tool, params string[] arguments)
     {
-        Assert.SkipUnless(Exists(tool), $"{tool} is not installed; ./setup.sh installs it");
-        var start = new ProcessStartInfo(Folders.Select(f => Path.Combine(f, tool)).First(File.Exists))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        start.Environment["TZ"] = "UTC";
-        start.Environment["MTOOLS_SKIP_CHECK"] = "1";
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
+        Require(tool);
         using var output = new MemoryStream();
-        process.StandardOutput.BaseStream.CopyTo(output);
-        process.WaitForExit();
+        var error = new StringBuilder();
+        var result = new Command(SearchPath.Ours.Find(tool)!)
+            .WithArguments(arguments)
+            .WithEnvironmentVariables(variables => variables
+                .Set("LC_ALL", "C.UTF-8").Set("TZ", "UTC").Set("MTOOLS_SKIP_CHECK", "1"))
+            .WithStandardOutputPipe(PipeTarget.ToStream(output))
+            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error, Encoding.UTF8))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync().GetAwaiter().GetResult();
         var bytes = output.ToArray();
-        return new ToolResult(process.ExitCode, System.Text.Encoding.UTF8.GetString(bytes), bytes, error.GetAwaiter().GetResult());
+        return new ToolResult(result.ExitCode, Encoding.UTF8.GetString(bytes), bytes, error.ToString());
     }
 }

@@ -37,6 +37,44 @@ public sealed class SuiteRowsTests
     }
 
     [Fact]
+    public void A_broken_file_has_the_traits_by_which_it_would_have_been_selected()
+    {
+        using var root = new TemporaryRoot();
+        root.With("scenarios/boot/a.toml", Sound + "block_storage_image = \"gpt\"\nexclusive = true\nvcpus = 9\n");
+
+        var traits = BrokenTraits(root);
+
+        traits["Area"].Should().Equal("boot");
+        traits["Class"].Should().Equal("full-system");
+        traits["Media"].Should().Equal("gpt");
+        traits["Exclusive"].Should().Equal("true");
+    }
+
+    [Theory]
+    [InlineData("class = \"full-sytem\"")]
+    [InlineData("class = 1 2")]
+    [InlineData("class \"full-system\"")]
+    public void A_broken_file_whose_class_cannot_be_read_fails_under_each_class(string text)
+    {
+        using var root = new TemporaryRoot();
+        root.With("scenarios/boot/a.toml", text + "\n");
+
+        BrokenTraits(root)["Class"].Should().BeEquivalentTo("full-system", "subsystem-positive", "subsystem-negative");
+    }
+
+    [Fact]
+    public void Two_files_of_one_id_fail_under_the_area_of_either()
+    {
+        using var root = new TemporaryRoot();
+        root.With("scenarios/boot/a.toml", Sound).With("scenarios/fat/a.toml", Sound);
+
+        BrokenTraits(root)["Area"].Should().BeEquivalentTo("boot", "fat");
+    }
+
+    private static Dictionary<string, HashSet<string>> BrokenTraits(TemporaryRoot root) =>
+        ScenarioDataAttribute.Rows(ScenarioCatalog.Load(root.Path)).Single().Traits!;
+
+    [Fact]
     public void A_group_that_selects_nothing_is_a_failing_row_of_that_group()
     {
         using var root = new TemporaryRoot();

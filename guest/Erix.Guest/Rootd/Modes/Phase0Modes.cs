@@ -20,16 +20,6 @@ internal static class Phase0Modes
         (ProcdService.Name, Markers.StageProcdReady),
     ];
 
-    public static IReadOnlyList<ModeRow> Rows { get; } =
-    [
-        new("none", BringUp),
-        new("smoke", BringUp),
-        new("phase0-probe", b => Probe(b, pages: 1)),
-        new("phase0-stress-1k", Stress),
-        new("phase0-force-service-fail", ForceServiceFail),
-        new("force-fail", _ => throw new InternalErrorException("rootd was asked to fail")),
-    ];
-
     public static void BringUp(Bringup bringup)
     {
         Discover(bringup);
@@ -55,7 +45,7 @@ internal static class Phase0Modes
         Bringup.Marker(Markers.StageModulesDiscovered);
     }
 
-    private static void Probe(Bringup bringup, int pages)
+    public static void Probe(Bringup bringup, int pages)
     {
         BringUp(bringup);
         Bringup.Marker(Markers.StageProbeSpawnRequested);
@@ -87,7 +77,7 @@ internal static class Phase0Modes
     }
 
     /// <summary>A thousand processes and a thousand faults, and nothing of it left.</summary>
-    private static void Stress(Bringup bringup)
+    public static void Stress(Bringup bringup)
     {
         Probe(bringup, StressCount);
         var before = Resources(bringup);
@@ -124,7 +114,7 @@ internal static class Phase0Modes
     }
 
     /// <summary>The last service refuses in its own handshake, after its process was started.</summary>
-    private static void ForceServiceFail(Bringup bringup)
+    public static void ForceServiceFail(Bringup bringup)
     {
         Discover(bringup);
         foreach (var (service, ready) in Stages[..^1])
@@ -133,12 +123,9 @@ internal static class Phase0Modes
             Bringup.Marker(ready);
         }
 
-        bringup.Start(Stages[^1].Service, testMode: "force-fail");
+        bringup.Start(Stages[^1].Service);
     }
 
     private static long Number(Bringup bringup, string service, string verb, params string[] arguments) =>
         long.Parse(bringup.Call(service, verb, arguments).Message.Fields[0], CultureInfo.InvariantCulture);
 }
-
-/// <summary>rootd itself did not get its work right.</summary>
-internal sealed class InternalErrorException(string message) : Exception(message);

@@ -1,5 +1,4 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Contract.Verification;
 using Erix.Guest.Faults;
 using Erix.Guest.Services;
 using Erix.Guest.Services.Storage;
@@ -15,12 +14,6 @@ internal static class StorageModes
         (E2fsdService.Name, Markers.ReadyE2fsd), (FatdService.Name, Markers.ReadyFatd), (RamfsdService.Name, Markers.ReadyRamfsd),
     ];
 
-    public static IReadOnlyList<ModeRow> Rows { get; } =
-    [
-        new("phase4-block", Block),
-        new($"{ProfileChoice.Storage}*", FileSystems),
-    ];
-
     public static void Block(Bringup bringup)
     {
         bringup.Start(LogdService.Name);
@@ -31,13 +24,12 @@ internal static class StorageModes
         Bringup.Marker(Markers.ReadyBlockd);
     }
 
-    private static void FileSystems(Bringup bringup)
+    public static void FileSystems(Bringup bringup)
     {
-        var mounts = bringup.Config.Mounts;
         Block(bringup);
-        StartProviders(bringup, service => mounts.Any(m => VfsdService.ServiceOf(m.Provider) == service));
+        StartProviders(bringup);
         MountAll(bringup);
-        Verify(bringup, mounts);
+        Verify(bringup, bringup.Config.Mounts);
         bringup.Call(VfsdService.Name, VfsdService.Detach);
     }
 
@@ -55,11 +47,11 @@ internal static class StorageModes
     }
 
     /// <summary>ext first, with keyd, which serves it alone.</summary>
-    public static void StartProviders(Bringup bringup, Func<string, bool> isSelected)
+    public static void StartProviders(Bringup bringup)
     {
         foreach (var (service, ready) in Providers)
         {
-            if (!isSelected(service))
+            if (!bringup.Plans(service))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase0;
@@ -5,7 +6,7 @@ namespace Erix.Guest.Services.Phase0;
 /// <summary>memd: memory regions. One is real memory behind a descriptor; who holds the descriptor may map it.</summary>
 internal sealed class MemdService : IService
 {
-    public const string Name = "memd";
+    public const string Name = ServiceNames.Memd;
     public const string Allocate = "allocate";
     public const string Release = "release";
     public const string Count = "count";
@@ -14,7 +15,7 @@ internal sealed class MemdService : IService
     private readonly Dictionary<string, int> _regions = new(StringComparer.Ordinal);
     private int _lastId;
 
-    public static ServiceRow Row { get; } = new(Name, [], Make);
+    public static ServiceRow Row { get; } = new(Name, _ => new MemdService());
 
     public Answer Handle(Request request) => request switch
     {
@@ -24,23 +25,18 @@ internal sealed class MemdService : IService
         _ => throw new RefusalException("VERB_UNKNOWN", $"memd has no '{request.Verb}'"),
     };
 
-    private static MemdService Make(ServiceContext context)
+    /// <summary>A region that can be had, is as long as asked for, and goes again.</summary>
+    public void SelfTest()
     {
-        var memd = new MemdService();
-        if (context.TestMode == "smoke")
+        const long Bytes = 8192;
+        var region = New($"{Bytes}");
+        var length = Memory.Length(region.Descriptors[0]);
+        _ = Libc.close(region.Descriptors[0]);
+        Drop(region.Values[0]);
+        if (length != Bytes)
         {
-            // A region that can be had, is as long as asked for, and goes again.
-            var region = memd.New("8192");
-            var length = Memory.Length(region.Descriptors[0]);
-            _ = Libc.close(region.Descriptors[0]);
-            memd.Drop(region.Values[0]);
-            if (length != 8192)
-            {
-                throw new RefusalException("SELF_TEST", $"a region of 8192 bytes has {length}");
-            }
+            throw new RefusalException(IService.SelfTestFailed, $"a region of {Bytes} bytes has {length}");
         }
-
-        return memd;
     }
 
     private Answer New(string size)

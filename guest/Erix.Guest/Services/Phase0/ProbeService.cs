@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase0;
@@ -5,10 +6,10 @@ namespace Erix.Guest.Services.Phase0;
 /// <summary>phase0-probe: a client of the services. It touches memory that is not there and says what it then read.</summary>
 internal sealed class ProbeService(ServiceContext context) : IService
 {
-    public const string Name = "phase0-probe";
+    public const string Name = ServiceNames.Phase0Probe;
     public const string Touch = "touch";
 
-    public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(PagerdService.Name)], c => new ProbeService(c));
+    public static ServiceRow Row { get; } = new(Name, c => new ProbeService(c));
 
     public Answer Handle(Request request) => request switch
     {

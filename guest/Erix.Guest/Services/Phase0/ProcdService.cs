@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase0;
@@ -6,7 +7,7 @@ namespace Erix.Guest.Services.Phase0;
 /// <summary>procd: processes. It starts them with exactly the descriptors it was given for them, and reaps them.</summary>
 internal sealed class ProcdService : IService
 {
-    public const string Name = "procd";
+    public const string Name = ServiceNames.Procd;
     public const string Spawn = "spawn";
     public const string Reap = "reap";
     public const string Stress = "stress";
@@ -14,7 +15,7 @@ internal sealed class ProcdService : IService
 
     private readonly HashSet<int> _children = [];
 
-    public static ServiceRow Row { get; } = new(Name, [], Make);
+    public static ServiceRow Row { get; } = new(Name, _ => new ProcdService());
 
     public Answer Handle(Request request) => request switch
     {
@@ -25,15 +26,12 @@ internal sealed class ProcdService : IService
         _ => throw new RefusalException("VERB_UNKNOWN", $"procd has no '{request.Verb}'"),
     };
 
-    private static ProcdService Make(ServiceContext context)
+    public void SelfTest()
     {
-        var procd = new ProcdService();
-        if (context.TestMode == "smoke" && procd.SpawnAndReap(1) != 1)
+        if (SpawnAndReap(1) != 1)
         {
-            throw new RefusalException("SELF_TEST", "a process that was spawned did not come back");
+            throw new RefusalException(IService.SelfTestFailed, "a process that was spawned did not come back");
         }
-
-        return procd;
     }
 
     private Answer Start(string name, IReadOnlyList<int> descriptors)

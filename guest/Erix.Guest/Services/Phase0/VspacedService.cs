@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase0;
 
 /// <summary>vspaced: address spaces. It maps regions that it gets from memd, and keeps account of what is mapped.</summary>
-internal sealed class VspacedService : IService
+internal sealed class VspacedService(ServiceContext context) : IService
 {
-    public const string Name = "vspaced";
+    public const string Name = ServiceNames.Vspaced;
     public const string MapVerb = "map";
     public const string UnmapVerb = "unmap";
     public const string Count = "count";
@@ -14,7 +15,7 @@ internal sealed class VspacedService : IService
     private readonly Dictionary<string, (nint Address, long Bytes)> _mapped = new(StringComparer.Ordinal);
     private int _lastId;
 
-    public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(MemdService.Name)], Make);
+    public static ServiceRow Row { get; } = new(Name, c => new VspacedService(c));
 
     public Answer Handle(Request request) => request switch
     {
@@ -24,19 +25,8 @@ internal sealed class VspacedService : IService
         _ => throw new RefusalException("VERB_UNKNOWN", $"vspaced has no '{request.Verb}'"),
     };
 
-    private static VspacedService Make(ServiceContext context)
-    {
-        var vspaced = new VspacedService();
-        if (context.TestMode == "smoke")
-        {
-            vspaced.MapOneRegionTwice(context);
-        }
-
-        return vspaced;
-    }
-
     /// <summary>Two mappings of one region show the same memory, or they are not mappings of it.</summary>
-    private void MapOneRegionTwice(ServiceContext context)
+    public void SelfTest()
     {
         const long Bytes = 2 * Memory.PageSize;
         const long Stamp = 0x7673_7061_6365_6421;
@@ -50,7 +40,7 @@ internal sealed class VspacedService : IService
         context.Call(MemdService.Name, MemdService.Release, region.Message.Fields[0]);
         if (seen != Stamp)
         {
-            throw new RefusalException("SELF_TEST", "two mappings of one region differ");
+            throw new RefusalException(IService.SelfTestFailed, "two mappings of one region differ");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Gpt;
@@ -8,7 +9,7 @@ namespace Erix.Guest.Services.Storage;
 /// <summary>blockd: publishes the partitions of a sound partition table by name, and refuses any other table.</summary>
 internal sealed class BlockdService : IService
 {
-    public const string Name = "blockd";
+    public const string Name = ServiceNames.Blockd;
     public const string Partition = "partition";
 
     private readonly ServiceContext _context;
@@ -16,7 +17,7 @@ internal sealed class BlockdService : IService
 
     private BlockdService(ServiceContext context, GptTable table) => (_context, _table) = (context, table);
 
-    public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(DrvVirtioBlockService.Name)], Make);
+    public static ServiceRow Row { get; } = new(Name, Make);
 
     public Answer Handle(Request request)
     {
@@ -34,6 +35,27 @@ internal sealed class BlockdService : IService
         }
 
         throw new RefusalException("PARTITION_UNKNOWN", $"no partition is called '{name}'");
+    }
+
+    /// <summary>Every partition begins with the bytes that stand on the disk where the table says.</summary>
+    public void SelfTest()
+    {
+        const int SectorBytes = 512;
+        var disk = _context.Call(DrvVirtioBlockService.Name, DrvVirtioBlockService.Disk).Descriptors[0];
+        foreach (var partition in _table.Partitions)
+        {
+            var fd = Open(partition);
+            var first = BlockDevice.Read(fd, 0, SectorBytes);
+            var there = BlockDevice.Read(disk, partition.Offset, SectorBytes);
+            _ = Libc.close(fd);
+            if (first.Length != SectorBytes || !first.AsSpan().SequenceEqual(there))
+            {
+                throw new RefusalException(
+                    IService.SelfTestFailed, $"'{partition.Name}' does not begin where the table says");
+            }
+        }
+
+        _ = Libc.close(disk);
     }
 
     private static BlockdService Make(ServiceContext context)

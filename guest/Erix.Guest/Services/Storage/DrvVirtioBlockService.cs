@@ -1,3 +1,5 @@
+using System.Globalization;
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Storage;
@@ -5,7 +7,7 @@ namespace Erix.Guest.Services.Storage;
 /// <summary>drv-virtio-block: the disk's driver. It alone opens device nodes; who needs a device gets a descriptor.</summary>
 internal sealed class DrvVirtioBlockService : IService
 {
-    public const string Name = "drv-virtio-block";
+    public const string Name = ServiceNames.DrvVirtioBlock;
     public const string Disk = "disk";
     public const string Partition = "partition";
 
@@ -13,7 +15,7 @@ internal sealed class DrvVirtioBlockService : IService
 
     private DrvVirtioBlockService(string disk) => _disk = disk;
 
-    public static ServiceRow Row { get; } = new(Name, [], Make);
+    public static ServiceRow Row { get; } = new(Name, Make);
 
     public Answer Handle(Request request) => request switch
     {
@@ -22,6 +24,23 @@ internal sealed class DrvVirtioBlockService : IService
             new Answer([], BlockDevice.Open($"/dev/{_disk}{number}")),
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
     };
+
+    /// <summary>The disk is as long as the kernel says, and is read at both ends.</summary>
+    public void SelfTest()
+    {
+        const int SectorBytes = 512;
+        var fd = BlockDevice.Open($"/dev/{_disk}");
+        var said = long.Parse(File.ReadAllText($"/sys/block/{_disk}/size"), CultureInfo.InvariantCulture) * SectorBytes;
+        var length = BlockDevice.Length(fd);
+        var isRead = BlockDevice.CanRead(fd, 0, SectorBytes)
+            && BlockDevice.CanRead(fd, length - SectorBytes, SectorBytes);
+        _ = Libc.close(fd);
+        if (!isRead || length != said)
+        {
+            throw new RefusalException(
+                IService.SelfTestFailed, $"{_disk} has {length} bytes of {said}; read at both ends: {isRead}");
+        }
+    }
 
     private static DrvVirtioBlockService Make(ServiceContext context)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Erix.Guest.Contract;
 using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Scenarios.Media;
@@ -12,7 +13,7 @@ namespace Erix.Guest.Services.Storage;
 /// <summary>e2fsd: ext2, ext3 and ext4. It checks before it mounts, and asks keyd for what the volume needs.</summary>
 internal sealed class E2fsdService(ServiceContext context) : IService
 {
-    public const string Name = "e2fsd";
+    public const string Name = ServiceNames.E2fsd;
 
     private const int SuperblockOffset = 1024;
 
@@ -25,8 +26,7 @@ internal sealed class E2fsdService(ServiceContext context) : IService
     /// <summary>By partition: what an operation on it will fail for.</summary>
     private readonly Dictionary<string, Finding> _deferred = new(StringComparer.Ordinal);
 
-    public static ServiceRow Row { get; } = new(
-        Name, [new EndpointNeed(BlockdService.Name), new EndpointNeed(KeydService.Name)], c => new E2fsdService(c));
+    public static ServiceRow Row { get; } = new(Name, c => new E2fsdService(c));
 
     public Answer Handle(Request request) => request switch
     {

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Scenarios.Media;
@@ -10,12 +11,12 @@ namespace Erix.Guest.Services.Storage;
 /// <summary>fatd: FAT12, FAT16, FAT32 and exFAT. It checks before it mounts.</summary>
 internal sealed class FatdService(ServiceContext context) : IService
 {
-    public const string Name = "fatd";
+    public const string Name = ServiceNames.Fatd;
 
     /// <summary>Names in one case are short entries with the flags of Windows NT; times are UTC, as the builders write them.</summary>
     private static readonly string[] FatOptions = ["shortname=winnt", "tz=UTC"];
 
-    public static ServiceRow Row { get; } = new(Name, [new EndpointNeed(BlockdService.Name)], c => new FatdService(c));
+    public static ServiceRow Row { get; } = new(Name, c => new FatdService(c));
 
     public Answer Handle(Request request) => request switch
     {

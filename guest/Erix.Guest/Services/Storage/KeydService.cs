@@ -8,7 +8,7 @@ namespace Erix.Guest.Services.Storage;
 /// </summary>
 internal sealed class KeydService(ServiceContext context) : IService
 {
-    public const string Name = "keyd";
+    public const string Name = ServiceNames.Keyd;
 
     /// <summary>rootd only: key id, key, root id, root, in hex.</summary>
     public const string Entrust = "entrust";
@@ -19,7 +19,7 @@ internal sealed class KeydService(ServiceContext context) : IService
     private (string Id, string Value) _key = ("", "");
     private (string Id, string Value) _root = ("", "");
 
-    public static ServiceRow Row { get; } = new(Name, [], c => new KeydService(c));
+    public static ServiceRow Row { get; } = new(Name, c => new KeydService(c));
 
     public Answer Handle(Request request)
     {

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Storage;
@@ -5,9 +6,9 @@ namespace Erix.Guest.Services.Storage;
 /// <summary>ramfsd: volatile memory as a filesystem.</summary>
 internal sealed class RamfsdService : IService
 {
-    public const string Name = "ramfsd";
+    public const string Name = ServiceNames.Ramfsd;
 
-    public static ServiceRow Row { get; } = new(Name, [], _ => new RamfsdService());
+    public static ServiceRow Row { get; } = new(Name, _ => new RamfsdService());
 
     public Answer Handle(Request request) => request switch
     {

@@ -8,7 +8,7 @@ namespace Erix.Guest.Services.Storage;
 /// <summary>vfsd: the public namespace. It has providers make the mounts of the table, and hands out handles of them.</summary>
 internal sealed class VfsdService(ServiceContext context) : IService
 {
-    public const string Name = "vfsd";
+    public const string Name = ServiceNames.Vfsd;
 
     /// <summary>target, provider, partition, "ro" or "rw", journal partition.</summary>
     public const string Mount = "mount";
@@ -27,34 +27,12 @@ internal sealed class VfsdService(ServiceContext context) : IService
 
     private const string Folder = "/vfs";
 
-    private static readonly (string Provider, string Service)[] Providers =
-        [("ext", E2fsdService.Name), ("fat", FatdService.Name), ("exfat", FatdService.Name), ("ramfs", RamfsdService.Name)];
-
     private readonly List<(string Target, string Place, string Service, string Partition, bool IsReadOnly)> _mounts = [];
 
     /// <summary>Directories that a provider wants nobody to enter.</summary>
     private readonly List<string> _closed = [];
 
-    public static ServiceRow Row { get; } = new(
-        Name,
-        [
-            new EndpointNeed(E2fsdService.Name, IsOptional: true), new EndpointNeed(FatdService.Name, IsOptional: true),
-            new EndpointNeed(RamfsdService.Name, IsOptional: true),
-        ],
-        c => new VfsdService(c));
-
-    public static string ServiceOf(string provider)
-    {
-        foreach (var row in Providers)
-        {
-            if (row.Provider == provider)
-            {
-                return row.Service;
-            }
-        }
-
-        throw new RefusalException("PROVIDER_UNKNOWN", $"nobody provides '{provider}'");
-    }
+    public static ServiceRow Row { get; } = new(Name, c => new VfsdService(c));
 
     public Answer Handle(Request request) => request switch
     {
@@ -66,6 +44,10 @@ internal sealed class VfsdService(ServiceContext context) : IService
         { Verb: Detach } => TakeAllAway(),
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
     };
+
+    private static string ServiceOf(string provider) =>
+        BootServices.ServiceOf(provider)
+            ?? throw new RefusalException("PROVIDER_UNKNOWN", $"nobody provides '{provider}'");
 
     private Answer MountAt(string target, string service, string partition, string access, string journal)
     {

@@ -1,4 +1,3 @@
-using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.HostChecks.Readers;
 
 namespace Erix.Scenarios.HostChecks.Checks;
@@ -9,6 +8,19 @@ namespace Erix.Scenarios.HostChecks.Checks;
 /// </summary>
 internal static class EffectsCheck
 {
+    public static HostCheckRow Row => new(
+        PlannedHostCheck.Effects, "what the verifier's steps must have left is there", null, Run)
+    {
+        IsByDefaultOnly = true,
+        Programs = VolumeReaders.Programs,
+        Wants = (check, _) => new VolumeWants(
+            [.. check.Lasting.Select(e => e.Path)],
+            [
+                .. check.Lasting.Where(e => e.Name.StartsWith(VolumeNode.XattrPrefix, StringComparison.Ordinal))
+                    .Select(e => (e.Path, e.Name[VolumeNode.XattrPrefix.Length..])),
+            ]),
+    };
+
     public static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
     {
         var tree = medium.Tree(check.Partition!);

@@ -8,6 +8,36 @@ internal static class FileChecks
     /// <summary>No file of a scenario is as long; one that claims to be would be hashed for hours.</summary>
     private const long MaxHashedBytes = 1L << 30;
 
+    public static HostCheckRow Sha256Row => new("file-sha256", "the file at path has this digest", null, Sha256)
+    {
+        Partition = PartitionUse.Required,
+        Required =
+        [
+            CheckParameter.Path,
+            new(
+                "sha256", "^[0-9a-f]{64}$", v => v.Length == 64 && v.All(char.IsAsciiHexDigitLower),
+                "64 lower-case hexadecimal digits"),
+        ],
+        Programs = VolumeReaders.Programs,
+        Wants = (check, _) => VolumeWants.Of(check["path"]!),
+    };
+
+    public static HostCheckRow AbsentRow => new("absent", "nothing is at path", null, Absent)
+    {
+        Partition = PartitionUse.Required,
+        Required = [CheckParameter.Path],
+        Programs = VolumeReaders.Programs,
+        Wants = (check, _) => VolumeWants.Of(check["path"]!),
+    };
+
+    public static HostCheckRow XattrRow => new(
+        "xattr", "the extended attribute name at path has this value", "erix-data", Xattr)
+    {
+        Required = [CheckParameter.Path, CheckParameter.Text("name"), CheckParameter.Text("value")],
+        Programs = [.. VolumeReaders.Programs, .. FuseProjection.Programs],
+        Wants = (check, _) => new VolumeWants([check["path"]!], [(check["path"]!, check["name"]!)]),
+    };
+
     public static IReadOnlyList<HostCheckResult> Sha256(PlannedHostCheck check, CheckedMedium medium) =>
         [At(check, medium, node => Sha256(check, node))];
 

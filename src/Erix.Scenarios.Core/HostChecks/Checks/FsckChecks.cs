@@ -14,6 +14,23 @@ internal static class FsckChecks
     private const int SuperblockOffset = 1024;
     private const uint MmpFeature = 0x100;
 
+    public static HostCheckRow FatRow => new("fsck.fat", "fsck.fat -n finds nothing", "erix-esp", Fat)
+    {
+        Programs = ["fsck.fat"],
+    };
+
+    public static HostCheckRow ExFatRow => new("fsck.exfat", "fsck.exfat -n finds nothing", "erix-esp", ExFat)
+    {
+        Programs = ["fsck.exfat"],
+    };
+
+    public static HostCheckRow ExtRow => new(
+        "e2fsck", "e2fsck -fn finds nothing; journal names the partition that holds an external journal", "erix-data", Ext)
+    {
+        Optional = [CheckParameter.PartitionName("journal", "erix-journal")],
+        Programs = ["e2fsck"],
+    };
+
     public static IReadOnlyList<HostCheckResult> Fat(PlannedHostCheck check, CheckedMedium medium)
     {
         var partition = medium.Partition(check.Partition!);

@@ -1,4 +1,3 @@
-using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.HostChecks.Readers;
 using Erix.Scenarios.Media;
 
@@ -9,6 +8,15 @@ internal static class HostFilesCheck
 {
     /// <summary>Larger ones are sparse, too long to hash: they are compared with the original instead.</summary>
     private const long MaxHashedBytes = 16 << 20;
+
+    public static HostCheckRow Row => new(
+        PlannedHostCheck.HostFiles, "every file of the host that no step names is what it was", null, Run)
+    {
+        IsByDefaultOnly = true,
+        Programs = VolumeReaders.Programs,
+        Wants = (check, medium) =>
+            VolumeWants.Of([.. medium.Files.Where(f => f.Partition == check.Partition).Select(f => f.Path)]),
+    };
 
     public static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
     {

@@ -11,6 +11,16 @@ namespace Erix.Scenarios.HostChecks.Checks;
 /// <summary>Our own checkers, on the partition named or on the table and every partition.</summary>
 internal static class MediaChecks
 {
+    public static HostCheckRow Row => new(
+        "media-check", "our checker finds nothing under policy (strict or interop), or exactly finding first", null, Run)
+    {
+        Optional =
+        [
+            new("policy", "^(strict|interop)$", v => v is "strict" or "interop", "strict"),
+            new("finding", "^[A-Z0-9_]+$", IsCode, "FAT_MIRROR_MISMATCH"),
+        ],
+    };
+
     public static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
     {
         var findings = Findings(check, medium).ToArray();
@@ -29,6 +39,9 @@ internal static class MediaChecks
             ? [check.Held($"nothing found under {check["policy"] ?? "interop"}")]
             : [check.Failed(string.Join(" | ", findings.Take(5).Select(f => f.ToString())))];
     }
+
+    private static bool IsCode(string text) =>
+        text.Length > 0 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
 
     private static IEnumerable<Located> Findings(PlannedHostCheck check, CheckedMedium medium)
     {

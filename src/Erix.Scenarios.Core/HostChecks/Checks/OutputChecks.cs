@@ -1,8 +1,34 @@
+using Erix.Scenarios.Media;
+
 namespace Erix.Scenarios.HostChecks.Checks;
 
 /// <summary>Checks that look for a text in what a program says.</summary>
 internal static class OutputChecks
 {
+    public static HostCheckRow DebugfsRow => new(
+        "debugfs", "the output of a debugfs command contains expect, or does not contain reject", "erix-data", Debugfs)
+    {
+        Required = [CheckParameter.Command],
+        AnyOf = [CheckParameter.Expect, CheckParameter.Reject],
+        Programs = ["debugfs"],
+    };
+
+    public static HostCheckRow MtoolsRow => new(
+        "mtools", "the output of an mtools command contains expect, or does not contain reject", "erix-esp", Mtools)
+    {
+        Required = [CheckParameter.Command],
+        AnyOf = [CheckParameter.Expect, CheckParameter.Reject],
+        // All programs of mtools are one file under many names.
+        Programs = ["mtools"],
+    };
+
+    public static HostCheckRow DumpExFatRow => new(
+        "dump.exfat", "the output of dump.exfat contains expect, or does not contain reject", "erix-esp", DumpExFat)
+    {
+        AnyOf = [CheckParameter.Expect, CheckParameter.Reject],
+        Programs = ["dump.exfat"],
+    };
+
     public static IReadOnlyList<HostCheckResult> Debugfs(PlannedHostCheck check, CheckedMedium medium) =>
         [Judge(check, HostTool.Run("debugfs", "-R", check["command"]!, medium.WithOffset(medium.Partition(check.Partition!))))];
 
@@ -10,9 +36,11 @@ internal static class OutputChecks
     public static IReadOnlyList<HostCheckResult> Mtools(PlannedHostCheck check, CheckedMedium medium)
     {
         var words = Words(check["command"]!);
-        if (words.Count == 0 || !words[0].StartsWith('m') || words[0].Contains('/', StringComparison.Ordinal))
+        var programs = OutsidePrograms.PackageOf("mcopy").Programs;
+        if (words.Count == 0 || !programs.Contains(words[0]))
         {
-            return [check.Failed($"'{check["command"]}' starts with no program of mtools: command = \"mdir ::/\"")];
+            var known = string.Join(", ", programs);
+            return [check.Failed($"'{check["command"]}' starts with no program of mtools: {known}")];
         }
 
         var image = $"{medium.ImagePath}@@{medium.Partition(check.Partition!).Offset}";

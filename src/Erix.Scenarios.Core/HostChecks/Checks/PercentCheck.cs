@@ -16,6 +16,13 @@ internal static class PercentCheck
     private const string Total = "Total Clusters:";
     private const string Free = "Free Clusters:";
 
+    public static HostCheckRow Row => new(
+        PlannedHostCheck.Percent, "exFAT's PercentInUse is what is in use", "erix-esp", Run)
+    {
+        IsByDefaultOnly = true,
+        Programs = ["dump.exfat"],
+    };
+
     public static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
     {
         var partition = medium.Partition(check.Partition!);

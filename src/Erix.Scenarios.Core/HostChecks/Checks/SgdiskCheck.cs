@@ -9,6 +9,12 @@ internal static class SgdiskCheck
     private static readonly string[] Objections =
         ["Caution", "Warning!", "Problem:", "ERROR", "Creating new GPT", "Identified "];
 
+    public static HostCheckRow Row => new("sgdisk", "sgdisk -v has no objection to the partition table", null, Run)
+    {
+        Partition = PartitionUse.Never,
+        Programs = ["sgdisk"],
+    };
+
     public static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
     {
         var said = HostTool.Run("sgdisk", "-v", medium.ImagePath);

@@ -7,6 +7,9 @@ internal static class UnchangedCheck
 {
     private const int ChunkBytes = 1 << 16;
 
+    public static HostCheckRow Row => new(
+        "unchanged", "the partition, or the whole medium, is byte-identical to what the VM was given", null, Run);
+
     public static IReadOnlyList<HostCheckResult> Run(PlannedHostCheck check, CheckedMedium medium)
     {
         using var original = medium.Original();

@@ -10,7 +10,7 @@ internal static class SleuthkitReader
     public static VolumeTree Over(VolumeTree tree, CheckedMedium medium, MediumPartition partition)
     {
         // It knows one FAT, and writes nothing at all of an empty volume.
-        if (ExFatReader.FatCount(medium.Volume(partition)) != 1 || HostTool.Find("tsk_recover") is null || !tree.Nodes.Any())
+        if (ExFatReader.FatCount(medium.Volume(partition)) != 1 || HostTool.DoWithout("tsk_recover") || !tree.Nodes.Any())
         {
             return tree;
         }

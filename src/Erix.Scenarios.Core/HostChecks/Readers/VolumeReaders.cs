@@ -12,6 +12,9 @@ internal static class VolumeReaders
         ("fat", (m, partition, _) => MtoolsReader.Over(FatReader.Read(m.Volume(partition)), m, partition)),
     ];
 
+    /// <summary>What the readers start: tsk_recover only where it is there.</summary>
+    public static IReadOnlyList<string> Programs { get; } = ["debugfs", "mcopy", "tsk_recover"];
+
     public static VolumeTree Read(CheckedMedium medium, MediumPartition partition, VolumeWants wants)
     {
         var read = Array.Find(Rows, r => partition.FileSystem.StartsWith(r.Family, StringComparison.Ordinal)).Read

@@ -6,7 +6,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>One name of a closed set, and what each stands for.</summary>
-internal sealed class Choice<T>(IReadOnlyList<string> names, Func<int, T> meaning) : Shape<T>
+public sealed class Choice<T>(IReadOnlyList<string> names, Func<int, T> meaning) : Shape<T>
 {
     /// <summary>A cell with more names than this is not read by anybody; a command lists them.</summary>
     private const int MostInACell = 60;

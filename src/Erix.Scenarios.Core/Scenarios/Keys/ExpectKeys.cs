@@ -1,26 +1,15 @@
-using Erix.Guest.Contract;
-
 namespace Erix.Scenarios.Keys;
 
-/// <summary>The keys of [expect].</summary>
+/// <summary>The keys of [expect], for a guest whose ends have these names.</summary>
 internal static class ExpectKeys
 {
-    private static readonly (string Name, ExitClass Class)[] Exits =
-    [
-        ("success", ExitClass.Success),
-        ("bootloader-failure", ExitClass.BootloaderFailure),
-        ("kernel-failure", ExitClass.KernelFailure),
-        ("rootd-failure", ExitClass.RootdFailure),
-        ("service-bootstrap-failure", ExitClass.ServiceBootstrapFailure),
-    ];
+    private static readonly ListOf<MarkerPattern> Markers = new(new MarkerShape());
 
-    private static readonly ListOf<MarkerPattern> Markers = new(new Marker());
-
-    public static KeyTable<Expectations> Table { get; } = new(" in [expect]",
+    public static KeyTable<Expectations> Table(IReadOnlyList<string> exits) => new(" in [expect]",
     [
-        new Key<Expectations, ExitClass>(
-            "exit", new Choice<ExitClass>([.. Exits.Select(e => e.Name)], i => Exits[i].Class), "by class and mode",
-            "The exit class; no other passes.",
+        new Key<Expectations, string>(
+            "exit", new Choice<string>(exits, i => exits[i]), "by class and guest",
+            "How the machine must end; no other end passes.",
             (e, v) => e with { Exit = v }),
         new Key<Expectations, IReadOnlyList<MarkerPattern>>(
             "require", Markers, "those of class and mode",
@@ -34,5 +23,9 @@ internal static class ExpectKeys
             "forbid", Markers, "those of class and mode",
             "Markers that must never come.",
             (e, v) => e with { Forbid = v }),
+        new Key<Expectations, IReadOnlyList<string>>(
+            "allow_fatal", new ListOf<string>(new Name("kernel-panic")), "none",
+            "Fatal patterns that this scenario is meant to show, by name.",
+            (e, v) => e with { AllowFatal = v }),
     ]);
 }

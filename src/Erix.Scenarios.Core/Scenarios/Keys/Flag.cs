@@ -4,7 +4,7 @@ using Erix.Scenarios.Toml;
 
 namespace Erix.Scenarios.Keys;
 
-internal sealed class Flag : Shape<bool>
+public sealed class Flag : Shape<bool>
 {
     public override string Kind => "a boolean";
 

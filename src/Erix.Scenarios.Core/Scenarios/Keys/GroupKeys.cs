@@ -18,5 +18,8 @@ internal static class GroupKeys
         new Key<GroupFile, IReadOnlyList<TomlString>>(
             "includes", new ListOf<TomlString>(new Placed("ext-rename")), "none", "Groups whose scenarios belong, too.",
             (g, v) => g with { Includes = v }),
+        new Key<GroupFile, TomlString>(
+            "guest", new Placed("erix"), "the root's default", "The guest of its scenarios that name none.",
+            (g, v) => g with { Guest = v }),
     ]);
 }

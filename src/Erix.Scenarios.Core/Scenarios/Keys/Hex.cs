@@ -5,7 +5,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>Bytes as hexadecimal digits.</summary>
-internal sealed class Hex : Shape<ReadOnlyMemory<byte>>
+public sealed class Hex : Shape<ReadOnlyMemory<byte>>
 {
     public override string Kind => "a string";
 

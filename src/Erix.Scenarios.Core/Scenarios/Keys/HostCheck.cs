@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Loading;
 using Erix.Scenarios.Toml;
 
@@ -8,7 +9,9 @@ namespace Erix.Scenarios.Keys;
 /// <summary>One [[verify]] row: which parameters it takes is decided by its check.</summary>
 internal sealed class HostCheck : Shape<HostCheckSpec>
 {
-    private static readonly Names Checks = new([.. HostCheckNames.All.Select(c => c.Name)]);
+    private static readonly Names Checks = new([.. HostCheckTable.Nameable.Select(c => c.Name)]);
+    private static readonly Dictionary<string, Names> KeysOfCheck = HostCheckTable.Nameable.ToDictionary(
+        c => c.Name, c => new Names([.. c.Keys.Select(k => k.Name)]), StringComparer.Ordinal);
 
     public override string Kind => "tables";
 
@@ -31,7 +34,7 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
     public override void WriteSchema(Utf8JsonWriter json)
     {
         json.WriteStartArray("oneOf");
-        foreach (var check in HostCheckNames.All)
+        foreach (var check in HostCheckTable.Nameable)
         {
             WriteSchema(json, check);
         }
@@ -39,7 +42,9 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
         json.WriteEndArray();
     }
 
-    private static bool TryReadCheck(TomlTable table, FileReport report, [NotNullWhen(true)] out HostCheckName? check)
+    private static HostCheckRow? Find(string name) => HostCheckTable.Nameable.FirstOrDefault(c => c.Name == name);
+
+    private static bool TryReadCheck(TomlTable table, FileReport report, [NotNullWhen(true)] out HostCheckRow? check)
     {
         check = null;
         if (!table.TryGet("check", out var entry))
@@ -57,7 +62,7 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
                 entry.Value.Position,
                 $"check takes a string, not {entry.Value.Kind}: check = \"e2fsck\"");
         }
-        else if ((check = HostCheckNames.Find(text.Value)) is null)
+        else if ((check = Find(text.Value)) is null)
         {
             report.Add(
                 DiagnosticKinds.UnknownValue,
@@ -69,7 +74,7 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
     }
 
     private static bool TryReadParameters(
-        TomlTable table, HostCheckName check, FileReport report, [NotNullWhen(true)] out HostCheckSpec? spec)
+        TomlTable table, HostCheckRow check, FileReport report, [NotNullWhen(true)] out HostCheckSpec? spec)
     {
         var before = report.Diagnostics.Count;
         var parameters = new List<HostCheckParameter>();
@@ -109,15 +114,16 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
     }
 
     private static bool TryReadParameter(
-        TomlEntry entry, HostCheckName check, FileReport report, [NotNullWhen(true)] out TomlString? text)
+        TomlEntry entry, HostCheckRow check, FileReport report, [NotNullWhen(true)] out TomlString? text)
     {
         text = entry.Value as TomlString;
-        if (!check.Keys.TryIndexOf(entry.Key, out _))
+        var parameter = check.Keys.FirstOrDefault(k => k.Name == entry.Key);
+        if (parameter is null)
         {
             report.Add(
                 DiagnosticKinds.UnknownKey,
                 entry.KeyPosition,
-                $"{check.Name} has no parameter '{entry.Key}'; the nearest is '{check.Keys.Nearest(entry.Key)}'");
+                $"{check.Name} has no parameter '{entry.Key}'; the nearest is '{KeysOfCheck[check.Name].Nearest(entry.Key)}'");
             return false;
         }
 
@@ -126,43 +132,42 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
             report.Add(
                 DiagnosticKinds.WrongType,
                 entry.Value.Position,
-                $"{entry.Key} takes a string, not {entry.Value.Kind}: "
-                + $"{entry.Key} = {HostCheckParameters.Example(entry.Key)}");
+                $"{entry.Key} takes a string, not {entry.Value.Kind}: {entry.Key} = {parameter.QuotedExample}");
         }
-        else if (!HostCheckParameters.IsSound(entry.Key, text.Value))
+        else if (!parameter.IsSound(text.Value))
         {
             report.Add(
                 DiagnosticKinds.BadValue,
                 text.Position,
-                $"'{text.Value}' cannot be a {entry.Key}: {entry.Key} = {HostCheckParameters.Example(entry.Key)}");
+                $"'{text.Value}' cannot be a {entry.Key}: {entry.Key} = {parameter.QuotedExample}");
             text = null;
         }
 
         return text is not null;
     }
 
-    private static void ReportMissing(TomlTable table, HostCheckName check, FileReport report)
+    private static void ReportMissing(TomlTable table, HostCheckRow check, FileReport report)
     {
-        foreach (var name in check.RequiredKeys)
+        foreach (var key in check.RequiredKeys)
         {
-            if (!table.TryGet(name, out _))
+            if (!table.TryGet(key.Name, out _))
             {
                 report.Add(
                     DiagnosticKinds.MissingKey,
                     table.Position,
-                    $"{check.Name} needs {name}: {name} = {HostCheckParameters.Example(name)}");
+                    $"{check.Name} needs {key.Name}: {key.Name} = {key.QuotedExample}");
             }
         }
 
-        if (check.AnyOf.Count > 0 && !check.AnyOf.Any(name => table.TryGet(name, out _)))
+        if (check.AnyOf.Count > 0 && !check.AnyOf.Any(key => table.TryGet(key.Name, out _)))
         {
-            var names = string.Join(" or ", check.AnyOf);
+            var names = string.Join(" or ", check.AnyOf.Select(k => k.Name));
             report.Add(
                 DiagnosticKinds.MissingKey, table.Position, $"{check.Name} needs {names}, or it could not fail");
         }
     }
 
-    private static void WriteSchema(Utf8JsonWriter json, HostCheckName check)
+    private static void WriteSchema(Utf8JsonWriter json, HostCheckRow check)
     {
         json.WriteStartObject();
         json.WriteString("type", "object");
@@ -172,30 +177,30 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
         json.WriteStartObject("check");
         json.WriteString("const", check.Name);
         json.WriteEndObject();
-        foreach (var name in check.Keys.All.Skip(1))
+        foreach (var key in check.Keys.Skip(1))
         {
-            json.WriteStartObject(name);
+            json.WriteStartObject(key.Name);
             json.WriteString("type", "string");
-            json.WriteString("pattern", HostCheckParameters.Pattern(name));
+            json.WriteString("pattern", key.Pattern);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
         json.WriteStartArray("required");
-        foreach (var name in check.RequiredKeys)
+        foreach (var key in check.RequiredKeys)
         {
-            json.WriteStringValue(name);
+            json.WriteStringValue(key.Name);
         }
 
         json.WriteEndArray();
         if (check.AnyOf.Count > 0)
         {
             json.WriteStartArray("anyOf");
-            foreach (var name in check.AnyOf)
+            foreach (var key in check.AnyOf)
             {
                 json.WriteStartObject();
                 json.WriteStartArray("required");
-                json.WriteStringValue(name);
+                json.WriteStringValue(key.Name);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }

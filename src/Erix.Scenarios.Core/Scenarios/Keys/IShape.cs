@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>What a key's value looks like, as people and editors are told.</summary>
-internal interface IShape
+public interface IShape
 {
     /// <summary>What it takes, as a message says it: "a string".</summary>
     string Kind { get; }

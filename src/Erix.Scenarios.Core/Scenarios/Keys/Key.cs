@@ -4,9 +4,12 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>One row of a table of keys: it parses, objects, documents, and is the schema's source.</summary>
-internal abstract record Key<TModel>(string Name, string Default, string Doc)
+public abstract record Key<TModel>(string Name, string Default, string Doc)
 {
     public bool Required { get; init; }
+
+    /// <summary>The row that stands for it and its like in a table for people; null: its own.</summary>
+    public KeyFamily? Family { get; init; }
 
     public abstract IShape Shape { get; }
 
@@ -14,7 +17,7 @@ internal abstract record Key<TModel>(string Name, string Default, string Doc)
     public abstract bool TrySet(ref TModel model, TomlValue value, FileReport report);
 }
 
-internal sealed record Key<TModel, T>(
+public sealed record Key<TModel, T>(
     string Name, Shape<T> Of, string Default, string Doc, Func<TModel, T, TModel> Set) : Key<TModel>(Name, Default, Doc)
 {
     public override IShape Shape => Of;
@@ -30,3 +33,6 @@ internal sealed record Key<TModel, T>(
         return true;
     }
 }
+
+/// <summary>Keys that differ only in a part of their names.</summary>
+public sealed record KeyFamily(string Name, string Doc);

@@ -6,7 +6,7 @@ namespace Erix.Scenarios.Keys;
 
 /// <summary>The keys that one kind of TOML table can have.</summary>
 /// <param name="where">Ends a message: "" at the top level, " in [expect]" in a table.</param>
-internal sealed class KeyTable<TModel>(string where, IReadOnlyList<Key<TModel>> rows)
+public sealed class KeyTable<TModel>(string where, IReadOnlyList<Key<TModel>> rows)
 {
     private readonly Names _names = new([.. rows.Select(r => r.Name)]);
     private readonly Key<TModel>[] _required = [.. rows.Where(r => r.Required)];

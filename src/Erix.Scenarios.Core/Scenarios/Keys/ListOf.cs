@@ -6,7 +6,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>An array whose items have one shape; every item that is wrong is reported.</summary>
-internal sealed class ListOf<T>(Shape<T> item) : Shape<IReadOnlyList<T>>
+public sealed class ListOf<T>(Shape<T> item) : Shape<IReadOnlyList<T>>
 {
     public override string Kind => "an array";
 

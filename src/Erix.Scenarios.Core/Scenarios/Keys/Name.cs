@@ -6,7 +6,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>A name that somebody will type into a test filter.</summary>
-internal sealed class Name(string example) : Shape<string>
+public sealed class Name(string example) : Shape<string>
 {
     public override string Kind => "a string";
 

@@ -7,7 +7,7 @@ namespace Erix.Scenarios.Keys;
 
 /// <summary>A table with keys of its own.</summary>
 /// <param name="empty">The model before its first key, given where the table starts.</param>
-internal sealed class Nested<TModel>(string name, KeyTable<TModel> keys, Func<TomlPosition, TModel> empty)
+public sealed class Nested<TModel>(string name, KeyTable<TModel> keys, Func<TomlPosition, TModel> empty)
     : Shape<TModel>
 {
     public override string Kind => "a table";

@@ -6,7 +6,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>A string that keeps its place, for what can only be judged once all files are read.</summary>
-internal sealed class Placed(string example) : Shape<TomlString>
+public sealed class Placed(string example) : Shape<TomlString>
 {
     public override string Kind => "strings";
 

@@ -5,7 +5,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>A time limit: more than nothing, at most a day.</summary>
-internal sealed class Seconds : Shape<TimeSpan>
+public sealed class Seconds : Shape<TimeSpan>
 {
     private const int MaxSeconds = 86_400;
 

@@ -6,7 +6,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>Reads a value of one kind; one place says what is allowed, to the reader and to the schema.</summary>
-internal abstract class Shape<T> : IShape
+public abstract class Shape<T> : IShape
 {
     public abstract string Kind { get; }
 

@@ -6,7 +6,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>A string that says something.</summary>
-internal sealed class Text(string example) : Shape<string>
+public sealed class Text(string example) : Shape<string>
 {
     public override string Kind => "a string";
 

@@ -5,7 +5,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>An integer within bounds.</summary>
-internal sealed class Whole(int min, int max, int example) : Shape<int>
+public sealed class Whole(int min, int max, int example) : Shape<int>
 {
     public override string Kind => "an integer";
 

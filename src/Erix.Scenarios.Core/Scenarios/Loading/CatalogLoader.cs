@@ -1,3 +1,4 @@
+using Erix.Scenarios.Keys;
 using Erix.Scenarios.Toml;
 
 namespace Erix.Scenarios.Loading;
@@ -12,18 +13,54 @@ internal static class CatalogLoader
     {
         root = Path.GetFullPath(root);
         var others = new List<FileReport>();
-        var scenarios = ReadScenarios(root, Find(root, "scenarios", ".toml", deep: true, others));
+        var guests = GuestLoader.Load(root, others);
+        var parsed = Each(Find(root, "scenarios", ".toml", deep: true, others), file => Parse(root, file));
         var groupFiles = ReadGroups(root, others);
+        GuestsOfGroups.Check(groupFiles, guests);
+        var groups = new GroupResolver([.. parsed.Select(p => (p.Id, p.Groups))], groupFiles).Resolve();
+        var ofGroups = new GuestsOfGroups(groups, groupFiles, guests);
+        var scenarios = Each(parsed, p => (
+            ScenarioReader.Read(root, p.Report.File, p.Table, p.Report, GuestOf(p, guests, ofGroups)), p.Report));
         ReportDuplicates(scenarios);
+        return Assemble(root, scenarios, groups, others, guests);
+    }
 
-        var ids = new List<(string Id, IReadOnlyList<string> Groups)>(scenarios.Length);
-        foreach (var (scenario, _) in scenarios)
+    /// <summary>Its own word, else its group's, else the root's default; null after the report was told.</summary>
+    private static LoadedGuest? GuestOf(ParsedFile file, GuestCatalog guests, GuestsOfGroups ofGroups)
+    {
+        var place = file.Table.TryGet(ScenarioKeys.Guest, out var entry) ? entry.Value as TomlString : null;
+        var name = place?.Value ?? ofGroups.Find(file.Id, file.Report);
+        if (name is null)
         {
-            ids.Add((scenario.Id, scenario.Groups));
+            if (guests.Default is null && guests.Names.Count == 0)
+            {
+                file.Report.Add(
+                    DiagnosticKinds.NoGuest, TomlPosition.Start,
+                    $"there is no guest to run it on: write {GuestCatalog.Folder}/<name>.toml, or let `erix new guest` do it");
+            }
+            else if (guests.Default is null && !file.Report.HasErrors)
+            {
+                file.Report.Add(
+                    DiagnosticKinds.NoGuest, TomlPosition.Start,
+                    $"no guest is named, and none is the default: guest = \"{guests.Names[0]}\" here or in a group, or "
+                    + $"default = true in a file of {GuestCatalog.Folder}/");
+            }
+
+            return guests.Default;
         }
 
-        var groups = new GroupResolver(ids, groupFiles).Resolve();
-        return Assemble(root, scenarios, groups, others);
+        if (guests.Find(name) is { } guest)
+        {
+            return guest;
+        }
+
+        file.Report.Add(
+            DiagnosticKinds.NoGuest,
+            place?.Position ?? TomlPosition.Start,
+            guests.Names.Contains(name) ? $"the definition of guest '{name}' is broken: erix lint says why"
+            : guests.Names.Count == 0 ? $"no guest '{name}': write {GuestCatalog.Folder}/{name}.toml"
+            : $"no guest '{name}'; the nearest is '{Names.Nearest(name, guests.Names)}'");
+        return null;
     }
 
     private static List<string> Find(string root, string folder, string extension, bool deep, List<FileReport> others)
@@ -45,29 +82,29 @@ internal static class CatalogLoader
         }
     }
 
-    private static (Scenario Scenario, FileReport Report)[] ReadScenarios(string root, List<string> files)
+    private static TResult[] Each<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> read)
     {
-        var read = new (Scenario, FileReport)[files.Count];
-        if (files.Count < FilesWorthThreads)
+        var all = new TResult[items.Count];
+        if (items.Count < FilesWorthThreads)
         {
-            for (var i = 0; i < read.Length; i++)
+            for (var i = 0; i < all.Length; i++)
             {
-                read[i] = ReadScenario(root, files[i]);
+                all[i] = read(items[i]);
             }
         }
         else
         {
-            Parallel.For(0, read.Length, i => read[i] = ReadScenario(root, files[i]));
+            Parallel.For(0, all.Length, i => all[i] = read(items[i]));
         }
 
-        return read;
+        return all;
     }
 
-    private static (Scenario Scenario, FileReport Report) ReadScenario(string root, string file)
+    private static ParsedFile Parse(string root, string file)
     {
         var report = new FileReport(file);
         var table = SourceFiles.TryParse(root, report) ?? new TomlTable(new TomlPosition(1, 1));
-        return (ScenarioReader.Read(root, file, table, report), report);
+        return new(Path.GetFileNameWithoutExtension(file), table, report);
     }
 
     private static List<GroupFile> ReadGroups(string root, List<FileReport> others)
@@ -106,7 +143,7 @@ internal static class CatalogLoader
     {
         var report = new FileReport(file);
         var name = Path.GetFileNameWithoutExtension(file);
-        if (!Keys.Name.IsName(name))
+        if (!Name.IsName(name))
         {
             report.Add(
                 DiagnosticKinds.BadName,
@@ -148,7 +185,8 @@ internal static class CatalogLoader
     }
 
     private static ScenarioCatalog Assemble(
-        string root, (Scenario Scenario, FileReport Report)[] read, List<Group> groups, List<FileReport> others)
+        string root, (Scenario Scenario, FileReport Report)[] read, List<Group> groups, List<FileReport> others,
+        GuestCatalog guests)
     {
         var membership = Membership(groups);
         var sound = new List<Scenario>(read.Length);
@@ -164,12 +202,19 @@ internal static class CatalogLoader
             }
             else if (broken.TryGetValue(scenario.Id, out var twin))
             {
-                broken[scenario.Id] = twin with { Diagnostics = [.. twin.Diagnostics, .. report.Diagnostics] };
+                broken[scenario.Id] = twin with
+                {
+                    Readings = [.. twin.Readings, scenario],
+                    IsClassOpen = twin.IsClassOpen || report.IsClassOpen,
+                    Diagnostics = [.. twin.Diagnostics, .. report.Diagnostics],
+                };
             }
             else
             {
                 broken.Add(
-                    scenario.Id, new BrokenFile(scenario.Id, report.File, scenario.Area, member, report.Diagnostics));
+                    scenario.Id,
+                    new BrokenFile(
+                        scenario.Id, report.File, [scenario], report.IsClassOpen, member, report.Diagnostics));
             }
         }
 
@@ -180,7 +225,7 @@ internal static class CatalogLoader
 
         sound.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
         diagnostics.Sort(DiagnosticOrder.Compare);
-        return new ScenarioCatalog(root, sound, groups, [.. broken.Values], diagnostics);
+        return new ScenarioCatalog(root, sound, groups, [.. broken.Values], diagnostics, guests);
     }
 
     /// <summary>Id to the groups it belongs to, sorted, as <paramref name="groups"/> is.</summary>
@@ -202,4 +247,14 @@ internal static class CatalogLoader
 
         return membership;
     }
+}
+
+/// <summary>A scenario's file before anybody knows whose keys it has.</summary>
+internal sealed record ParsedFile(string Id, TomlTable Table, FileReport Report)
+{
+    /// <summary>The groups that it names, as far as they can be read; what is wrong with them is said later.</summary>
+    public IReadOnlyList<string> Groups { get; } =
+        Table.TryGet("groups", out var entry) && entry.Value is TomlArray { Items: var items }
+            ? [.. items.OfType<TomlString>().Select(i => i.Value).Where(Name.IsName)]
+            : [];
 }

@@ -8,7 +8,7 @@ namespace Erix.Scenarios.Loading;
 /// be read: that has been reported already.
 /// </param>
 /// <param name="Objects">Null where the scenario keeps the rule.</param>
-internal sealed record CrossRule(DiagnosticKind Kind, string[] Keys, Func<RuleContext, Objection?> Objects)
+public sealed record CrossRule(DiagnosticKind Kind, string[] Keys, Func<RuleContext, Objection?> Objects)
 {
     public void Apply(RuleContext context, TomlTable file, List<string> failed, FileReport report)
     {
@@ -38,10 +38,10 @@ internal sealed record CrossRule(DiagnosticKind Kind, string[] Keys, Func<RuleCo
 }
 
 /// <param name="Root">Where relative paths of the scenario start.</param>
-internal readonly record struct RuleContext(Scenario Scenario, string Root);
+public readonly record struct RuleContext(Scenario Scenario, string Root, GuestDefinition Guest);
 
 /// <param name="Position">Set where the objection is to something inside a key's value.</param>
-internal sealed record Objection(string Message, TomlPosition? Position = null)
+public sealed record Objection(string Message, TomlPosition? Position = null)
 {
     public static implicit operator Objection?(string? message) => message is null ? null : new Objection(message);
 }

@@ -1,113 +1,19 @@
-using Erix.Guest.Contract;
-
 namespace Erix.Scenarios.Loading;
 
+/// <summary>What every guest's scenarios must keep to.</summary>
 internal static class CrossRules
 {
     public static IReadOnlyList<CrossRule> All { get; } =
     [
-        new(DiagnosticKinds.PeerFaultMode, ["service_startup_peer_fault", "rootd_test_mode"], c => PeerFault(c.Scenario)),
-        new(DiagnosticKinds.DiskImage, ["disk_image_case", "run_mode"], c => DiskImage(c.Scenario)),
-        new(DiagnosticKinds.KeyPair, ["keyd_fscrypt_material_id_hex", "keyd_fscrypt_material_hex"],
-            c => Pair("keyd_fscrypt_material", c.Scenario.KeydFscryptMaterialId, c.Scenario.KeydFscryptMaterial)),
-        new(DiagnosticKinds.KeyPair, ["keyd_fsverity_root_id_hex", "keyd_fsverity_root_hex"],
-            c => Pair("keyd_fsverity_root", c.Scenario.KeydFsverityRootId, c.Scenario.KeydFsverityRoot)),
-        new(DiagnosticKinds.NoMedium, ["qemu_block_readonly", "block_storage_image", "kernel_rootd_test", "run_mode"],
-            c => !c.Scenario.QemuBlockReadonly && HasNoMedium(c.Scenario)
-                ? "qemu_block_readonly = false, but no medium is attached: name one by block_storage_image"
-                : null),
-        new(DiagnosticKinds.NoMedium, ["verify", "block_storage_image", "kernel_rootd_test", "run_mode"],
-            c => c.Scenario.Verify.Count > 0 && HasNoMedium(c.Scenario)
-                ? "[[verify]] checks a medium, but none is attached: name one by block_storage_image"
-                : null),
-        new(DiagnosticKinds.NoReason, ["class", "expect", .. CauseKeys], c => Reason(c.Scenario)),
-        new(DiagnosticKinds.RuntimeMode, ["rootd_test_mode", "kernel_rootd_test"],
-            c => c.Scenario is { KernelRootdTest: KernelRootdTest.Runtime, RootdTestMode: not "none" }
-                ? $"rootd_test_mode = \"{c.Scenario.RootdTestMode}\" drives probes, which runtime bring-up does not have: "
-                    + "leave it out, or set kernel_rootd_test = \"smoke\""
-                : null),
-        new(DiagnosticKinds.ExitOfClass, ["expect", "class"], c => ExitOfClass(c.Scenario)),
         new(DiagnosticKinds.RequiredAndForbidden, ["expect"], c => RequiredAndForbidden(c.Scenario.Expect)),
-        new(DiagnosticKinds.MissingFile, ["runtime_config_path"],
-            c => c.Scenario.RuntimeConfigPath is { } path && !File.Exists(Path.Combine(c.Root, path))
-                ? $"'{path}' does not exist: it is taken relative to the root"
-                : null),
-        .. ServiceTestModeNames.Services.Where(s => s != ServiceTestModeNames.SerialProbeService).Select(SerialProbe),
         new(DiagnosticKinds.SilenceLimit, ["silence_s", "timeout_s"],
             c => c.Scenario is { Silence: { } silence, Timeout: { } timeout } && silence >= timeout
                 ? $"silence_s = {silence.TotalSeconds} is never reached within timeout_s = {timeout.TotalSeconds}: "
                     + "make it shorter"
                 : null),
+        new(DiagnosticKinds.DiskSource, ["disk"], c => DiskRules.Objection(c.Scenario.Disks, c.Root)),
+        new(DiagnosticKinds.Act, ["act"], c => ActRules.Objection(c)),
     ];
-
-    /// <summary>Keys that make a boot fail for a reason of their own, besides a test mode that does.</summary>
-    private static string[] CauseKeys =>
-    [
-        "block_storage_image", "rootd_test_mode", "phase0_missing_service", "service_primary_control_fault",
-        "service_explicit_endpoint_fault", "service_startup_peer_fault",
-    ];
-
-    private static string? PeerFault(Scenario s)
-    {
-        foreach (var (fault, mode) in ServiceFaults.StartupPeer)
-        {
-            if (fault == s.ServiceStartupPeerFault && mode != s.RootdTestMode)
-            {
-                return $"{fault} needs rootd_test_mode = \"{mode}\", not \"{s.RootdTestMode}\"";
-            }
-        }
-
-        return null;
-    }
-
-    private static string? DiskImage(Scenario s) => (s.RunMode, s.DiskImageCase) switch
-    {
-        (RunMode.Vm, not null) => "disk_image_case needs run_mode = \"vm-disk-image\"",
-        (RunMode.VmDiskImage, null) => "run_mode = \"vm-disk-image\" needs a disk_image_case, such as \"no-virtio-sata\"",
-        _ => null,
-    };
-
-    private static string? Pair(string name, ReadOnlyMemory<byte> id, ReadOnlyMemory<byte> material) =>
-        (id.IsEmpty, material.IsEmpty) switch
-        {
-            (true, false) => $"{name}_hex needs {name}_id_hex beside it",
-            (false, true) => $"{name}_id_hex needs {name}_hex beside it",
-            _ => null,
-        };
-
-    // The packaged image is a medium of its own, whatever else is attached.
-    private static bool HasNoMedium(Scenario s) => s.BlockStorageImage == "none" && s.RunMode == RunMode.Vm;
-
-    /// <summary>
-    /// A negative passes only for the reason it names. A negative medium, a fault, a missing service and a forced
-    /// failure are reasons: the defaults of the class derive the marker or the exit class from them.
-    /// </summary>
-    private static string? Reason(Scenario s)
-    {
-        var named = s.Class != ScenarioClass.SubsystemNegative
-            || s.Expect.Exit is not (null or ExitClass.Success)
-            || s.Expect.Forbid.Count > 0
-            || s.Expect.Require.Any(IsReason)
-            || s.Expect.RequireAnyOrder.Any(IsReason)
-            || MediaVariantNames.Find(s.BlockStorageImage) is { IsNegative: true }
-            || s.RootdTestMode is "force-fail" or "phase0-force-service-fail"
-            || (s.Phase0MissingService ?? s.ServicePrimaryControlFault ?? s.ServiceExplicitEndpointFault
-                ?? s.ServiceStartupPeerFault) is not null
-            || s.ServiceTestModes.Values.Contains("force-fail");
-        return named
-            ? null
-            : "a subsystem-negative names why it fails: add [expect] require = [\"ERIX_<PROVIDER>:DENY:<FINDING>\"], "
-                + "forbid or an exit other than success, or a medium or fault that must be refused";
-    }
-
-    private static bool IsReason(MarkerPattern marker) =>
-        marker.Text.Contains(":DENY:", StringComparison.Ordinal)
-        || marker.Text.Contains(":ROOTD_SMOKE:", StringComparison.Ordinal);
-
-    private static string? ExitOfClass(Scenario s) =>
-        s is { Class: not ScenarioClass.SubsystemNegative, Expect.Exit: not (null or ExitClass.Success) }
-            ? "only class = \"subsystem-negative\" may expect an exit other than success"
-            : null;
 
     private static Objection? RequiredAndForbidden(Expectations expect)
     {
@@ -126,13 +32,4 @@ internal static class CrossRules
 
         return null;
     }
-
-    private static CrossRule SerialProbe(string service) => new(
-        DiagnosticKinds.SerialProbe,
-        [$"{service}_test_mode"],
-        c => c.Scenario.ServiceTestModes is { Count: > 0 } modes
-            && modes.GetValueOrDefault(service) == ServiceTestModeNames.SerialProbe
-            ? $"only {ServiceTestModeNames.SerialProbeService}_test_mode knows \"{ServiceTestModeNames.SerialProbe}\"; "
-                + "the nearest here is \"smoke\""
-            : null);
 }

@@ -4,7 +4,7 @@ namespace Erix.Scenarios.Loading;
 
 /// <summary>Collects what is wrong with one file.</summary>
 /// <param name="file">Relative to the root, with '/' between names.</param>
-internal sealed class FileReport(string file)
+public sealed class FileReport(string file)
 {
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -19,6 +19,9 @@ internal sealed class FileReport(string file)
     /// or that two contradict: the lines that were lost may hold the answer.
     /// </summary>
     public bool IsDamaged { get; private set; }
+
+    /// <summary>A class was, or may have been, written here and cannot be read.</summary>
+    public bool IsClassOpen { get; set; }
 
     public void Add(DiagnosticKind kind, TomlPosition position, string message)
     {

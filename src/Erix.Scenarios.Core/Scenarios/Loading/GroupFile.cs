@@ -10,5 +10,8 @@ internal sealed record GroupFile(string Name, FileReport Report)
     /// <summary>Ids and globs.</summary>
     public IReadOnlyList<TomlString> Scenarios { get; init; } = [];
 
+    /// <summary>The guest of the scenarios in it that name none.</summary>
+    public TomlString? Guest { get; init; }
+
     public IReadOnlyList<TomlString> Includes { get; init; } = [];
 }

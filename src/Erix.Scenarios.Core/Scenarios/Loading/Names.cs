@@ -1,9 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Erix.Scenarios.Loading;
 
 /// <summary>A closed set of names that can say which of them somebody probably meant.</summary>
-internal sealed class Names
+public sealed class Names
 {
     private readonly Dictionary<string, int> _index;
 
@@ -38,13 +36,6 @@ internal sealed class Names
         }
 
         return best;
-    }
-
-    /// <summary>A known name so near that the given one is probably a slip.</summary>
-    public static bool TryNearMiss(string name, IEnumerable<string> all, [NotNullWhen(true)] out string? known)
-    {
-        known = Nearest(name, all);
-        return known is not null && EditDistance(name, known) is > 0 and <= 2;
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).</summary>

@@ -3,11 +3,11 @@ using Erix.Scenarios.Toml;
 
 namespace Erix.Scenarios.Loading;
 
-/// <summary>Turns one parsed file into a scenario, with everything that is wrong with it.</summary>
+/// <summary>One file into one scenario, with everything that is wrong with it.</summary>
 internal static class ScenarioReader
 {
-    /// <returns>The scenario as far as it could be read: what is broken still has its id and its groups.</returns>
-    public static Scenario Read(string root, string file, TomlTable table, FileReport report)
+    /// <param name="guest">Whose keys the file has; null where nobody could say, which is reported already.</param>
+    public static Scenario Read(string root, string file, TomlTable table, FileReport report, LoadedGuest? guest)
     {
         var id = Path.GetFileNameWithoutExtension(file);
         if (!Name.IsName(id))
@@ -20,12 +20,26 @@ internal static class ScenarioReader
         }
 
         var empty = new Scenario { Id = id, File = file, Area = Area(file), Title = id, Class = ClassOf(id) };
+        if (guest is null)
+        {
+            report.IsClassOpen = true;
+            return empty;
+        }
+
+        var dialect = guest.Dialect;
         var failed = new List<string>();
-        var scenario = WithDefaults(ScenarioKeys.Table.Read(table, empty, report, failed), table);
+        var start = dialect.Start(empty with { Guest = dialect.Definition.Name });
+        var scenario = dialect.Complete(guest.Keys.Read(table, start, report, failed), table);
+        report.IsClassOpen = failed.Contains("class") || (report.IsDamaged && !table.TryGet("class", out _));
         if (!report.IsDamaged)
         {
-            var context = new RuleContext(scenario, root);
+            var context = new RuleContext(scenario, root, dialect.Definition);
             foreach (var rule in CrossRules.All)
+            {
+                rule.Apply(context, table, failed, report);
+            }
+
+            foreach (var rule in dialect.Rules)
             {
                 rule.Apply(context, table, failed, report);
             }
@@ -40,7 +54,7 @@ internal static class ScenarioReader
         return parts.Length > 2 ? parts[1] : "";
     }
 
-    /// <summary>The source's files name no class; their names do.</summary>
+    /// <summary>Files that name no class have one by their names.</summary>
     private static ScenarioClass ClassOf(string id)
     {
         if (id.EndsWith("-negative", StringComparison.Ordinal))
@@ -51,27 +65,5 @@ internal static class ScenarioReader
         return id.StartsWith("subsystem-", StringComparison.Ordinal)
             ? ScenarioClass.SubsystemPositive
             : ScenarioClass.FullSystem;
-    }
-
-    /// <summary>The defaults that other keys decide.</summary>
-    private static Scenario WithDefaults(Scenario s, TomlTable table)
-    {
-        if (!table.TryGet("kernel_rootd_test", out _))
-        {
-            var isRuntime = s.RunMode == RunMode.VmDiskImage
-                || table.TryGet("runtime_config_profile", out _)
-                || table.TryGet("runtime_config_path", out _);
-            var test = s.RootdTestMode != "none" ? KernelRootdTest.Smoke
-                : isRuntime ? KernelRootdTest.Runtime
-                : KernelRootdTest.None;
-            s = s with { KernelRootdTest = test };
-        }
-
-        if (s.KernelRootdTest == KernelRootdTest.Runtime && !table.TryGet("block_storage_image", out _))
-        {
-            s = s with { BlockStorageImage = "auto" };
-        }
-
-        return s;
     }
 }

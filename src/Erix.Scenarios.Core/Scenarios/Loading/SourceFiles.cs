@@ -4,7 +4,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Loading;
 
 /// <summary>Finds and reads files; what the disk refuses becomes a diagnostic of the file.</summary>
-internal static class SourceFiles
+public static class SourceFiles
 {
     /// <summary>Relative to the root with '/', sorted; hidden files and linked folders are passed over.</summary>
     public static List<string> Find(string root, string folder, string extension, bool deep)

@@ -46,6 +46,10 @@ internal sealed class BitmapCheck(CheckRun run)
             Compare(ExtFindings.BlockBitmap, g, bitmap, run.Claims.Found, first, count, _geo.ClusterBits == 0 ? "block" : "cluster");
             CheckPadding(g, bitmap, count, _geo.ClustersPerGroup, "block");
         }
+        else
+        {
+            ReportMissing(g, group.BlockBitmap, "block");
+        }
 
         var free = count - Used(run.Claims.Found, first, count);
         if (free != group.FreeClusters)
@@ -145,6 +149,10 @@ internal sealed class BitmapCheck(CheckRun run)
             Compare(ExtFindings.InodeBitmap, g, bitmap, used, 0, _geo.InodesPerGroup, "inode", first + 1);
             CheckPadding(g, bitmap, _geo.InodesPerGroup, _geo.InodesPerGroup, "inode");
         }
+        else
+        {
+            ReportMissing(g, group.InodeBitmap, "inode");
+        }
 
         if (free != group.FreeInodes)
         {
@@ -158,6 +166,9 @@ internal sealed class BitmapCheck(CheckRun run)
 
         return free;
     }
+
+    private void ReportMissing(int g, long block, string what) =>
+        run.Report(ExtFindings.BehindEnd, $"group {g}", $"its {what} bitmap at block {block} cannot be read");
 
     private void CheckChecksum(FindingKind kind, int g, ReadOnlySpan<byte> bits, uint recorded)
     {

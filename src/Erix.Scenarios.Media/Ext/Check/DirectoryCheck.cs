@@ -41,8 +41,14 @@ internal sealed class DirectoryCheck
         foreach (var (logical, physical) in directory.Blocks)
         {
             // Blocks that several directories claim were reported with the claims; reading them again could go on forever.
-            if (physical == 0 || (!_seenBlocks.Set(physical) && !geo.Has(ExtFeatures.SharedBlocks)) || !_run.Volume.TryBlock(physical, out var block))
+            if (physical == 0 || (!_seenBlocks.Set(physical) && !geo.Has(ExtFeatures.SharedBlocks)))
             {
+                continue;
+            }
+
+            if (!_run.Volume.TryBlock(physical, out var block))
+            {
+                _run.Report(ExtFindings.BehindEnd, directory.Inode, $"its block {logical} at {physical} cannot be read");
                 continue;
             }
 

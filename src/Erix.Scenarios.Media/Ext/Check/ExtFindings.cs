@@ -57,6 +57,7 @@ public static class ExtFindings
     public static readonly FindingKind GroupOverlap = new("EXT_GROUP_OVERLAP", Both, "A descriptor puts a bitmap or inode table over another structure.");
     public static readonly FindingKind GroupChecksum = new("EXT_GROUP_CHECKSUM", Strict, "A descriptor's checksum does not fit its bytes.");
     public static readonly FindingKind GroupFlags = new("EXT_GROUP_FLAGS", Strict, "A descriptor's flags are not allowed.");
+    public static readonly FindingKind BehindEnd = new("EXT_BEHIND_END", Both, "A table, bitmap or directory lies behind the end of the image.");
     public static readonly FindingKind GroupCounts = new("EXT_GROUP_COUNTS", Strict, "A descriptor counts more than its group can have.");
     public static readonly FindingKind BackupSuper = new("EXT_BACKUP_SUPER", Strict, "A backup of the superblock is another volume's.");
     public static readonly FindingKind BackupDescriptors = new("EXT_BACKUP_DESCRIPTORS", Strict, "A backup of the descriptors differs from them.");
@@ -147,7 +148,7 @@ public static class ExtFindings
     // Counts.
     public static readonly FindingKind InodeUnattached = new("EXT_INODE_UNATTACHED", Both, "An inode is in use, and no directory names it.");
     public static readonly FindingKind LinkCount = new("EXT_LINK_COUNT", Both, "An inode counts other links than it has.");
-    public static readonly FindingKind QuotaFile = new("EXT_QUOTA_FILE", Both, "A quota file has no header.");
+    public static readonly FindingKind QuotaFile = new("EXT_QUOTA_FILE", Both, "A quota file has no header that can be read.");
     public static readonly FindingKind QuotaInfo = new("EXT_QUOTA_INFO", Both, "A quota file's header does not fit the file.");
     public static readonly FindingKind QuotaTree = new("EXT_QUOTA_TREE", Both, "A quota file's tree is malformed.");
     public static readonly FindingKind QuotaUsage = new("EXT_QUOTA_USAGE", Both, "A recorded usage is not the real one.");
@@ -172,8 +173,8 @@ public static class ExtFindings
         FeatureNeeded, BlockSizeUnsupported, InodeSizeUnsupported, FirstMetaBg, MmpBlock, MmpMagic, MmpChecksum,
         MmpActive, JournalDevice, JournalExternal, JournalDeviceBad, JournalUuid, JournalInode, JournalSuper,
         JournalFeature, JournalState, JournalReplay, FastCommit, GroupPlace, GroupOverlap, GroupChecksum, GroupFlags,
-        GroupCounts, BackupSuper, BackupDescriptors, ResizeInode, OrphanList, OrphanFile, OrphanStale, OrphanPresent,
-        OrphanStray, InodeChecksum, InodeDeletion, InodeMode, InodeFlags, SpecialFlags, InodeField, InodeExtraSize,
+        BehindEnd, GroupCounts, BackupSuper, BackupDescriptors, ResizeInode, OrphanList, OrphanFile, OrphanStale,
+        OrphanPresent, OrphanStray, InodeChecksum, InodeDeletion, InodeMode, InodeFlags, SpecialFlags, InodeField, InodeExtraSize,
         InodeSize, InodeBlocks, ReservedInode, RootNotDirectory, BadBlockInTable, Symlink, BlockRange,
         BlockInMetadata, BlockShared, ClusterAlignment, ExtentHeader, ExtentDepth, ExtentOrder, ExtentLength,
         ExtentChecksum, XattrBlock, XattrChecksum, Xattr, XattrReferences, InlineData, InlineDataSize,

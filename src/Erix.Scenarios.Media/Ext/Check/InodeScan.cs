@@ -13,6 +13,7 @@ internal static class InodeScan
         var geo = run.Geo;
         var check = new InodeCheck(run);
         var inode = new Inode(geo.InodeSize);
+        var missing = -1;
         for (var g = 0; g < geo.GroupCount; g++)
         {
             for (var i = 0L; i < Written(geo, run.Groups[g]); i++)
@@ -27,6 +28,11 @@ internal static class InodeScan
                 else if (run.Volume.TryInode(number, inode))
                 {
                     check.Run(inode);
+                }
+                else if (missing != g)
+                {
+                    missing = g;
+                    run.Report(ExtFindings.BehindEnd, $"group {g}", $"its inode table ends before block {block}");
                 }
             }
         }

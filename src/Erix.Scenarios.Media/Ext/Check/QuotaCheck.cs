@@ -55,15 +55,10 @@ internal sealed class QuotaCheck(CheckRun run)
         var head = new byte[ExtQuotaHeader.Size + ExtQuotaInfo.Size];
         var header = new ReadOnlyRecord<ExtQuotaHeader>(head);
         var isRead = _file.TryRead(0, head);
-        var isQuota = header[ExtQuotaHeader.dqh_magic] == s_magics[(int)_type];
-        if (!isRead || !isQuota || header[ExtQuotaHeader.dqh_version] != 1)
+        if (!isRead || !HasMagic(header[ExtQuotaHeader.dqh_magic]) || header[ExtQuotaHeader.dqh_version] != 1)
         {
-            // A file that is none of quota e2fsck passes over without a word.
-            if (run.IsStrict || isQuota || !isRead)
-            {
-                run.Report(ExtFindings.QuotaFile, Where, $"dqh_magic is 0x{header[ExtQuotaHeader.dqh_magic]:x8}, version {header[ExtQuotaHeader.dqh_version]}");
-            }
-
+            var (magic, version) = (header[ExtQuotaHeader.dqh_magic], header[ExtQuotaHeader.dqh_version]);
+            run.Report(ExtFindings.QuotaFile, Where, $"dqh_magic is 0x{magic:x8}, version {version}");
             return;
         }
 
@@ -78,6 +73,13 @@ internal sealed class QuotaCheck(CheckRun run)
 
         Node(ExtQuotaBlockHeader.RootBlock, 0);
         Missing();
+    }
+
+    /// <summary>e2fsck objects to the magic in the other byte order and to no other number.</summary>
+    private bool HasMagic(uint magic)
+    {
+        var expected = s_magics[(int)_type];
+        return run.IsStrict ? magic == expected : magic != BinaryPrimitives.ReverseEndianness(expected);
     }
 
     private void Node(uint block, int level)

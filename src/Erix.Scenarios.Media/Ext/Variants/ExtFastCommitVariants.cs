@@ -50,7 +50,7 @@ internal static class ExtFastCommitVariants
             "ext-fast-commit-linear", "a fast commit that puts a name into a linear directory of several blocks",
             tools => Entry(tools, Linear)),
         ExtRow.Negative(
-            "ext-fast-commit-bad-tail", "ext4", "the checksum of the first fast commit's tail is wrong", Mutating,
+            "ext-fast-commit-bad-tail", "ext3/4", "the checksum of the first fast commit's tail is wrong", Mutating,
             v =>
             {
                 var area = JournalArea.Of(v);
@@ -61,7 +61,7 @@ internal static class ExtFastCommitVariants
     ];
 
     private static MediaVariant Positive(string name, string reason, Func<MediaTools, ExtImage> image) =>
-        ExtRow.Positive(name, "ext4", reason, image);
+        ExtRow.Positive(name, "ext3/4", reason, image);
 
     private static ExtImage Mutating(MediaTools tools) => tools.Once("ext fast-commit-mutating", () =>
     {

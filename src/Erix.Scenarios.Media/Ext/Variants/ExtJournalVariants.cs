@@ -40,7 +40,7 @@ internal static class ExtJournalVariants
         Negative(
             "ext-needs-recovery", "recovery is asked for, and the log would begin outside its ring", Replay,
             v => JournalArea.Of(v).Super()[Jbd2Superblock.s_start] = JournalArea.Of(v).Super()[Jbd2Superblock.s_maxlen] + 1,
-            "EXT_JOURNAL_SUPER", "journal.super"),
+            "EXT_JOURNAL_SUPER", "journal.super") with { FileSystem = "ext3/4" },
         Negative(
             "ext-jbd2-unknown-feature", "an incompat feature of the journal that nobody knows", Replay,
             v => JournalArea.Of(v).Super()[Jbd2Superblock.s_feature_incompat] |= 0x4000_0000,

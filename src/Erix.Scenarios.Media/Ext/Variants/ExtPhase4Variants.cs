@@ -25,7 +25,7 @@ internal static class ExtPhase4Variants
     private static MediaVariant Row(string name, string reason, ExtRecipe data) => new()
     {
         Name = name,
-        FileSystem = "ext4",
+        FileSystem = "gpt+fat32+ext4",
         Kind = MediaKind.Positive,
         Reason = reason,
         Base = tools => GptBuilder.Build([FatMedium.Plan(FatRecipes.Fat32), ExtMedium.Plan(data.Make(tools))]),

@@ -1,0 +1,93 @@
+namespace Erix.Guest.Contract;
+
+/// <summary>
+/// Which services a boot starts, in order, and how. rootd starts these and no others, so the host knows before the boot
+/// whether a service that a scenario names will be there.
+/// </summary>
+public static class BootServices
+{
+    public const string Smoke = "smoke";
+    public const string Runtime = "runtime";
+
+    private static readonly string[] Phase0 =
+        [ServiceNames.Memd, ServiceNames.Vspaced, ServiceNames.Pagerd, ServiceNames.Procd];
+
+    private static readonly string[] Block = [ServiceNames.Logd, ServiceNames.DrvVirtioBlock, ServiceNames.Blockd];
+
+    /// <summary>In start order. ext brings keyd, which serves it alone.</summary>
+    private static readonly (string Feature, string Service)[] Providers =
+        [("fs_e2fs", ServiceNames.E2fsd), ("fs_fat", ServiceNames.Fatd), ("fs_ramfs", ServiceNames.Ramfsd)];
+
+    /// <summary>kernel_rootd_test: how rootd is brought up.</summary>
+    public static IReadOnlyList<string> BringUps { get; } = ["none", Smoke, Runtime];
+
+    /// <summary>Of a mode that is served.</summary>
+    public static IReadOnlyList<string> Of(BootConfig config)
+    {
+        if (config.KernelRootdTest == Runtime)
+        {
+            return OfFeatures(config.Features);
+        }
+
+        return RootdModes.Find(config.RootdTestMode)?.Work switch
+        {
+            RootdWork.BringUp or RootdWork.ForceServiceFail => Phase0,
+            RootdWork.Probe or RootdWork.Stress => [.. Phase0, ServiceNames.Phase0Probe],
+            RootdWork.Block => Block,
+            RootdWork.FileSystems => OfMounts(config),
+            _ => [],
+        };
+    }
+
+    /// <summary>The mode in which a service starts: a smoke boot tests what it can, unless told otherwise.</summary>
+    public static string TestModeOf(BootConfig config, ServiceContract service)
+    {
+        if (IsForcedToFail(config, service.Name))
+        {
+            return ServiceContract.ForceFail;
+        }
+
+        foreach (var (name, mode) in config.ServiceTestModes)
+        {
+            if ($"{name}_test_mode" == service.TestModeKey)
+            {
+                return mode;
+            }
+        }
+
+        return config.KernelRootdTest == Smoke && service.HasSelfTest ? ServiceContract.Smoke : ServiceContract.Runtime;
+    }
+
+    /// <summary>phase0-force-service-fail is about the last of the first services.</summary>
+    public static bool IsForcedToFail(BootConfig config, string service) =>
+        service == Phase0[^1] && RootdModes.Find(config.RootdTestMode)?.Work == RootdWork.ForceServiceFail;
+
+    /// <summary>Null where nobody provides it.</summary>
+    public static string? ServiceOf(string provider) => provider switch
+    {
+        "ext" => ServiceNames.E2fsd,
+        "fat" or "exfat" => ServiceNames.Fatd,
+        "ramfs" => ServiceNames.Ramfsd,
+        _ => null,
+    };
+
+    private static string[] OfFeatures(IReadOnlyList<string> features) =>
+    [
+        .. Phase0,
+        .. features.Contains("user_storage") && features.Contains("storage_virtio") ? Block : [],
+        .. OfProviders(p => features.Contains(p.Feature)),
+        .. features.Contains("user_vfs") ? [ServiceNames.Vfsd] : Array.Empty<string>(),
+    ];
+
+    private static string[] OfMounts(BootConfig config) =>
+    [
+        .. Block,
+        .. OfProviders(p => config.Mounts.Any(m => ServiceOf(m.Provider) == p.Service)),
+        ServiceNames.Vfsd,
+        .. config.ValidationProfile != 0 ? [ServiceNames.VfsVerifier] : Array.Empty<string>(),
+    ];
+
+    private static IEnumerable<string> OfProviders(Func<(string Feature, string Service), bool> isSelected) =>
+        Providers.Where(isSelected).SelectMany(
+            p => p.Service == ServiceNames.E2fsd ? [ServiceNames.Keyd, p.Service] : new[] { p.Service });
+}

@@ -1,0 +1,84 @@
+namespace Erix.Guest.Contract;
+
+/// <summary>Every mode, one row each; there are no others. Marker order is the specification's.</summary>
+public static class RootdModes
+{
+    private static readonly string[] Phase0 =
+    [
+        Markers.StageModulesDiscovered, Markers.StageMemdReady, Markers.StageVspacedReady, Markers.StagePagerdReady,
+        Markers.StageProcdReady, Markers.StageServicesReady,
+    ];
+
+    private static readonly string[] Phase0Probe =
+    [
+        .. Phase0, Markers.StageProbeSpawnRequested, Markers.StageProbeSpawned, Markers.FaultNotifySent,
+        Markers.FaultResolved, Markers.StageProbeEventReceived, Markers.StageProbeCompleted,
+    ];
+
+    private static readonly string[] Vfs = [Markers.ReadyVfsd, Markers.ReadyVfsMount, Markers.ReadyVfsIo];
+
+    /// <summary>What is refused is refused before anybody sees a filesystem.</summary>
+    private static readonly string[] Public = [Markers.ReadyVfsMount, Markers.ReadyVfsIo];
+
+    public static IReadOnlyList<RootdMode> All { get; } =
+    [
+        new("none", "the first services come up", RootdWork.BringUp, Phase0) { IsForRuntime = true },
+        new("smoke", "the first services come up and test themselves", RootdWork.BringUp, Phase0),
+        new("force-fail", "a failure of rootd's own is reported as one", RootdWork.Fail, [], ExitClass.RootdFailure),
+        new("phase0-probe", "a process faults, and the pager resolves it", RootdWork.Probe, Phase0Probe),
+        new("phase0-stress-1k", "a thousand processes and faults leave nothing behind", RootdWork.Stress,
+            [.. Phase0Probe, Markers.Stress1kReady]),
+        new("phase0-force-service-fail", "a started service that fails is torn down", RootdWork.ForceServiceFail,
+            Phase0),
+        Unserved("phase1-lookup", "a client finds a service by its name", "named"),
+        Unserved("phase1-time", "a client reads the time", "timed"),
+        Unserved("phase2-irq", "a driver is told of an interrupt", "irqd"),
+        Unserved("phase2-driver-hold", "a driver holds its device", "deviced"),
+        Unserved("phase2-driver-capcheck", "a driver has no more than it was given", "deviced"),
+        Unserved("phase2-probe", "devices are found and their drivers started", "probed"),
+        Unserved("phase3-framebuffer", "the console is drawn", "fbcond"),
+        Unserved("phase3-input", "keys and pointers reach the console", "inputd"),
+        Unserved("phase3-serial", "the serial port is a service", "seriald"),
+        new("phase4-block", "partitions of the disk are published", RootdWork.Block,
+            [Markers.ReadyDrvVirtioBlock, Markers.ReadyBlockd]),
+        new("phase4-vfs-memory", "a namespace in memory alone", RootdWork.None, Vfs)
+        {
+            Exposed = Public,
+            NotServed = "this guest brings a namespace up only over a disk, or by the features of a runtime boot",
+        },
+        Storage("", "volumes are mounted and used as their medium allows"),
+        Storage("-readonly", "volumes are read, and every write is refused") with { IsReadOnly = true },
+        Storage("-short-name", "short names of FAT in one case"),
+        Storage("-rename", "renames on FAT and exFAT"),
+        Storage("-metadata", "times and attributes of FAT"),
+        Storage("-exfat-metadata", "times, offsets and attributes of exFAT"),
+        Storage("-fat-truncate", "FAT files shrink and grow"),
+        Storage("-ext-links", "links and special files of ext"),
+        Storage("-ext-rename", "renames on ext"),
+        Storage("-ext-truncate", "ext files shrink and grow"),
+        Storage("-ext-sparse", "holes in ext files"),
+        Storage("-ext-metadata", "modes, owners, times and flags of ext"),
+        Storage("-cross-api", "what every filesystem can do"),
+        Unserved("phase4-loader-contract", "the contract between loader and namespace", "loaderd"),
+        Unserved("phase4-loader-fs-discovery", "programs are found on a volume and started", "loaderd"),
+    ];
+
+    public static RootdMode? Find(string name)
+    {
+        foreach (var row in All)
+        {
+            if (row.Name == name)
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    private static RootdMode Storage(string suffix, string verifies) =>
+        new($"phase4-e2fs-fat{suffix}", verifies, RootdWork.FileSystems, Vfs) { Exposed = Public };
+
+    private static RootdMode Unserved(string name, string verifies, string missing) =>
+        new(name, verifies, RootdWork.None, []) { NotServed = Served.Lacks(missing) };
+}

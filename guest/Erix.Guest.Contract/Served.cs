@@ -1,0 +1,167 @@
+namespace Erix.Guest.Contract;
+
+/// <summary>
+/// What this guest serves. The host asks before it boots a VM, and the guest asks again when it has taken its
+/// boot-config in: what a scenario asks for is done, or it is refused by name.
+/// </summary>
+public static class Served
+{
+    private static readonly string[] Features =
+        ["user_storage", "storage_virtio", "user_vfs", "fs_ramfs", "fs_e2fs", "fs_fat", "keyd"];
+
+    /// <summary>A sentence with key, value and reason; null where everything is served.</summary>
+    public static string? Objection(BootConfig config)
+    {
+        try
+        {
+            Judge(config);
+            return null;
+        }
+        catch (NotServedException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <exception cref="NotServedException">For the first thing that is not served.</exception>
+    public static void Judge(BootConfig config)
+    {
+        JudgeMode(config);
+        JudgeRuntime(config);
+        var services = BootServices.Of(config);
+        if (config.MissingService.Length > 0)
+        {
+            MustStart(config, services, "phase0_missing_service", config.MissingService, config.MissingService);
+        }
+
+        foreach (var fault in StartupFault.AllOf(config))
+        {
+            JudgeFault(config, services, fault);
+        }
+
+        foreach (var (service, mode) in config.ServiceTestModes)
+        {
+            JudgeTestMode(config, services, service, mode);
+        }
+
+        JudgeKeyd(config, services);
+    }
+
+    internal static string Lacks(string service) => $"this guest has no {service}";
+
+    private static void JudgeMode(BootConfig config)
+    {
+        if (!BootServices.BringUps.Contains(config.KernelRootdTest))
+        {
+            throw new NotServedException("kernel_rootd_test", config.KernelRootdTest, "rootd has no such bring-up");
+        }
+
+        var mode = RootdModes.Find(config.RootdTestMode)
+            ?? throw new NotServedException("rootd_test_mode", config.RootdTestMode, "there is no such mode");
+        if (mode.NotServed is { } reason)
+        {
+            throw new NotServedException("rootd_test_mode", mode.Name, reason);
+        }
+
+        if (config.KernelRootdTest == BootServices.Runtime && !mode.IsForRuntime)
+        {
+            throw new NotServedException(
+                "rootd_test_mode", mode.Name, "a runtime boot is driven by its features alone");
+        }
+
+        foreach (var mount in config.Mounts)
+        {
+            if (BootServices.ServiceOf(mount.Provider) is null)
+            {
+                throw new NotServedException("mounts.fs", mount.Provider, "nobody provides it");
+            }
+        }
+    }
+
+    private static void JudgeRuntime(BootConfig config)
+    {
+        if (config.KernelRootdTest != BootServices.Runtime)
+        {
+            return;
+        }
+
+        foreach (var feature in config.Features)
+        {
+            if (!Features.Contains(feature))
+            {
+                var why = feature == "program_loader" ? Lacks("loaderd") : "there is no such feature";
+                throw new NotServedException($"features.{feature}", "true", why);
+            }
+        }
+    }
+
+    private static void JudgeFault(BootConfig config, IReadOnlyList<string> services, StartupFault fault)
+    {
+        MustStart(config, services, fault.Key, fault.Text, fault.Service);
+        var isHandedOut = fault.Endpoint switch
+        {
+            FaultedEndpoint.PrimaryControl => true,
+            FaultedEndpoint.Peer => fault.Kind == StartupFault.Inject || IsPeer(services, fault.Service, fault.Target),
+            _ => false,
+        };
+        if (!isHandedOut)
+        {
+            throw new NotServedException(
+                fault.Key, fault.Text, $"{fault.Service} is handed no '{fault.Target}' in this boot");
+        }
+    }
+
+    /// <summary>A peer that starts later, or not at all, is no endpoint of this one's.</summary>
+    private static bool IsPeer(IReadOnlyList<string> services, string service, string peer) =>
+        ServiceContracts.Of(service).Peers.Any(p => p.Name == peer)
+        && services.TakeWhile(s => s != service).Contains(peer);
+
+    private static void JudgeTestMode(BootConfig config, IReadOnlyList<string> services, string service, string mode)
+    {
+        var key = $"{service}_test_mode";
+        var name = service.Replace('_', '-');
+        MustStart(config, services, key, mode, name);
+        var contract = ServiceContracts.Of(name);
+        if (!contract.TestModes.Contains(mode))
+        {
+            throw new NotServedException(
+                key, mode, mode == ServiceContract.Smoke ? $"{name} has no self-test" : $"{name} has no such mode");
+        }
+
+        if (BootServices.TestModeOf(config, contract) != mode)
+        {
+            throw new NotServedException(key, mode, $"{config.RootdTestMode} starts {name} in a mode of its own");
+        }
+    }
+
+    private static void JudgeKeyd(BootConfig config, IReadOnlyList<string> services)
+    {
+        (string Key, byte[] Value)[] material =
+        [
+            ("keyd_fscrypt_material_hex", config.Keyd.Fscrypt), ("keyd_fsverity_root_hex", config.Keyd.FsverityRoot),
+        ];
+        foreach (var (key, value) in material)
+        {
+            if (value.Length > 0)
+            {
+                MustStart(config, services, key, $"{value.Length} bytes", ServiceNames.Keyd);
+            }
+        }
+    }
+
+    private static void MustStart(
+        BootConfig config, IReadOnlyList<string> services, string key, string value, string service)
+    {
+        if (services.Contains(service))
+        {
+            return;
+        }
+
+        var mounts = config.Mounts.Count > 0 ? " and these mounts" : "";
+        var boot = config.KernelRootdTest == BootServices.Runtime
+            ? "a runtime boot with these features"
+            : $"a boot with rootd_test_mode = \"{config.RootdTestMode}\"{mounts}";
+        throw new NotServedException(
+            key, value, ServiceContracts.Find(service) is null ? Lacks(service) : $"{boot} starts no {service}");
+    }
+}

@@ -1,0 +1,20 @@
+namespace Erix.Guest.Contract;
+
+/// <summary>This guest's services, as phase0_missing_service spells them; each is argv[0] of its process.</summary>
+public static class ServiceNames
+{
+    public const string Memd = "memd";
+    public const string Vspaced = "vspaced";
+    public const string Pagerd = "pagerd";
+    public const string Procd = "procd";
+    public const string Phase0Probe = "phase0-probe";
+    public const string Logd = "logd";
+    public const string DrvVirtioBlock = "drv-virtio-block";
+    public const string Blockd = "blockd";
+    public const string Keyd = "keyd";
+    public const string E2fsd = "e2fsd";
+    public const string Fatd = "fatd";
+    public const string Ramfsd = "ramfsd";
+    public const string Vfsd = "vfsd";
+    public const string VfsVerifier = "vfs-verifier";
+}

@@ -1,0 +1,43 @@
+using Erix.Guest.Contract;
+
+namespace Erix.Guest.Rootd.Modes;
+
+/// <summary>How rootd does what a mode asks for.</summary>
+internal static class Works
+{
+    /// <summary>Returns when everything was done; a failure is an exception.</summary>
+    public static void Do(Bringup bringup)
+    {
+        if (bringup.Config.KernelRootdTest == BootServices.Runtime)
+        {
+            RuntimeBringup.Run(bringup);
+            return;
+        }
+
+        switch (RootdModes.Find(bringup.Config.RootdTestMode)?.Work)
+        {
+            case RootdWork.BringUp:
+                Phase0Modes.BringUp(bringup);
+                break;
+            case RootdWork.Fail:
+                throw new InternalErrorException("rootd was asked to fail");
+            case RootdWork.Probe:
+                Phase0Modes.Probe(bringup, pages: 1);
+                break;
+            case RootdWork.Stress:
+                Phase0Modes.Stress(bringup);
+                break;
+            case RootdWork.ForceServiceFail:
+                Phase0Modes.ForceServiceFail(bringup);
+                break;
+            case RootdWork.Block:
+                StorageModes.Block(bringup);
+                break;
+            case RootdWork.FileSystems:
+                StorageModes.FileSystems(bringup);
+                break;
+            default:
+                throw new InternalErrorException($"nothing does {bringup.Config.RootdTestMode}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Erix.Scenarios.Media;
+
+namespace Erix.Scenarios.Guests;
+
+/// <summary>Where the files of a guest are.</summary>
+internal static class ArtefactFiles
+{
+    public static string PathOf(GuestArtefact artefact, string root) =>
+        artefact.Variable is { } variable && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : Path.GetFullPath(artefact.Path, root);
+
+    public static bool IsThere(GuestArtefact artefact, string root) =>
+        PathOf(artefact, root) is var path && (File.Exists(path) || Directory.Exists(path));
+
+    /// <exception cref="MissingGuestException">With what is missing and the command that makes it.</exception>
+    public static string Existing(GuestArtefact artefact, string what, string root)
+    {
+        var path = PathOf(artefact, root);
+        if (IsThere(artefact, root))
+        {
+            return path;
+        }
+
+        string[] remedies =
+        [
+            .. artefact.Remedy is { } remedy ? [remedy] : Array.Empty<string>(),
+            .. artefact.Variable is { } variable ? [$"or name it in {variable}"] : Array.Empty<string>(),
+        ];
+        throw new MissingGuestException($"{what} is not at {path}{(remedies.Length > 0 ? "; " : "")}{string.Join(", ", remedies)}");
+    }
+}
+
+/// <summary>The guest is not built; the message carries the remedy.</summary>
+public sealed class MissingGuestException(string message) : HostFaultException(message);

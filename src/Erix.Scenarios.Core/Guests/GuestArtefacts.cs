@@ -1,0 +1,38 @@
+namespace Erix.Scenarios.Guests;
+
+/// <summary>Whether the files of a guest are there.</summary>
+public static class GuestArtefacts
+{
+    /// <summary>What is missing first, and the remedy; null where nothing is, or where a build makes it.</summary>
+    public static string? Missing(GuestDefinition guest, string root)
+    {
+        if (guest.Build is not null)
+        {
+            return null;
+        }
+
+        var boot = guest.Boot;
+        IEnumerable<(GuestArtefact? Artefact, string What)> all =
+        [
+            (boot.Kernel, "the kernel"), (boot.Disk, "the disk image"), (boot.Cdrom, "the CD image"),
+            .. boot.Initrd.Select(i => ((GuestArtefact?)i, "the initrd")),
+            .. boot.Pack.Select(p => ((GuestArtefact?)p.Value, p.Key)),
+        ];
+        try
+        {
+            foreach (var (artefact, what) in all)
+            {
+                if (artefact is { IsOptional: false })
+                {
+                    ArtefactFiles.Existing(artefact, what, root);
+                }
+            }
+
+            return null;
+        }
+        catch (MissingGuestException e)
+        {
+            return e.Message;
+        }
+    }
+}

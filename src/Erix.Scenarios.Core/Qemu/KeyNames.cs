@@ -1,0 +1,75 @@
+namespace Erix.Scenarios.Qemu;
+
+/// <summary>Keys as people and as QEMU call them, on the US layout.</summary>
+internal static class KeyNames
+{
+    private const string Shift = "shift";
+
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
+    {
+        ["enter"] = "ret",
+        ["return"] = "ret",
+        ["space"] = "spc",
+        ["escape"] = "esc",
+        ["del"] = "delete",
+        ["ins"] = "insert",
+        ["win"] = "meta_l",
+        ["super"] = "meta_l",
+        ["pageup"] = "pgup",
+        ["pagedown"] = "pgdn",
+    };
+
+    /// <summary>Characters with their key; the upper row's with shift.</summary>
+    private static readonly (string Characters, string Shifted, string[] Keys)[] Rows =
+    [
+        ("1234567890", "!@#$%^&*()", ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]),
+        ("`-=[]\\;',./", "~_+{}|:\"<>?",
+         [
+             "grave_accent", "minus", "equal", "bracket_left", "bracket_right", "backslash", "semicolon", "apostrophe",
+             "comma", "dot", "slash",
+         ]),
+    ];
+
+    /// <summary>"ctrl-alt-f1" as the keys to hold together.</summary>
+    /// <exception cref="ArgumentException">There is nothing between two '-'.</exception>
+    public static IReadOnlyList<string> Combination(string combination)
+    {
+        string[] keys = combination.ToLowerInvariant().Split('-');
+        return keys.Contains("")
+            ? throw new ArgumentException($"no key is called \"\" in \"{combination}\" (the key '-' is called minus)")
+            : [.. keys.Select(key => Aliases.GetValueOrDefault(key, key))];
+    }
+
+    /// <exception cref="ArgumentException">No key of the US layout types it.</exception>
+    public static IReadOnlyList<string> OfCharacter(char c)
+    {
+        switch (c)
+        {
+            case >= 'a' and <= 'z':
+                return [$"{c}"];
+            case >= 'A' and <= 'Z':
+                return [Shift, $"{char.ToLowerInvariant(c)}"];
+            case ' ':
+                return ["spc"];
+            case '\n' or '\r':
+                return ["ret"];
+            case '\t':
+                return ["tab"];
+        }
+
+        foreach (var (plain, shifted, keys) in Rows)
+        {
+            if (plain.IndexOf(c, StringComparison.Ordinal) is >= 0 and var index)
+            {
+                return [keys[index]];
+            }
+
+            if (shifted.IndexOf(c, StringComparison.Ordinal) is >= 0 and var upper)
+            {
+                return [Shift, keys[upper]];
+            }
+        }
+
+        throw new ArgumentException($"no key of the US layout types '{c}'");
+    }
+}

@@ -1,6 +1,0 @@
-namespace Erix.Scenarios.Qemu;
-
-/// <summary>What QEMU reports of the machine by itself.</summary>
-/// <param name="Name">SHUTDOWN, RESET, STOP, GUEST_PANICKED, BLOCK_IO_ERROR, …</param>
-/// <param name="Reason">Its data's reason, where it has one: guest-reset, host-signal, host-qmp-quit, …</param>
-public sealed record QmpEvent(string Name, string? Reason);

@@ -1,0 +1,29 @@
+namespace Erix.Scenarios;
+
+/// <summary>The guests of a root: one for each file of guests/.</summary>
+public sealed class GuestCatalog
+{
+    /// <summary>The folder of the definitions, below the root.</summary>
+    public const string Folder = "guests";
+
+    private readonly Dictionary<string, LoadedGuest> _byName;
+
+    internal GuestCatalog(IReadOnlyList<LoadedGuest> all, string? @default, IReadOnlyList<string> names)
+    {
+        All = all;
+        Names = names;
+        _byName = all.ToDictionary(g => g.Name, StringComparer.Ordinal);
+        Default = @default is null ? null : _byName.GetValueOrDefault(@default);
+    }
+
+    /// <summary>The sound ones, sorted by name.</summary>
+    public IReadOnlyList<LoadedGuest> All { get; }
+
+    /// <summary>Of broken files, too.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The guest of scenarios that name none; null where none is the default.</summary>
+    public LoadedGuest? Default { get; }
+
+    public LoadedGuest? Find(string name) => _byName.GetValueOrDefault(name);
+}

@@ -1,0 +1,48 @@
+namespace Erix.Scenarios.Loading;
+
+/// <summary>What an act must have, so that it can be carried out at all.</summary>
+internal static class ActRules
+{
+    public static Objection? Objection(RuleContext context)
+    {
+        foreach (var act in context.Scenario.Acts)
+        {
+            if (Objection(act, context) is { } message)
+            {
+                return new Objection(message, act.Position);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Objection(ActSpec act, RuleContext context)
+    {
+        string[] deeds = [.. Deeds(act)];
+        return deeds.Length > 1 ? $"one [[act]] does one thing, and this one has {string.Join(" and ", deeds)}: make it two rows"
+            : deeds.Length == 0 && act.When is null && act.Expect.Count == 0 && act.Forbid.Count == 0
+                ? "an [[act]] needs something to do or to wait for: run = \"ls\", send = \"root\\n\", when = \"login: \""
+            : act.Run is not null && context.Guest.Console.Prompt is null
+                ? $"run waits for the guest's prompt, and {context.Guest.File} names none: [console] prompt = \"# \""
+            : act.Screenshot is not null && context.Guest.Screen is null
+                ? $"screenshot needs a screen, and {context.Guest.File} gives the machine none: screen = \"std\""
+            : act is { Plug: { Medium: not null, File: not null } } or { Insert: { Medium: not null, File: not null } }
+                ? "medium or file, not both"
+            : act.Insert is { Medium: null, File: null } ? "insert needs medium or file"
+            : act.Port == "diagnostics" && context.Guest.Console.Diagnostics == 0
+                ? $"{context.Guest.File} has no port for diagnostics: [console] diagnostics = 2"
+            : null;
+    }
+
+    private static IEnumerable<string> Deeds(ActSpec act) =>
+        from deed in new (string Name, bool Is)[]
+        {
+            ("run", act.Run is not null), ("send", act.Send is not null), ("press", act.Press.Count > 0),
+            ("type", act.Type is not null), ("mouse", act.Mouse is not null), ("power", act.Power is not null),
+            ("nmi", act.Nmi), ("reset", act.Reset), ("plug", act.Plug is not null), ("unplug", act.Unplug is not null),
+            ("insert", act.Insert is not null), ("eject", act.Eject is not null),
+            ("screenshot", act.Screenshot is not null), ("quiet_s", act.Quiet is not null),
+        }
+        where deed.Is
+        select deed.Name;
+}

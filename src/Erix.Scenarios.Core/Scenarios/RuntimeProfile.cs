@@ -1,8 +1,0 @@
-namespace Erix.Scenarios;
-
-/// <summary>runtime_config_profile: which runtime.&lt;profile&gt;.toml is meant.</summary>
-public enum RuntimeProfile
-{
-    Dev,
-    Release,
-}

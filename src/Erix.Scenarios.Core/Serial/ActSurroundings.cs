@@ -1,0 +1,26 @@
+namespace Erix.Scenarios.Serial;
+
+/// <summary>
+/// What acts see of the machine, and what one leaves to the next: the ports' texts, and how far they are used up.
+/// </summary>
+internal sealed class ActSurroundings
+{
+    private readonly ConsoleText[] _texts = [new(), new()];
+    private readonly long[] _seen = new long[2];
+    private readonly long[] _typedAt = new long[2];
+
+    /// <summary>When the last byte came, on whatever port.</summary>
+    public TimeSpan LastByte { get; set; }
+
+    public ConsoleText Text(Port port) => _texts[(int)port];
+
+    /// <summary>Where the text begins that no step has been served by yet.</summary>
+    public long From(Port port) => Math.Max(_seen[(int)port], _typedAt[(int)port]);
+
+    /// <summary>Where the text stood when something was typed last.</summary>
+    public long TypedAt(Port port) => _typedAt[(int)port];
+
+    public void OnSeen(Port port, long to) => _seen[(int)port] = Math.Max(_seen[(int)port], to);
+
+    public void OnTyped(Port port) => _typedAt[(int)port] = Text(port).End;
+}

@@ -1,0 +1,136 @@
+using Erix.Guest.Contract;
+using Erix.Guest.Contract.Verification;
+using Erix.Scenarios.Media.Caching;
+using Erix.Scenarios.Planning;
+using Erix.Scenarios.Serial;
+
+namespace Erix.Scenarios.ErixOs;
+
+/// <summary>What class, mode and runtime configuration add to a plan of EriX.</summary>
+public static class ErixPlanner
+{
+    public static ScenarioPlan Plan(ScenarioPlan plan, RuntimeConfig runtime)
+    {
+        var scenario = plan.Scenario;
+        var keys = scenario.Erix;
+        var mode = IsRuntime(keys)
+            ? RuntimeMarkers.Mode(runtime.Features, IsRelease(keys))
+            : RootdModes.Find(keys.RootdTestMode) ?? throw UnknownMode(scenario);
+        var isNegative = scenario.Class.IsNegative;
+        var medium = Medium(keys, runtime);
+        var isReadOnly = keys.QemuBlockReadonly;
+        var row = medium is null ? null : MediaIndex.Default.Find(medium);
+        var mounts = MountTable.For(runtime, row, isReadOnly || mode.IsReadOnly);
+        var verifier = ProfileChoice.For(keys.RootdTestMode, medium ?? "");
+        var bootConfig = BootConfigBuilder.From(scenario, runtime, mounts, plan.Overrides) with
+        {
+            ValidationProfile = verifier?.Number ?? 0,
+        };
+        plan = plan with
+        {
+            Disks = [.. plan.Disks, .. medium is null ? [] : new[] { Disk(medium, isReadOnly) }],
+            Own = bootConfig,
+            Required =
+            [
+                .. isNegative ? NegativeRequired(scenario) : PositiveRequired(mode, verifier, scenario, bootConfig),
+            ],
+            RequiredAnyOrder = [.. isNegative ? SelfTests.AskedFor(keys) : [], .. plan.RequiredAnyOrder],
+            Forbidden =
+            [
+                .. isNegative ? NegativeForbidden(mode, scenario) : PositiveForbidden(keys, runtime),
+                .. PlannedMarker.Own(scenario.Expect.Forbid),
+            ],
+            Exit = scenario.Expect.Exit ?? ErixEnds.NameOf(isNegative ? mode.FailureExit : ExitClass.Success),
+            HostChecks = OwnHostChecks.Behind(
+                row,
+                mayChange: !isReadOnly && !isNegative && !mode.IsReadOnly,
+                [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)],
+                scenario),
+        };
+        return plan with { NotServed = ReferenceGuest.Objection(plan) };
+    }
+
+    private static PlannedDisk Disk(string medium, bool isReadOnly) => new(File: null, medium)
+    {
+        Writes = isReadOnly ? DiskWrites.Refuse : DiskWrites.Copy,
+        Serial = "erix-block",
+    };
+
+    /// <summary>Null for no secondary disk. "auto" is the runtime configuration's choice.</summary>
+    private static string? Medium(ErixKeys scenario, RuntimeConfig runtime)
+    {
+        var named = scenario.BlockStorageImage == "auto" ? runtime.Features.AutoMedium : scenario.BlockStorageImage;
+        return named == "none" ? null : named;
+    }
+
+    /// <summary>
+    /// A verifier's steps show themselves before the mode's last marker, which says that all of them are through.
+    /// Between the mode's markers and the final one stands what the file asks for. A marker of the mode that the file
+    /// names, too, is where both meet: what stands before it in the file has to come before it.
+    /// </summary>
+    private static List<PlannedMarker> PositiveRequired(
+        RootdMode mode, VerifierProfile? verifier, Scenario scenario, BootConfig bootConfig)
+    {
+        PlannedMarker[] own = [.. PlannedMarker.Own(scenario.Expect.Require)];
+        var ready = SelfTests.Among(mode, bootConfig);
+        var last = ByClass(Markers.RootdReady);
+        PlannedMarker[] defaults =
+        [
+            ByClass(Markers.StageIntakeValidated),
+            .. ready.SkipLast(1),
+            .. verifier is null ? [] : StepMarkers.For(verifier),
+            .. ready.TakeLast(1),
+            last,
+        ];
+        return Merged(defaults, own, last);
+    }
+
+    private static List<PlannedMarker> Merged(PlannedMarker[] defaults, PlannedMarker[] own, PlannedMarker last)
+    {
+        var merged = new List<PlannedMarker>();
+        var taken = 0;
+        foreach (var marker in defaults)
+        {
+            // All of the file's is through before the boot may call itself ready.
+            var meeting = marker == last ? own.Length - 1 : Array.FindIndex(own, o => o.Marker == marker.Marker);
+            merged.AddRange(own[Math.Min(taken, meeting + 1)..(meeting + 1)]);
+            taken = Math.Max(taken, meeting + 1);
+            if (!own.Any(o => o.Marker == marker.Marker))
+            {
+                merged.Add(marker);
+            }
+        }
+
+        return merged;
+    }
+
+    /// <summary>A refusal is worth something only from a guest that came as far as being able to refuse.</summary>
+    private static IEnumerable<PlannedMarker> NegativeRequired(Scenario scenario) =>
+        [ByClass(Markers.KernelReady), .. PlannedMarker.Own(scenario.Expect.Require)];
+
+    /// <summary>A refusal at the operation names the mount that came before it in its file.</summary>
+    private static IEnumerable<PlannedMarker> NegativeForbidden(RootdMode mode, Scenario scenario) =>
+    [
+        ByClass(Markers.RootdReady),
+        .. mode.Exposed.Where(e => scenario.Expect.Require.All(r => r.Text != e))
+            .Select(m => new PlannedMarker(new Marker(m), $"mode {mode.Name}")),
+    ];
+
+    private static IEnumerable<PlannedMarker> PositiveForbidden(ErixKeys scenario, RuntimeConfig runtime) =>
+    [
+        ByClass(Markers.DriverDebug),
+        .. IsRuntime(scenario)
+            ? RuntimeMarkers.Forbidden(runtime.Features, IsRelease(scenario))
+                .Concat([$"{Markers.RootdTrace}*", $"{VerifierStep.MarkerPrefix}*"]).Select(ByClass)
+            : [],
+    ];
+
+    private static ArgumentException UnknownMode(Scenario scenario) =>
+        new($"{scenario.Id} names no mode: {scenario.Erix.RootdTestMode}", nameof(scenario));
+
+    private static bool IsRuntime(ErixKeys scenario) => scenario.KernelRootdTest == KernelRootdTest.Runtime;
+
+    private static bool IsRelease(ErixKeys scenario) => scenario.RuntimeConfigProfile == RuntimeProfile.Release;
+
+    private static PlannedMarker ByClass(string marker) => new(new Marker(marker), "class");
+}

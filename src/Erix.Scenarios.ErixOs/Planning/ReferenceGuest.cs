@@ -1,0 +1,23 @@
+using Erix.Guest.Contract;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.Planning;
+
+namespace Erix.Scenarios.ErixOs;
+
+/// <summary>What the guest that ships with the framework cannot do, so that such a scenario says so and never passes.</summary>
+public static class ReferenceGuest
+{
+    /// <summary>A sentence for the verdict; null where the guest is to be tried.</summary>
+    public static string? Objection(ScenarioPlan plan) => plan switch
+    {
+        _ when plan.Scenario.Erix.RunMode == RunMode.VmDiskImage =>
+            "run_mode = \"vm-disk-image\": it needs the packaged appliance image of the OS under test",
+        { Medium.Medium: { } medium } when MediaCatalog.Find(medium) is null =>
+            $"block_storage_image = \"{medium}\": nothing builds it",
+        { Exit: ErixEnds.BootloaderFailure } =>
+            "expect.exit = \"bootloader-failure\": QEMU loads the kernel itself, and no bootloader is there to fail",
+        { Exit: ErixEnds.KernelFailure } =>
+            "expect.exit = \"kernel-failure\": nothing that a scenario can ask for makes this guest's kernel fail",
+        _ => Served.Objection((BootConfig)plan.Own!),
+    };
+}

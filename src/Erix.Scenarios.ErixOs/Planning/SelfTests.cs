@@ -1,0 +1,50 @@
+using Erix.Guest.Contract;
+using Erix.Scenarios.Planning;
+using Erix.Scenarios.Serial;
+
+namespace Erix.Scenarios.ErixOs;
+
+/// <summary>A service that is started to test itself has to say that it did.</summary>
+internal static class SelfTests
+{
+    /// <summary>
+    /// The markers of a mode, and among them those of the boot's self-tests: each stands before the marker by which its
+    /// service, or one that starts after it, is called ready.
+    /// </summary>
+    public static IReadOnlyList<PlannedMarker> Among(RootdMode mode, BootConfig config)
+    {
+        ServiceContract[] services = [.. BootServices.Of(config).Select(ServiceContracts.Of)];
+        var markers = new List<PlannedMarker>();
+        var started = 0;
+        foreach (var ready in mode.Ready)
+        {
+            StartUpTo(Array.FindIndex(services, s => s.Ready == ready));
+            markers.Add(new(new Marker(ready), $"mode {mode.Name}"));
+        }
+
+        StartUpTo(services.Length - 1);
+        return markers;
+
+        void StartUpTo(int last)
+        {
+            for (; started <= last; started++)
+            {
+                if (BootServices.TestModeOf(config, services[started]) == ServiceContract.Smoke)
+                {
+                    markers.Add(Passed(services[started]));
+                }
+            }
+        }
+    }
+
+    /// <summary>Those that the file asks for by name: a boot that is refused must have come as far.</summary>
+    public static IEnumerable<PlannedMarker> AskedFor(ErixKeys scenario) =>
+        from mode in scenario.ServiceTestModes
+        where mode.Value == ServiceContract.Smoke
+        let service = ServiceContracts.Find(mode.Key.Replace('_', '-'))
+        where service is not null
+        select Passed(service);
+
+    private static PlannedMarker Passed(ServiceContract service) =>
+        new(new Marker(Markers.SmokeOk(service.Name)), $"{service.TestModeKey} smoke");
+}

@@ -1,0 +1,67 @@
+using Erix.Scenarios.UnitTests.Support;
+
+namespace Erix.Scenarios.UnitTests.Guests;
+
+public sealed class PackedInitrdTests
+{
+    [Theory]
+    [InlineData("flipped")]
+    [InlineData("truncated")]
+    [InlineData("gone")]
+    public void A_damaged_archive_of_the_guest_is_noticed_and_packed_again(string damage)
+    {
+        using var root = new TempFolder();
+        File.WriteAllText(root.File("init"), $"an init of its own: {root.Path}");
+        var path = PackedInitrd.Of([("init", root.File("init"))]);
+        var sound = File.ReadAllBytes(path);
+        Damage(path, damage);
+
+        PackedInitrd.Of([("init", root.File("init"))]).Should().Be(path);
+
+        File.ReadAllBytes(path).Should().Equal(sound);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void A_folder_goes_along_with_its_files_and_any_change_of_them_is_another_archive()
+    {
+        using var root = new TempFolder();
+        var modules = Directory.CreateDirectory(Path.Combine(root.Path, "modules")).FullName;
+        File.WriteAllText(root.File("init"), $"an init of its own: {root.Path}");
+        File.WriteAllText(Path.Combine(modules, "b.ko"), "the first");
+        File.WriteAllText(Path.Combine(modules, "order.txt"), "b.ko\n");
+        IReadOnlyList<(string, string)> files = [("init", root.File("init")), ("lib/modules", modules)];
+
+        var path = PackedInitrd.Of(files);
+
+        var archive = File.ReadAllText(path);
+        foreach (var entry in (string[])["init", "lib\0", "lib/modules\0", "lib/modules/b.ko", "the first", "lib/modules/order.txt"])
+        {
+            archive.Should().Contain(entry);
+        }
+
+        File.WriteAllText(Path.Combine(modules, "b.ko"), "another");
+        var other = PackedInitrd.Of(files);
+        other.Should().NotBe(path, "a module is a part of the guest");
+        File.Delete(path);
+        File.Delete(other);
+    }
+
+    private static void Damage(string path, string damage)
+    {
+        var bytes = File.ReadAllBytes(path);
+        switch (damage)
+        {
+            case "flipped":
+                bytes[bytes.Length / 2] ^= 1;
+                File.WriteAllBytes(path, bytes);
+                break;
+            case "truncated":
+                File.WriteAllBytes(path, bytes[..^100]);
+                break;
+            default:
+                File.Delete(path);
+                break;
+        }
+    }
+}
