@@ -22,7 +22,7 @@ mandatory  libc6-dev         -                     links the guest'\''s NativeAO
 mandatory  zlib1g-dev        -                     links the guest'\''s NativeAOT program
 mandatory  util-linux        setpriv               flock, and what ends VMs with the run
 mandatory  dash              sh                    the shell of guards and tests
-mandatory  coreutils         cat,install,printf,sha256sum,sleep,stat,timeout  small programs of tests
+mandatory  coreutils         cat,install,mkfifo,printf,sha256sum,sleep,stat,timeout  small programs of tests
 kernel     linux-source-6.1  -                     the source of the guest'\''s kernel
 kernel     make              -                     builds the kernel
 kernel     gcc               -                     builds the kernel

@@ -18,5 +18,7 @@ public static class ErixEnds
         ("service-bootstrap-failure", ExitClass.ServiceBootstrapFailure),
     ];
 
+    public static bool IsClass(string end) => Array.Exists(Rows, r => r.Name == end);
+
     public static string NameOf(ExitClass exit) => Array.Find(Rows, r => r.Class == exit).Name;
 }

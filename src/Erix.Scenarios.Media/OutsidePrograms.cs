@@ -28,7 +28,7 @@ public static class OutsidePrograms
         Needed("dash", "the shell of guards and tests", "sh"),
         Needed(
             "coreutils", "small programs of tests",
-            "cat", "install", "printf", "sha256sum", "sleep", "stat", "timeout"),
+            "cat", "install", "mkfifo", "printf", "sha256sum", "sleep", "stat", "timeout"),
         Optional("gdisk", "an independent judge of GPT", "sgdisk"),
         Optional("fdisk", "an independent judge of GPT", "sfdisk"),
         Optional("parted", "an independent judge of GPT", "parted"),

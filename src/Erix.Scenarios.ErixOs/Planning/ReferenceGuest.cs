@@ -18,6 +18,8 @@ public static class ReferenceGuest
             "expect.exit = \"bootloader-failure\": QEMU loads the kernel itself, and no bootloader is there to fail",
         { Exit: ErixEnds.KernelFailure } =>
             "expect.exit = \"kernel-failure\": nothing that a scenario can ask for makes this guest's kernel fail",
+        { Exit: var exit } when !ErixEnds.IsClass(exit) =>
+            $"expect.exit = \"{exit}\": this guest ends by its exit classes alone",
         _ => Served.Objection((BootConfig)plan.Own!),
     };
 }

@@ -14,15 +14,18 @@ public sealed class NamespaceOrderTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Toml"] = [],
-        ["Scenarios"] = ["Toml"],
+        ["Scenarios"] = ["Toml", "HostChecks"],
         ["Processes"] = [],
         ["Verdicts"] = [],
         ["Serial"] = ["Verdicts"],
         ["Qemu"] = ["Processes", "Verdicts", "Serial"],
-        ["HostChecks"] = ["Toml", "Scenarios", "Processes", "Verdicts"],
-        ["Boot"] = ["Scenarios"],
-        ["Running"] = ["Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Boot"],
-        ["Xunit"] = ["Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Boot", "Running"],
+        ["HostChecks"] = ["Processes", "Verdicts"],
+        ["Planning"] = ["Toml", "Scenarios", "Verdicts", "Serial", "Qemu", "HostChecks"],
+        ["Guests"] = ["Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning"],
+        ["Running"] =
+            ["Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning", "Guests"],
+        ["Xunit"] =
+            ["Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning", "Guests", "Running"],
     };
 
     /// <summary>Keys and Loading are folders of Scenarios.</summary>

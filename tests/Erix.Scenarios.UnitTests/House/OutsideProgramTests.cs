@@ -15,7 +15,7 @@ public sealed partial class OutsideProgramTests
     [
         "src/Erix.Scenarios.Media/Ext/Build/ExternalTool.cs", "src/Erix.Scenarios.Core/HostChecks/HostTool.cs",
         "tests/Erix.Scenarios.UnitTests/Support/OutsideTool.cs", "src/Erix.Scenarios.Core/Qemu/QemuProcess.cs",
-        "src/Erix.Scenarios.Core/Qemu/QemuBinary.cs", "src/Erix.Scenarios.Core/Running/TerminalBoot.cs",
+        "src/Erix.Scenarios.Core/Guests/ProgramRun.cs", "src/Erix.Scenarios.Core/Qemu/QemuBinary.cs", "src/Erix.Scenarios.Core/Running/TerminalBoot.cs",
         "tests/Erix.Scenarios.UnitTests/Qemu/OrphanTests.cs",
         "tests/Erix.Scenarios.UnitTests/Ext/VariantsWitnessTests.cs",
     ];
@@ -114,10 +114,11 @@ public sealed partial class OutsideProgramTests
         (?x)
         (?: (?<all>OutsideTool\.Require|\bNeeds)
           | (?:HostTool|ExternalTool|OutsideTool)\.(?:Run|RequireFuse|DoWithout)
-          | (?<unasked>new\ ProcessStartInfo|ProcessStartInfo\ \w+\ =\ new|Cli\.Wrap)
+          | (?<unasked>new\ ProcessStartInfo|ProcessStartInfo\ \w+\ =\ new)
           | (?<unasked>GuardedSpawn\.Start|Native\.posix_spawnp?)
         )
         \s*[({](?<arguments>[^;\[{]*)
+        | (?<unasked>Cli\.Wrap)\((?<arguments>[^;\[{)]*)
         | \b(?<unasked>Process\.Start)\((?!new\ ProcessStartInfo|start\))(?<arguments>[^;\[{]*)
         """)]
     private static partial Regex Starts();

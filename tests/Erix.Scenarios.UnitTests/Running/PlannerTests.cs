@@ -113,7 +113,7 @@ public sealed class PlannerTests
     {
         var plan = Samples.Plan(Samples.Scenario.WithErix(k => k with { BlockStorageImage = "auto" }));
 
-        plan.Medium.Should().Be("phase4-fs");
+        plan.Medium?.Medium.Should().Be("phase4-fs");
     }
 
     [Fact]

@@ -14,6 +14,11 @@ public sealed class KeyTests
     private static readonly (string Key, string Text, Func<Scenario, bool> Holds)[] Sound =
     [
         ("title", "title = \"a b\"", s => s.Title == "a b"),
+        ("guest", "guest = \"erix\"", s => s.Guest == "erix"),
+        ("disk", "[[disk]]\nmedium = \"gpt\"\nbus = \"nvme\"\nwrites = \"forget\"",
+            s => s.Disks is [{ Medium: "gpt", File: null, Bus: "nvme", Writes: DiskWrites.Forget }]),
+        ("act", "[[act]]\nwhen = \"login: \"\nsend = \"root\\n\"\nexpect = [\"# \"]",
+            s => s.Acts is [{ When.Text: "login: ", Send: "root\n", Expect: [{ Text: "# " }] }]),
         ("class", "class = \"full-system\"", s => s.Class == ScenarioClass.FullSystem),
         ("groups", "groups = [\"fat-01\", \"boot\"]", s => s.Groups is ["boot", "fat-01"]),
         ("timeout_s", "timeout_s = 90", s => s.Timeout == TimeSpan.FromSeconds(90)),
@@ -60,13 +65,17 @@ public sealed class KeyTests
     private static readonly (string Key, string Text, string Objection)[] Refused =
     [
         ("title", "title = 7", "SCN004 (1,9): title takes a string, not an integer: title = \"what it proves\""),
+        ("guest", "guest = \"eryx\"", "SCN080 (1,9): no guest 'eryx'; the nearest is 'erix'"),
+        ("disk", "[[disk]]\nbus = \"virtio\"", "SCN031 (1,1): a [[disk]] needs file or medium: file = \"disk.img\""),
+        ("act", "[[act]]\nsend = \"a\"\nnmi = true",
+            "SCN032 (1,1): one [[act]] does one thing, and this one has send and nmi: make it two rows"),
         ("class", "\nclass = \"subsystem-postive\"",
             "SCN005 (2,9): unknown value 'subsystem-postive' for class; the nearest is 'subsystem-positive'"),
         ("groups", "groups = [\"a|b\"]",
             "SCN006 (1,11): 'a|b' is not a name of letters, digits, '-', '_' and '.': groups = \"ext-rename\""),
         ("timeout_s", "timeout_s = 0", "SCN006 (1,13): timeout_s takes seconds, more than 0, at most 86400: timeout_s = 30"),
         ("silence_s", "silence_s = nan", "SCN006 (1,13): silence_s takes seconds, more than 0, at most 86400: silence_s = 30"),
-        ("memory_mib", "memory_mib = 32", "SCN006 (1,14): memory_mib = 32 is not within 64 to 65536"),
+        ("memory_mib", "memory_mib = 0", "SCN006 (1,14): memory_mib = 0 is not within 1 to 65536"),
         ("vcpus", "vcpus = 9", "SCN006 (1,9): vcpus = 9 is not within 1 to 8"),
         ("exclusive", "exclusive = \"yes\"", "SCN004 (1,13): exclusive takes a boolean, not a string: exclusive = true"),
         ("kernel_rootd_test", "kernel_rootd_test = \"smok\"",
@@ -104,7 +113,7 @@ public sealed class KeyTests
         ("keyd_fsverity_root_hex", "keyd_fsverity_root_hex = 12",
             "SCN004 (1,26): keyd_fsverity_root_hex takes a string, not an integer: keyd_fsverity_root_hex = \"00ff17\""),
         ("expect", "expect = \"success\"",
-            "SCN004 (1,10): expect takes a table, not a string: expect = { exit = \"service-bootstrap-failure\" }"),
+            "SCN004 (1,10): expect takes a table, not a string: expect = { exit = \"never\" }"),
         ("verify", "verify = \"e2fsck\"", "SCN004 (1,10): verify takes an array, not a string: verify = [{ check = \"e2fsck\" }]"),
         .. ServiceTestModeNames.Services.Select(service => (
             $"{service}_test_mode",
@@ -155,6 +164,8 @@ public sealed class KeyTests
             Area = "area",
             Title = Id,
             Class = ScenarioClass.SubsystemPositive,
+            Guest = "erix",
+            Own = ErixKeys.None,
         });
     }
 
