@@ -23,6 +23,21 @@ mirror_root() {
   cp -r "$repo/scenarios" "$repo/groups" "$repo"/*.toml "$1/"
 }
 
+# run_audit GROUP WHAT: all of a group of the audit's tests; their out/GROUP.md becomes docs/GROUP.md if it says "N WHAT of N
+# tried". Fails where the tests fail, as one of them may be red for what the table says, and where the table is not whole.
+run_audit() {
+  local table=$repo/out/$1.md status=0
+  rm -f "$table"
+  ERIX_AUDIT=all ERIX_ROOT=$repo dotnet test "$repo/tests/Erix.Scenarios.AuditTests" --filter "Group=$1" || status=$?
+  if ! grep -qxE "([0-9]+) $2 of \1 tried[.,].*" "$table"; then
+    echo "docs/$1.md stays as it was: the run was not whole" >&2
+    return 1
+  fi
+  cp "$table" "$repo/docs/$1.md"
+  git -C "$repo" --no-pager diff --stat -- "docs/$1.md"
+  return "$status"
+}
+
 # Seconds that a command takes; its output and its status are not of interest.
 seconds() {
   local start=$EPOCHREALTIME

@@ -3,8 +3,6 @@ using Xunit;
 using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Lab))]
-[assembly: AssemblyFixture(typeof(Erix.Scenarios.VmTests.AuditTable))]
-[assembly: AssemblyFixture(typeof(Erix.Scenarios.VmTests.LinuxAndStrictTable))]
 [assembly: TestPipelineStartup(typeof(HostGuard))]
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]
 

@@ -17,6 +17,7 @@ public sealed class ReferenceDirectionTests
         ["Erix.Guest"] = ["Erix.Scenarios.Media", "Erix.Guest.Contract"],
         ["Erix.Scenarios.VmTests"] =
             ["Erix.Scenarios.Core", "Erix.Scenarios.ErixOs", "Erix.Scenarios.Media", "Erix.Guest.Contract"],
+        ["Erix.Scenarios.AuditTests"] = ["Erix.Scenarios.Core", "Erix.Scenarios.ErixOs"],
         ["Erix.Scenarios.Bench"] = ["Erix.Scenarios.Core", "Erix.Scenarios.ErixOs", "Erix.Scenarios.Media"],
         ["Erix.Scenarios.DummyVm"] = ["Erix.Scenarios.Core"],
         ["Erix.Scenarios.UnitTests"] =

@@ -7,7 +7,7 @@ using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Ext.Variants;
 using Erix.Scenarios.Xunit;
 
-namespace Erix.Scenarios.VmTests;
+namespace Erix.Scenarios.AuditTests;
 
 /// <summary>The lies, worked out from the scenarios: nobody writes them by hand, so none can be forgotten.</summary>
 public static class AuditRows

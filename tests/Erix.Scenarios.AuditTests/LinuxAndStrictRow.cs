@@ -3,7 +3,7 @@ using Erix.Scenarios.ErixOs;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 
-namespace Erix.Scenarios.VmTests;
+namespace Erix.Scenarios.AuditTests;
 
 /// <summary>A negative medium, and the scenario that shows how it is refused.</summary>
 public sealed record LinuxAndStrictRow(Scenario Scenario)

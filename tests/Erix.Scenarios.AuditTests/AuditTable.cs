@@ -3,12 +3,9 @@ using System.Text;
 using Erix.Scenarios.Running;
 using Erix.Scenarios.Verdicts;
 
-namespace Erix.Scenarios.VmTests;
+namespace Erix.Scenarios.AuditTests;
 
-/// <summary>
-/// What the audit came to: lies tried, by whom found out, survived. The whole of it goes to docs/audit.md, a part of it
-/// to out/audit.md.
-/// </summary>
+/// <summary>What the audit came to: lies tried, by whom found out, survived.</summary>
 public sealed class AuditTable : IDisposable
 {
     private readonly ConcurrentBag<(AuditRow Row, Verdict Verdict)> _told = [];
@@ -17,10 +14,9 @@ public sealed class AuditTable : IDisposable
 
     public void Dispose()
     {
-        if (!_told.IsEmpty && RepositoryRoot.Find(AppContext.BaseDirectory) is { } root)
+        if (!_told.IsEmpty)
         {
-            var folder = Path.Combine(root, _told.Count == AuditRows.Count ? "docs" : "out");
-            File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, "audit.md"), Text());
+            WrittenTable.Write("audit.md", Text());
         }
     }
 
@@ -29,7 +25,7 @@ public sealed class AuditTable : IDisposable
         var text = new StringBuilder("""
             # The audit against false greens
 
-            Written by the run itself, never by hand: `dotnet test tests/Erix.Scenarios.VmTests --filter Group=audit`.
+            Made by `bench/audit.sh`, never by hand.
             Each row is a VM that boots a scenario with a lie in it; docs/host-checks.md says which lies there are.
 
 

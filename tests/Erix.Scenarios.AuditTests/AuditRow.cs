@@ -2,7 +2,7 @@ using Erix.Scenarios.ErixOs;
 using Erix.Scenarios.Guests;
 using Erix.Scenarios.Planning;
 
-namespace Erix.Scenarios.VmTests;
+namespace Erix.Scenarios.AuditTests;
 
 /// <summary>A scenario and a lie that it must find out.</summary>
 /// <param name="Scenario">Its id.</param>

@@ -3,7 +3,7 @@ using Erix.Scenarios.Verdicts;
 using Erix.Scenarios.Xunit;
 using Xunit;
 
-namespace Erix.Scenarios.VmTests;
+namespace Erix.Scenarios.AuditTests;
 
 /// <summary>
 /// The audit against false greens: every scenario with a lie in it that it must find out. One that survives its lie

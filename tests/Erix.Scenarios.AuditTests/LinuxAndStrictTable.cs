@@ -7,9 +7,9 @@ using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Running;
 using Erix.Scenarios.Verdicts;
 
-namespace Erix.Scenarios.VmTests;
+namespace Erix.Scenarios.AuditTests;
 
-/// <summary>The driver's answers, written to docs/linux-and-strict.md once every row has one.</summary>
+/// <summary>The driver's answers.</summary>
 public sealed partial class LinuxAndStrictTable : IDisposable
 {
     private const int MostWords = 110;
@@ -20,9 +20,9 @@ public sealed partial class LinuxAndStrictTable : IDisposable
 
     public void Dispose()
     {
-        if (!_answers.IsEmpty && _answers.Count == LinuxAndStrictRow.All.Count && RepositoryRoot.Find(AppContext.BaseDirectory) is { } root)
+        if (!_answers.IsEmpty)
         {
-            File.WriteAllText(Path.Combine(root, "docs", "linux-and-strict.md"), Text());
+            WrittenTable.Write("linux-and-strict.md", Text());
         }
     }
 
@@ -40,6 +40,7 @@ public sealed partial class LinuxAndStrictTable : IDisposable
 
 
             """);
+        text.AppendLine($"{_answers.Count} media of {LinuxAndStrictRow.All.Count} tried.\n");
         foreach (var group in _answers.GroupBy(a => a.Answer.Split(':', ';')[0]).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             text.AppendLine($"- {group.Key}: {group.Count()}");

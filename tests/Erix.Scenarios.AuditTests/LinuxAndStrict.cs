@@ -6,7 +6,7 @@ using Erix.Scenarios.Verdicts;
 using Erix.Scenarios.Xunit;
 using Xunit;
 
-namespace Erix.Scenarios.VmTests;
+namespace Erix.Scenarios.AuditTests;
 
 /// <summary>
 /// What the real driver does with a medium that our check refuses: the same boot, with the check left out and the disk
@@ -19,10 +19,12 @@ public sealed class LinuxAndStrict(Lab lab, LinuxAndStrictTable table)
     {
         var row = LinuxAndStrictRow.Find(id);
 
-        var evidence = await lab.RunAsync(row.Unchecked, new GuestOverrides(Fault: "skip-check"), TestContext.Current.CancellationToken);
+        var evidence = await lab.RunAsync(
+            row.Unchecked, new GuestOverrides(Fault: "skip-check"), TestContext.Current.CancellationToken);
 
         Assert.False(
-            evidence.Verdict.Kind is VerdictKind.NotServed or VerdictKind.Environment, $"nobody could tell: {evidence.Verdict}");
+            evidence.Verdict.Kind is VerdictKind.NotServed or VerdictKind.Environment,
+            $"nobody could tell: {evidence.Verdict}");
         table.Add(row, evidence);
     }
 }

@@ -4,18 +4,19 @@ using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace Erix.Scenarios.VmTests;
+namespace Erix.Scenarios.AuditTests;
 
-/// <summary>One case for each negative medium, only where the variable asks for them: bench/linux-and-strict.sh sets it.</summary>
+/// <summary>One case for each negative medium, only where all of this project is in scope.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxAndStrictDataAttribute : DataAttribute
 {
-    public const string Variable = "ERIX_LINUX_AND_STRICT";
+    public const string Group = "linux-and-strict";
 
     public override bool SupportsDiscoveryEnumeration() => true;
 
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new(Environment.GetEnvironmentVariable(Variable) == "1" ? [.. LinuxAndStrictRow.All.Select(Row)] : []);
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+        MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        new(AuditScope.IsAll ? [.. LinuxAndStrictRow.All.Select(Row)] : []);
 
     private static ITheoryDataRow Row(LinuxAndStrictRow row) => new TheoryDataRow(row.Id)
     {
@@ -25,7 +26,7 @@ public sealed class LinuxAndStrictDataAttribute : DataAttribute
         Traits = new Dictionary<string, HashSet<string>>(StringComparer.OrdinalIgnoreCase)
         {
             [ScenarioTraits.Scenario] = [row.Id],
-            [ScenarioTraits.Group] = ["linux-and-strict"],
+            [ScenarioTraits.Group] = [Group],
         },
     };
 }
