@@ -13,8 +13,8 @@ internal static class RootFolder
         }
 
         Console.Error.WriteLine(
-            $"erix: no folder with scenarios/ and groups/ at or above '{Environment.CurrentDirectory}': go there, "
-            + $"create the two, or set {RepositoryRoot.Variable} to the folder that has them");
+            $"erix: no folder with scenarios/ and guests/ at or above '{Environment.CurrentDirectory}': go there, "
+            + $"let 'erix new guest <name>' make one here, or set {RepositoryRoot.Variable} to the folder that has them");
         return false;
     }
 }

@@ -22,7 +22,8 @@ public static class GuestArtefacts
         {
             foreach (var (artefact, what) in all)
             {
-                if (artefact is { IsOptional: false })
+                // Which file a {name} stands for is the scenario's to say.
+                if (artefact is { IsOptional: false } && !artefact.Path.Contains('{', StringComparison.Ordinal))
                 {
                     ArtefactFiles.Existing(artefact, what, root);
                 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 
@@ -25,10 +27,15 @@ public sealed class GuestBuild(string root, Action<string> progress)
             Path.GetFullPath(o, root) is var path && (!File.Exists(path) || File.GetLastWriteTimeUtc(path) < newest));
     }
 
+    private static string IdOf(GuestProgram build) => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Join('\0', build.Command.Prepend(build.Folder)))))[..16];
+
     private async Task RunAsync(GuestDefinition guest, GuestProgram build)
     {
         var folder = Directory.CreateDirectory(Path.Combine(root, "out", "build")).FullName;
-        using var guard = FileLock.Take(Path.Combine(folder, $"{guest.Name}.lock"));
+
+        // Guests that are made by one command wait for each other, and the second finds everything up to date.
+        using var guard = FileLock.Take(Path.Combine(folder, $"{IdOf(build)}.lock"));
 
         // Without outputs nobody can say that there is nothing to do.
         if (build.Outputs.Count > 0 && Stale(build, root) is null)

@@ -18,9 +18,9 @@ public static class GuestPlanner
     public static ScenarioPlan Base(
         IGuestDialect guest, Scenario scenario, PlanContext context, GuestOverrides overrides, TimeLimits limits)
     {
-        var definition = guest.Definition;
-        (string Origin, GuestBrings Brings)[] brought = [.. Brought(definition, scenario)];
         var words = new KeyWords(scenario);
+        var definition = FilledGuest.Of(guest.Definition, words);
+        (string Origin, GuestBrings Brings)[] brought = [.. Brought(definition, scenario)];
         var exit = scenario.Expect.Exit ?? brought.Select(b => b.Brings.Exit).LastOrDefault(e => e is not null);
         var plan = new ScenarioPlan
         {
@@ -30,7 +30,7 @@ public static class GuestPlanner
             Disks = [.. Disks(definition, scenario, context.Root)],
             Arguments =
             [
-                .. definition.Boot.Arguments.Select(a => a with { Words = [.. a.Words.Select(words.Fill)] }),
+                .. definition.Boot.Arguments,
                 .. brought.SelectMany(b => b.Brings.Arguments.Select(a => new GuestFlag([words.Fill(a)], b.Origin))),
             ],
             Required =

@@ -1,6 +1,6 @@
 namespace Erix.Scenarios;
 
-/// <summary>The folder that holds scenarios/ and groups/: this repository, or a user's own.</summary>
+/// <summary>The folder that holds scenarios/, and guests/ or groups/: this repository, or a user's own.</summary>
 public static class RepositoryRoot
 {
     /// <summary>Names the root where the current folder does not lie below it.</summary>
@@ -8,7 +8,7 @@ public static class RepositoryRoot
 
     /// <summary>
     /// <see cref="Variable"/> where it is set, else the nearest folder at or above <paramref name="start"/> that
-    /// holds both; null where there is none.
+    /// holds them; null where there is none.
     /// </summary>
     public static string? Find(string start) => Find(start, Environment.GetEnvironmentVariable(Variable));
 
@@ -22,7 +22,8 @@ public static class RepositoryRoot
         for (var folder = new DirectoryInfo(Path.GetFullPath(start)); folder is not null; folder = folder.Parent)
         {
             if (Directory.Exists(Path.Combine(folder.FullName, "scenarios"))
-                && Directory.Exists(Path.Combine(folder.FullName, "groups")))
+                && (Directory.Exists(Path.Combine(folder.FullName, GuestCatalog.Folder))
+                    || Directory.Exists(Path.Combine(folder.FullName, "groups"))))
             {
                 return folder.FullName;
             }

@@ -25,7 +25,11 @@ public sealed record ScenarioDisk(TomlPosition Position)
     /// <summary>A media variant; null where <see cref="File"/> is named.</summary>
     public string? Medium { get; init; }
 
-    /// <summary>virtio, sata, ide, nvme, …</summary>
+    /// <summary>What a disk can be attached to.</summary>
+    public static IReadOnlyList<string> Buses { get; } =
+        ["virtio", "sata", "ide", "nvme", "scsi", "usb", "virtio-mmio"];
+
+    /// <summary>One of <see cref="Buses"/>.</summary>
     public string Bus { get; init; } = "virtio";
 
     public DiskWrites Writes { get; init; } = DiskWrites.Copy;

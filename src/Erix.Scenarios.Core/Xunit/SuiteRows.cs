@@ -17,7 +17,7 @@ internal static class SuiteRows
     {
         if (catalog is null)
         {
-            return $"There is no folder with scenarios/ and groups/ above {AppContext.BaseDirectory}; name it in ERIX_ROOT.";
+            return $"There is no folder with scenarios/ and guests/ above {AppContext.BaseDirectory}; name it in ERIX_ROOT.";
         }
 
         if (id.StartsWith(GroupPrefix, StringComparison.Ordinal))

@@ -84,14 +84,13 @@ public sealed class CatalogTests
             "SCN009 (1,1): the file's name is the scenario's id, and 'a|b' is not made of letters, digits, '-', '_' and '.' alone: rename it");
 
     [Fact]
-    public void A_missing_folder_is_a_diagnostic()
+    public void A_missing_folder_of_scenarios_is_a_diagnostic_and_one_of_groups_is_not()
     {
         using var root = new TemporaryRoot();
         Directory.Delete(Path.Combine(root.Path, "scenarios"));
         Directory.Delete(Path.Combine(root.Path, "groups"));
 
         root.Load().Diagnostics.Select(d => d.ToString()).Should().Equal(
-            $"SCN002 groups(1,1): the folder does not exist in '{root.Path}': create it, or set ERIX_ROOT to the folder that has it",
             $"SCN002 scenarios(1,1): the folder does not exist in '{root.Path}': create it, or set ERIX_ROOT to the folder that has it");
     }
 

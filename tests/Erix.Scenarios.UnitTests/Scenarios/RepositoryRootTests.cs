@@ -13,6 +13,17 @@ public sealed class RepositoryRootTests
     }
 
     [Fact]
+    public void A_root_needs_no_groups_where_it_has_guests()
+    {
+        using var root = new TemporaryRoot();
+        Directory.Delete(Path.Combine(root.Path, "groups"));
+        RepositoryRoot.Find(root.Path, named: null).Should().BeNull();
+        Directory.CreateDirectory(Path.Combine(root.Path, "guests"));
+
+        RepositoryRoot.Find(root.Path, named: null).Should().Be(root.Path);
+    }
+
+    [Fact]
     public void The_variable_wins()
     {
         using var here = new TemporaryRoot();

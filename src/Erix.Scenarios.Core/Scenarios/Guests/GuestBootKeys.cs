@@ -22,7 +22,8 @@ internal static class GuestBootKeys
             "disk", GuestKeys.File, "none", "A disk image; the VM gets a copy of its own.",
             (b, v) => b with { Disk = v }),
         new Key<GuestBoot, string>(
-            "bus", new Choice<string>(DiskKeys.Buses, i => DiskKeys.Buses[i]), "virtio", "What the boot disk is attached to.",
+            "bus", new Choice<string>(ScenarioDisk.Buses, i => ScenarioDisk.Buses[i]), "virtio",
+            "What the boot disk is attached to.",
             (b, v) => b with { Bus = v }),
         new Key<GuestBoot, GuestArtefact>(
             "cdrom", GuestKeys.File, "none", "A CD image.", (b, v) => b with { Cdrom = v }),

@@ -43,7 +43,7 @@ public sealed record GuestDefinition
     /// <summary>The real-time clock's start, as QEMU's -rtc base= has it; null: the host's time.</summary>
     public string? Rtc { get; init; }
 
-    /// <summary>A picture, for screenshots: QEMU's -vga; null: the machine has no screen.</summary>
+    /// <summary>A graphics card, as QEMU's -device has it; null: the machine has no screen.</summary>
     public string? Screen { get; init; }
 
     /// <summary>-device words, each with its reason.</summary>
@@ -106,7 +106,7 @@ public sealed record GuestFlag(IReadOnlyList<string> Words, string Reason);
 /// <summary>A program of the guest's own: its build, or the one that prepares a scenario.</summary>
 public sealed record GuestProgram
 {
-    /// <summary>The program and its arguments; {key} stands for the scenario's value of a key.</summary>
+    /// <summary>The program and its arguments.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>What it depends on: files and globs, relative to the root.</summary>
@@ -167,8 +167,8 @@ public sealed record GuestConsole
     /// <summary>What `run` waits for before it types and after.</summary>
     public MarkerPattern? Prompt { get; init; }
 
-    /// <summary>What ends a typed line.</summary>
-    public string LineEnd { get; init; } = "\n";
+    /// <summary>What ends a typed line: a terminal's Enter key sends CR, and a tty makes a newline of it.</summary>
+    public string LineEnd { get; init; } = "\r";
 
     /// <summary>The port with the markers: 1 is the first.</summary>
     public int Markers { get; init; } = 1;

@@ -39,9 +39,11 @@ internal static class GuestKeys
             (f, v) => f with { Reason = v }),
     ]);
 
-    private static ListOf<GuestFlag> Flags(string name, string example) => new(new TextOr<GuestFlag>(
+    private static TextOr<GuestFlag> Flag(string name, string example) => new(
         example, word => new GuestFlag([word], ByDefinition),
-        new Nested<GuestFlag>(name, FlagTable(name), _ => new GuestFlag([], ByDefinition))));
+        new Nested<GuestFlag>(name, FlagTable(name), _ => new GuestFlag([], ByDefinition)));
+
+    private static ListOf<GuestFlag> Flags(string name, string example) => new(Flag(name, example));
 
     private const string ByDefinition = "the guest's definition asks for it";
 
@@ -129,7 +131,7 @@ internal static class GuestKeys
             "rtc", new Text("2030-01-02T03:04:05"), "the host's time", "Where the machine's clock starts: -rtc base=.",
             (g, v) => g with { Rtc = v }),
         new Key<GuestDefinition, string>(
-            "screen", new Name("std"), "none", "A screen, as QEMU's -vga has it.", (g, v) => g with { Screen = v }),
+            "screen", new Text("VGA"), "none", "A graphics card, as QEMU's -device has it.", (g, v) => g with { Screen = v }),
         new Key<GuestDefinition, IReadOnlyList<GuestFlag>>(
             "devices", Flags("devices", "virtio-rng-pci"), "none", "Devices, as QEMU's -device has them.",
             (g, v) => g with { Devices = v }),
@@ -170,7 +172,7 @@ internal static class GuestKeys
             (g, v) => g with { Classes = v }),
         new Key<GuestDefinition, IReadOnlyList<GuestKey>>(
             "key", new ListOf<GuestKey>(new Nested<GuestKey>("key", KeyRow, p => new GuestKey { Position = p })), "none",
-            "Keys of this guest's scenarios; {name} stands for the value in arguments and commands.",
+            "Keys of this guest's scenarios; {name} stands for the value in [boot], disks, machine, cpu, devices and flags.",
             (g, v) => g with { Keys = v }),
         new Key<GuestDefinition, IReadOnlyList<KeyValuePair<string, GuestPayloadRoute>>>(
             "payload", new TextMap<GuestPayloadRoute>("boot-config", new Nested<GuestPayloadRoute>(
@@ -183,7 +185,7 @@ internal static class GuestKeys
         new Key<GuestConsole, MarkerPattern>(
             "prompt", Pattern, "none; run needs one", "What `run` waits for.", (c, v) => c with { Prompt = v }),
         new Key<GuestConsole, string>(
-            "line_end", new RawText("\\r"), "\\n", "What ends a typed line.", (c, v) => c with { LineEnd = v }),
+            "line_end", new RawText("\\n"), "\\r", "What ends a typed line.", (c, v) => c with { LineEnd = v }),
         new Key<GuestConsole, int>(
             "markers", new Whole(1, 2, 1), "1", "The serial port with the markers; 1 is the first.",
             (c, v) => c with { Markers = v }),
@@ -221,10 +223,10 @@ internal static class GuestKeys
             "name", new Name("feature"), "none", "The key.", (k, v) => k with { Name = v }) { Required = true },
         new Key<GuestKey, string>("doc", AnyText, "none", "What it does.", (k, v) => k with { Doc = v }),
         new Key<GuestKey, IReadOnlyList<string>>(
-            "values", new ListOf<string>(new RawText("a")), "any text", "The values it can have.",
+            "values", new ListOf<string>(new RawText("a", mayBeEmpty: true)), "any text", "The values it can have.",
             (k, v) => k with { Values = v }),
         new Key<GuestKey, string>(
-            "default", new RawText("a"), "none: the key must be there", "Its value where a scenario has none.",
+            "default", new RawText("a", mayBeEmpty: true), "none: the key must be there", "Its value where a scenario has none.",
             (k, v) => k with { Default = v }),
         new Key<GuestKey, IReadOnlyList<KeyValuePair<string, GuestBrings>>>(
             "brings", new TextMap<GuestBrings>("a", Brings("key.brings.…")), "nothing", "What a value brings.",
@@ -245,7 +247,7 @@ internal static class GuestKeys
     /// <summary>Shared with the boot table.</summary>
     internal static TextOr<GuestArtefact> File => Artefact;
 
-    internal static ListOf<GuestFlag> Arguments => Flags("arguments", "console=ttyS0");
+    internal static OneOrMore<GuestFlag> Arguments => new(Flag("arguments", "console=ttyS0"));
 
     /// <summary>Last, as it is made of what stands above.</summary>
     public static KeyTable<GuestDefinition> Table { get; } = new("", [.. General, .. Machine, .. Sections]);

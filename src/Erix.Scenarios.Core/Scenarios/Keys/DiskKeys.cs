@@ -3,9 +3,6 @@ namespace Erix.Scenarios.Keys;
 /// <summary>The keys of a [[disk]] row, in a guest's definition and in a scenario.</summary>
 internal static class DiskKeys
 {
-    public static IReadOnlyList<string> Buses { get; } =
-        ["virtio", "sata", "ide", "nvme", "scsi", "usb", "virtio-mmio"];
-
     private static readonly string[] Writes = ["copy", "forget", "refuse"];
 
     private static KeyTable<ScenarioDisk> Table { get; } = new(" in [[disk]]",
@@ -17,7 +14,7 @@ internal static class DiskKeys
             "medium", MediaNames.Shape, "none", "A medium that the framework builds.",
             (d, v) => d with { Medium = v }),
         new Key<ScenarioDisk, string>(
-            "bus", new Choice<string>(Buses, i => Buses[i]), "virtio", "What it is attached to.",
+            "bus", new Choice<string>(ScenarioDisk.Buses, i => ScenarioDisk.Buses[i]), "virtio", "What it is attached to.",
             (d, v) => d with { Bus = v }),
         new Key<ScenarioDisk, DiskWrites>(
             "writes", new Choice<DiskWrites>(Writes, i => (DiskWrites)i), "copy",

@@ -6,7 +6,7 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>What a plain string cannot be mistaken for: any text, blanks and control characters included.</summary>
-public sealed class RawText(string example) : Shape<string>
+public sealed class RawText(string example, bool mayBeEmpty = false) : Shape<string>
 {
     public override string Kind => "a string";
 
@@ -20,7 +20,7 @@ public sealed class RawText(string example) : Shape<string>
             return WrongType(value, key, report);
         }
 
-        if (result.Length == 0)
+        if (result.Length == 0 && !mayBeEmpty)
         {
             report.Add(DiagnosticKinds.BadValue, value.Position, $"{key} is empty: {key} = {Example}, or leave it out");
             return false;
@@ -32,6 +32,9 @@ public sealed class RawText(string example) : Shape<string>
     public override void WriteSchema(Utf8JsonWriter json)
     {
         json.WriteString("type", "string");
-        json.WriteNumber("minLength", 1);
+        if (!mayBeEmpty)
+        {
+            json.WriteNumber("minLength", 1);
+        }
     }
 }

@@ -25,7 +25,7 @@ internal static class ActRules
             : act.Run is not null && context.Guest.Console.Prompt is null
                 ? $"run waits for the guest's prompt, and {context.Guest.File} names none: [console] prompt = \"# \""
             : act.Screenshot is not null && context.Guest.Screen is null
-                ? $"screenshot needs a screen, and {context.Guest.File} gives the machine none: screen = \"std\""
+                ? $"screenshot needs a screen, and {context.Guest.File} gives the machine none: screen = \"VGA\""
             : act is { Plug: { Medium: not null, File: not null } } or { Insert: { Medium: not null, File: not null } }
                 ? "medium or file, not both"
             : act.Insert is { Medium: null, File: null } ? "insert needs medium or file"

@@ -110,11 +110,16 @@ internal static class CatalogLoader
     private static List<GroupFile> ReadGroups(string root, List<FileReport> others)
     {
         var byName = new Dictionary<string, GroupFile>(StringComparer.Ordinal);
-        var missing = new List<FileReport>();
-        var files = Find(root, "groups", ".toml", deep: false, missing);
-        if (missing.Count > 0)
+        if (!Directory.Exists(Path.Combine(root, "groups")))
         {
-            others.AddRange(missing);
+            return [];
+        }
+
+        var unreadable = new List<FileReport>();
+        var files = Find(root, "groups", ".toml", deep: false, unreadable);
+        if (unreadable.Count > 0)
+        {
+            others.AddRange(unreadable);
             return [];
         }
 

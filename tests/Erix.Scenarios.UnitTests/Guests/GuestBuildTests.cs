@@ -1,0 +1,48 @@
+using Erix.Scenarios.Guests;
+using Erix.Scenarios.UnitTests.Scenarios;
+
+namespace Erix.Scenarios.UnitTests.Guests;
+
+public sealed class GuestBuildTests
+{
+    private static GuestDefinition Guest(string name, params string[] outputs) => new()
+    {
+        Name = name,
+        File = $"guests/{name}.toml",
+        Build = new GuestProgram { Command = ["sh", "build.sh"], Inputs = ["build.sh"], Outputs = outputs },
+    };
+
+    private static TemporaryRoot Root(string script) =>
+        new TemporaryRoot().With("build.sh", $"echo built >> log\n{script}\n");
+
+    [Fact]
+    public async Task Two_guests_that_are_made_by_one_command_are_built_once()
+    {
+        using var root = Root("touch a b");
+        var builds = new GuestBuild(root.Path, _ => { });
+
+        await Task.WhenAll(builds.EnsureAsync(Guest("one", "a", "b")), builds.EnsureAsync(Guest("two", "a", "b")));
+
+        File.ReadLines(Path.Combine(root.Path, "log")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_build_that_does_not_make_what_it_says_is_told_so()
+    {
+        using var root = Root("touch a");
+        var builds = new GuestBuild(root.Path, _ => { });
+
+        await builds.Invoking(b => b.EnsureAsync(Guest("one", "a", "b"))).Should().ThrowAsync<BuildFailedException>()
+            .WithMessage("the build of guest 'one' ended well, and b is still missing*");
+    }
+
+    [Fact]
+    public async Task A_build_that_fails_says_what_it_said()
+    {
+        using var root = Root("echo no such compiler >&2; exit 3");
+        var builds = new GuestBuild(root.Path, _ => { });
+
+        await builds.Invoking(b => b.EnsureAsync(Guest("one", "a"))).Should().ThrowAsync<BuildFailedException>()
+            .WithMessage("the build of guest 'one' failed (status 3): sh build.sh\n*no such compiler*");
+    }
+}
