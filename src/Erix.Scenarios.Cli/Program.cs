@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Erix.Scenarios.Cli;
 using Erix.Scenarios.Cli.Media;
+using Erix.Scenarios.Cli.New;
 
 var erix = new RootCommand("""
     Boots operating systems in QEMU, one scenario file at a time.
 
+      erix new guest hobby             a definition for a system of your own
       erix list --group ext-rename     what would run
       erix lint                        everything that is wrong with the scenario and group files
       erix plan full-system-normal     what a run would do, and the exact QEMU command
@@ -14,6 +16,7 @@ var erix = new RootCommand("""
       erix schema --markdown           every key that a scenario can have
     """)
 {
+    NewCommand.Create(),
     ListCommand.Create(),
     LintCommand.Create(),
     PlanCommand.Create(),

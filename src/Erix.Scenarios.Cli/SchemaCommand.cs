@@ -8,21 +8,32 @@ internal static class SchemaCommand
     {
         var markdown = new Option<bool>("--markdown") { Description = "The table of keys instead, as the README has it." };
         var guest = new Option<string?>("--guest") { Description = "Whose scenarios; by default the default guest's." };
+        var guests = new Option<bool>("--guests") { Description = "Of guests/*.toml instead of scenario files." };
         var command = new Command("schema", $"""
-            Prints the JSON Schema of scenario files, for editors.
+            Prints the JSON Schema of scenario files, or of guest definitions, for editors.
 
               erix schema > {ScenarioSchema.FileName}
+              erix schema --guests > {GuestSchema.FileName}
 
             A TOML language server (Even Better TOML, taplo) completes and checks a scenario
             whose first line is
               #:schema ../scenario.schema.json
             """)
         {
-            markdown, guest,
+            markdown, guest, guests,
         };
-        command.SetAction(result => RootFolder.TryFind(out var root)
-            ? Run(root, result.GetValue(guest), result.GetValue(markdown), Console.Out, Console.Error)
-            : 1);
+        command.SetAction(result =>
+        {
+            if (result.GetValue(guests))
+            {
+                Console.Out.Write(result.GetValue(markdown) ? GuestSchema.ToMarkdown() : GuestSchema.ToJson());
+                return 0;
+            }
+
+            return RootFolder.TryFind(out var root)
+                ? Run(root, result.GetValue(guest), result.GetValue(markdown), Console.Out, Console.Error)
+                : 1;
+        });
         return command;
     }
 

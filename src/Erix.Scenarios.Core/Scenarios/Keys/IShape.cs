@@ -14,6 +14,12 @@ public interface IShape
     /// <summary>For the table of keys in Markdown.</summary>
     string Values { get; }
 
+    /// <summary>The keys of a table's own, for the table of keys in Markdown.</summary>
+    IReadOnlyList<KeyText> Parts => [];
+
     /// <summary>The members of the JSON Schema object that is already open.</summary>
     void WriteSchema(Utf8JsonWriter json);
 }
+
+/// <summary>One key as a table for people has it.</summary>
+public sealed record KeyText(string Name, string Values, string Default, string Doc);

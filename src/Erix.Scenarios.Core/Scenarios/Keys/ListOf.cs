@@ -14,6 +14,8 @@ public sealed class ListOf<T>(Shape<T> item) : Shape<IReadOnlyList<T>>
 
     public override string Values => $"a list: {item.Values}";
 
+    public override IReadOnlyList<KeyText> Parts => item.Parts;
+
     public override bool TryRead(
         TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out IReadOnlyList<T> result)
     {

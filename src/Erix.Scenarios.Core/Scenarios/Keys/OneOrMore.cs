@@ -16,6 +16,8 @@ public sealed class OneOrMore<T>(Shape<T> item) : Shape<IReadOnlyList<T>>
 
     public override string Values => $"{item.Values}, or a list";
 
+    public override IReadOnlyList<KeyText> Parts => item.Parts;
+
     public override bool TryRead(
         TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out IReadOnlyList<T> result)
     {

@@ -14,6 +14,8 @@ public abstract class Shape<T> : IShape
 
     public virtual string Values => Kind;
 
+    public virtual IReadOnlyList<KeyText> Parts => [];
+
     public abstract void WriteSchema(Utf8JsonWriter json);
 
     /// <summary>False when it objected.</summary>

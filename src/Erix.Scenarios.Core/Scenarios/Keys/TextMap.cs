@@ -14,6 +14,8 @@ public sealed class TextMap<T>(string name, Shape<T> item) : Shape<IReadOnlyList
 
     public override string Values => $"names, each with {item.Values}";
 
+    public override IReadOnlyList<KeyText> Parts => item.Parts;
+
     public override bool TryRead(
         TomlValue value, string key, FileReport report,
         [MaybeNullWhen(false)] out IReadOnlyList<KeyValuePair<string, T>> result)

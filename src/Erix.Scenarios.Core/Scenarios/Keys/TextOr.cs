@@ -16,6 +16,8 @@ public sealed class TextOr<T>(string example, Func<string, T> plain, Shape<T> ta
 
     public override string Values => $"a string, or {table.Values}";
 
+    public override IReadOnlyList<KeyText> Parts => table.Parts;
+
     public override bool TryRead(TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out T result)
     {
         result = default;
