@@ -14,7 +14,7 @@ internal static class RootFolder
 
         Console.Error.WriteLine(
             $"erix: no folder with scenarios/ and guests/ at or above '{Environment.CurrentDirectory}': go there, "
-            + $"let 'erix new guest <name>' make one here, or set {RepositoryRoot.Variable} to the folder that has them");
+            + $"let 'erix new guest <name>' make one here, or name it in {RepositoryRoot.Variable}");
         return false;
     }
 }

@@ -6,7 +6,7 @@ internal static class SchemaCommand
 {
     public static Command Create()
     {
-        var markdown = new Option<bool>("--markdown") { Description = "The table of keys instead, as the README has it." };
+        var markdown = new Option<bool>("--markdown") { Description = "The table of keys, as the README has it." };
         var guest = new Option<string?>("--guest") { Description = "Whose scenarios; by default the default guest's." };
         var guests = new Option<bool>("--guests") { Description = "Of guests/*.toml instead of scenario files." };
         var command = new Command("schema", $"""

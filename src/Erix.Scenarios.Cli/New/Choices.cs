@@ -13,7 +13,8 @@ internal static class Choices
             return true;
         }
 
-        errors.WriteLine($"erix: {option} has no '{value}'; the nearest is '{NearestName.Of(value, names)}' ({string.Join(", ", names)})");
+        errors.WriteLine(
+            $"erix: {option} has no '{value}'; the nearest is '{NearestName.Of(value, names)}' ({string.Join(", ", names)})");
         return false;
     }
 

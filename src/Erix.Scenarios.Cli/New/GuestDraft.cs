@@ -104,7 +104,7 @@ internal sealed record GuestDraft(string Name)
                     1 => TomlLines.Quoted(Initrd[0]),
                     _ => TomlLines.List(Initrd),
                 }, "\"out/initrd\"", "or several, as multiboot modules")
-                .KeyOr("arguments", Quoted(Arguments), "\"console=ttyS0\"", "for the kernel; {name} is a [[key]]'s value");
+                .KeyOr("arguments", Quoted(Arguments), "\"console=ttyS0\"", "{name} stands for a [[key]]'s value");
         }
 
         if (Disk is not null)

@@ -16,7 +16,8 @@ internal static class GuestQuestions
         draft = Source(console, draft);
         draft = draft with
         {
-            Prompt = draft.Prompt ?? console.AnswerOrNone("What does its shell prompt with, blanks included (empty: it has none)?"),
+            Prompt = draft.Prompt
+                ?? console.AnswerOrNone("What does its shell prompt with, blanks included (empty: it has none)?"),
         };
         draft = draft with { End = console.Choice("How does a good run end?", [.. GuestEnd.Ways]) };
         if (draft.End == GuestEnd.ByStatus)
@@ -50,9 +51,15 @@ internal static class GuestQuestions
                     Bus = console.Choice("On which bus?", ScenarioDisk.Buses),
                 });
             case "cdrom":
-                return WithFirmware(console, draft with { Cdrom = console.Answer("The image?", $"out/{draft.Name}.iso") });
+                return WithFirmware(console, draft with
+                {
+                    Cdrom = console.Answer("The image, relative to the root?", $"out/{draft.Name}.iso"),
+                });
             default:
-                return draft with { Firmware = console.Answer("The firmware's file, relative to the root?", "out/firmware.bin") };
+                return draft with
+                {
+                    Firmware = console.Answer("The firmware's file, relative to the root?", "out/firmware.bin"),
+                };
         }
     }
 

@@ -16,7 +16,10 @@ internal static class NewFile
         }
 
         var before = Objections(root).ToHashSet(StringComparer.Ordinal);
-        string[] folders = [.. OfARoot.Append(Path.GetDirectoryName(file)!).Where(f => !Directory.Exists(Path.Combine(root, f)))];
+        string[] folders =
+        [
+            .. OfARoot.Append(Path.GetDirectoryName(file)!).Where(f => !Directory.Exists(Path.Combine(root, f))),
+        ];
         foreach (var folder in folders)
         {
             Directory.CreateDirectory(Path.Combine(root, folder));
@@ -45,5 +48,6 @@ internal static class NewFile
     }
 
     private static IEnumerable<string> Objections(string root) =>
-        Lint.Everything(ScenarioCatalog.Load(root)).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString());
+        Lint.Everything(ScenarioCatalog.Load(root)).Where(d => d.Severity == DiagnosticSeverity.Error)
+            .Select(d => d.ToString());
 }

@@ -7,7 +7,7 @@ internal static class NewRoot
 {
     public static Option<string?> Option() => new("--root")
     {
-        Description = "The folder of guests/, scenarios/ and groups/; by default the root at or above, else this folder.",
+        Description = "The folder of guests/ and scenarios/; by default the root at or above, else this folder.",
     };
 
     public static string Of(string? named) => Path.GetFullPath(

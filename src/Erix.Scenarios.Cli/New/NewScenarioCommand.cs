@@ -5,20 +5,29 @@ namespace Erix.Scenarios.Cli.New;
 
 internal static class NewScenarioCommand
 {
-    private static readonly Argument<string> Id = new("id") { Description = "The scenario: its file's name without .toml." };
-    private static readonly Option<string?> Guest = new("--guest") { Description = "The system; the root's default if left out." };
-    private static readonly Option<string?> Area = new("--area") { Description = "The folder below scenarios/; the guest's name if left out." };
-    private static readonly Option<string?> Title = new("--title") { Description = "One line: what a pass proves." };
-    private static readonly Option<string[]> Set = new("--set") { Description = "A key of the guest's own: name=value." };
-    private static readonly Option<string[]> Require = new("--require") { Description = "A text that must come; several, in this order." };
-    private static readonly Option<string[]> Forbid = new("--forbid") { Description = "A text that must not come." };
-    private static readonly Option<string[]> Lines = new("--run") { Description = "A command for the guest's prompt; several, in this order." };
-    private static readonly Option<string?> Last = new("--last")
+    private static readonly Argument<string> Id = new("id")
     {
-        Description = "A last command, after which no prompt comes back: poweroff.",
+        Description = "The scenario: its file's name without .toml.",
     };
 
-    private static readonly Option<string?> Exit = new("--exit") { Description = "How the machine must end, by the guest's name for it." };
+    private static readonly Option<string?> Guest = Options.Text("--guest", "The system; by default the root's default.");
+    private static readonly Option<string?> Area = Options.Text(
+        "--area", "The folder below scenarios/; by default the guest's name.");
+
+    private static readonly Option<string?> Title = Options.Text("--title", "One line: what a pass proves.");
+    private static readonly Option<string[]> Set = Options.Texts("--set", "A key of the guest's own: name=value.");
+    private static readonly Option<string[]> Require = Options.Texts(
+        "--require", "A text that must come; several, in this order.");
+
+    private static readonly Option<string[]> Forbid = Options.Texts("--forbid", "A text that must not come.");
+    private static readonly Option<string[]> Lines = Options.Texts(
+        "--run", "A command for the guest's prompt; several, in this order.");
+
+    private static readonly Option<string?> Last = Options.Text(
+        "--last", "A last command, after which no prompt comes back: poweroff.");
+
+    private static readonly Option<string?> Exit = Options.Text(
+        "--exit", "How the machine must end, by the guest's name for it.");
 
     public static Command Create()
     {

@@ -10,6 +10,8 @@ internal sealed class NextSteps(string root)
 
     private string Tool => IsClone ? "./erix" : _clone is null ? "erix" : Path.Combine(_clone, "erix");
 
+    private string Tests => _clone is null ? "" : Path.Combine(_clone, "tests", "Erix.Scenarios.VmTests") + " ";
+
     public IEnumerable<string> ForGuest(GuestDraft guest)
     {
         var hint = guest.Prompt is null ? "--require \"<text that it prints>\"" : "--run \"<command>\"";
@@ -22,15 +24,14 @@ internal sealed class NextSteps(string root)
         yield return $"{Tool} boot {id}";
         yield return IsClone
             ? $"dotnet test --filter Scenario={id}"
-            : $"ERIX_ROOT={root} dotnet test {(_clone is null ? "" : Path.Combine(_clone, "tests", "Erix.Scenarios.VmTests") + " ")}"
-                + $"--filter Scenario={id}";
+            : $"ERIX_ROOT={root} dotnet test {Tests}--filter Scenario={id}";
     }
 
     private static string? CloneAbove(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "erix")) && File.Exists(Path.Combine(folder.FullName, "ScenarioTests.sln")))
+            if (File.Exists(Path.Combine(folder.FullName, "ScenarioTests.sln")))
             {
                 return folder.FullName;
             }

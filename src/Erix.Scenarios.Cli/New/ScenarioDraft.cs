@@ -26,7 +26,8 @@ internal sealed record ScenarioDraft(string Id)
     public string? Exit { get; init; }
 
     /// <summary>It proves something of its own.</summary>
-    public bool Proves => Require.Count + Forbid.Count + Run.Count + Set.Count > 0 || Exit is not null || Last is not null;
+    public bool Proves =>
+        Require.Count + Forbid.Count + Run.Count + Set.Count > 0 || (Exit ?? Last) is not null;
 
     public string FileFor(LoadedGuest guest) => $"scenarios/{Area ?? guest.Name}/{Id}.toml";
 
@@ -34,7 +35,8 @@ internal sealed record ScenarioDraft(string Id)
     {
         var definition = guest.Dialect.Definition;
         var toml = new TomlLines()
-            .Say($"One VM test. What a run of it does: erix plan {Id}. All keys: erix schema --markdown --guest {guest.Name}.")
+            .Say($"One VM test. What a run of it does: erix plan {Id}.")
+            .Say($"All keys: erix schema --markdown --guest {guest.Name}.")
             .Key("title", TomlLines.Quoted(Title ?? Id), "one line: what a pass proves")
             .Key("guest", TomlLines.Quoted(guest.Name));
         foreach (var (name, value) in Set)
@@ -43,13 +45,14 @@ internal sealed record ScenarioDraft(string Id)
         }
 
         toml.Section("[expect]", "it stands before the acts, so its markers come before them")
-            .KeyOr("require", Require.Count > 0 ? TomlLines.List(Require) : null, "[\"kernel: up\"]", "must come, in this order")
-            .KeyOr("forbid", Forbid.Count > 0 ? TomlLines.List(Forbid) : null, "[\"error\"]", "must never come")
+            .KeyOr("require", ListOrNull(Require), "[\"kernel: up\"]", "must come, in this order")
+            .KeyOr("forbid", ListOrNull(Forbid), "[\"error\"]", "must never come")
             .KeyOr("exit", Exit is null ? null : TomlLines.Quoted(Exit), TomlLines.Quoted(definition.End.Expected),
                 "how the machine must end");
         foreach (var line in Run)
         {
-            toml.Section("[[act]]").Key("run", TomlLines.Quoted(line), "waits for the prompt, types it, is over at the next prompt")
+            toml.Section("[[act]]")
+                .Key("run", TomlLines.Quoted(line), "waits for the prompt, types it, is over at the next prompt")
                 .Hint("expect = [\"README\"]", "what must come between").Hint("forbid = [\"not found\"]");
         }
 
@@ -65,7 +68,8 @@ internal sealed record ScenarioDraft(string Id)
             toml.Section("[[act]]", "no prompt comes back after this one, so it is sent and not run");
             if (guest.Console.Prompt is { } prompt)
             {
-                toml.Key("when", prompt.IsRegex ? $"{{ regex = {TomlLines.Quoted(prompt.Text)} }}" : TomlLines.Quoted(prompt.Text));
+                var text = TomlLines.Quoted(prompt.Text);
+                toml.Key("when", prompt.IsRegex ? $"{{ regex = {text} }}" : text);
             }
 
             toml.Key("send", TomlLines.Quoted(Last + guest.Console.LineEnd));
@@ -77,6 +81,8 @@ internal sealed record ScenarioDraft(string Id)
                 .Hint($"send = {TomlLines.Quoted("poweroff" + guest.Console.LineEnd)}");
         }
     }
+
+    private static string? ListOrNull(IReadOnlyList<string> items) => items.Count > 0 ? TomlLines.List(items) : null;
 
     private static string Value(LoadedGuest guest, string name, string value) =>
         guest.Dialect.Keys.FirstOrDefault(k => k.Name == name)?.Shape.Kind is "a boolean" or "an integer"

@@ -27,15 +27,16 @@ public sealed class GuestWordsTests
     [InlineData("", "a")]
     [InlineData("flavour = \"b\"", "b")]
     [InlineData("flavour = \"\"", "")]
-    public void A_key_in_braces_stands_for_its_value_wherever_the_definition_names_files_and_words(string line, string value)
+    public void A_key_in_braces_stands_for_its_value_in_the_files_and_words_of_a_definition(string line, string value)
     {
-        using var root = new TemporaryRoot().With("guests/g.toml", Definition).With("scenarios/a/s.toml", line);
+        using var root = new TemporaryRoot().With("guests/g.toml", Definition)
+            .With("scenarios/a/s.toml", $"guest = \"g\"\n{line}");
         var catalog = root.Load();
         catalog.Diagnostics.Should().BeEmpty();
 
         var plan = GuestPlanner.Plan(
-            new DataGuest(catalog.Guests.Default!.Dialect), catalog.Find("s")!, new PlanContext(root.Path), GuestOverrides.None,
-            new TimeLimits(1));
+            new DataGuest(catalog.Guests.Find("g")!.Dialect), catalog.Find("s")!, new PlanContext(root.Path),
+            GuestOverrides.None, new TimeLimits(1));
 
         plan.Guest.Machine.Should().Be($"q35,{value}");
         plan.Guest.Devices.Should().ContainSingle().Which.Words.Should().Equal($"virtio-rng-pci,id={value}");
@@ -45,7 +46,7 @@ public sealed class GuestWordsTests
     }
 
     [Fact]
-    public void A_typed_line_ends_as_the_enter_key_of_a_terminal_ends_it_unless_the_definition_says_otherwise()
+    public void A_typed_line_ends_in_a_carriage_return_unless_the_definition_says_otherwise()
     {
         using var root = new TemporaryRoot().With("guests/g.toml", "boot.kernel = \"k\"")
             .With("guests/h.toml", "boot.kernel = \"k\"\nconsole.line_end = \"\\n\"");

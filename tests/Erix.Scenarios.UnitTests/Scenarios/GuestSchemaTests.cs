@@ -24,9 +24,11 @@ public sealed class GuestSchemaTests
     [Fact]
     public void Every_reference_in_the_schema_of_guests_leads_somewhere()
     {
-        var references = Regex.Matches(GuestSchema.ToJson(), "\"\\$ref\": \"#/\\$defs/([a-z]+)\"").Select(m => m.Groups[1].Value);
+        var references = Regex.Matches(GuestSchema.ToJson(), "\"\\$ref\": \"#/\\$defs/([a-z]+)\"")
+            .Select(m => m.Groups[1].Value);
 
-        references.Should().NotBeEmpty().And.BeSubsetOf(Schema.GetProperty("$defs").EnumerateObject().Select(d => d.Name));
+        references.Should().NotBeEmpty()
+            .And.BeSubsetOf(Schema.GetProperty("$defs").EnumerateObject().Select(d => d.Name));
     }
 
     [Fact]
@@ -34,9 +36,12 @@ public sealed class GuestSchemaTests
     {
         var rows = GuestSchema.ToMarkdown().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToArray();
 
-        rows.Should().OnlyContain(r => Regex.Replace(r, @"\\\|", "").Count(c => c == '|') == 5, "a cell must not end early")
-            .And.OnlyHaveUniqueItems();
-        string[] sections = ["boot.kernel", "end.status", "console.prompt", "key.values", "payload.as", "disk.medium", "<file>.path"];
+        rows.Should().OnlyHaveUniqueItems().And.OnlyContain(
+            r => Regex.Replace(r, @"\\\|", "").Count(c => c == '|') == 5, "a cell must not end early");
+        string[] sections =
+        [
+            "boot.kernel", "end.status", "console.prompt", "key.values", "payload.as", "disk.medium", "<file>.path",
+        ];
         foreach (var key in GuestKeys.Table.Rows.Select(k => k.Name).Concat(sections))
         {
             rows.Should().Contain(r => r.StartsWith($"| `{key}` |", StringComparison.Ordinal));

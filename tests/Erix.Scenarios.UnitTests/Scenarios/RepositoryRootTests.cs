@@ -17,8 +17,9 @@ public sealed class RepositoryRootTests
     {
         using var root = new TemporaryRoot();
         Directory.Delete(Path.Combine(root.Path, "groups"));
+        Directory.Move(Path.Combine(root.Path, "guests"), Path.Combine(root.Path, "others"));
         RepositoryRoot.Find(root.Path, named: null).Should().BeNull();
-        Directory.CreateDirectory(Path.Combine(root.Path, "guests"));
+        Directory.Move(Path.Combine(root.Path, "others"), Path.Combine(root.Path, "guests"));
 
         RepositoryRoot.Find(root.Path, named: null).Should().Be(root.Path);
     }

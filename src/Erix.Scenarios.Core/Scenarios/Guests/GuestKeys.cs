@@ -131,7 +131,8 @@ internal static class GuestKeys
             "rtc", new Text("2030-01-02T03:04:05"), "the host's time", "Where the machine's clock starts: -rtc base=.",
             (g, v) => g with { Rtc = v }),
         new Key<GuestDefinition, string>(
-            "screen", new Text("VGA"), "none", "A graphics card, as QEMU's -device has it.", (g, v) => g with { Screen = v }),
+            "screen", new Text("VGA"), "none", "A graphics card, as QEMU's -device has it.",
+            (g, v) => g with { Screen = v }),
         new Key<GuestDefinition, IReadOnlyList<GuestFlag>>(
             "devices", Flags("devices", "virtio-rng-pci"), "none", "Devices, as QEMU's -device has them.",
             (g, v) => g with { Devices = v }),
@@ -172,7 +173,7 @@ internal static class GuestKeys
             (g, v) => g with { Classes = v }),
         new Key<GuestDefinition, IReadOnlyList<GuestKey>>(
             "key", new ListOf<GuestKey>(new Nested<GuestKey>("key", KeyRow, p => new GuestKey { Position = p })), "none",
-            "Keys of this guest's scenarios; {name} stands for the value in [boot], disks, machine, cpu, devices and flags.",
+            "Keys of this guest's scenarios; {name} is the value, in [boot], disks, machine, cpu, devices, flags.",
             (g, v) => g with { Keys = v }),
         new Key<GuestDefinition, IReadOnlyList<KeyValuePair<string, GuestPayloadRoute>>>(
             "payload", new TextMap<GuestPayloadRoute>("boot-config", new Nested<GuestPayloadRoute>(
@@ -226,7 +227,8 @@ internal static class GuestKeys
             "values", new ListOf<string>(new RawText("a", mayBeEmpty: true)), "any text", "The values it can have.",
             (k, v) => k with { Values = v }),
         new Key<GuestKey, string>(
-            "default", new RawText("a", mayBeEmpty: true), "none: the key must be there", "Its value where a scenario has none.",
+            "default", new RawText("a", mayBeEmpty: true), "none: the key must be there",
+            "Its value where a scenario has none.",
             (k, v) => k with { Default = v }),
         new Key<GuestKey, IReadOnlyList<KeyValuePair<string, GuestBrings>>>(
             "brings", new TextMap<GuestBrings>("a", Brings("key.brings.…")), "nothing", "What a value brings.",

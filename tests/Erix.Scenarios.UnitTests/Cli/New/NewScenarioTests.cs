@@ -5,7 +5,10 @@ namespace Erix.Scenarios.UnitTests.Cli.New;
 
 public sealed class NewScenarioTests
 {
-    private static readonly GuestDraft Shell = new("hobby") { Kernel = "k.elf", Prompt = "# ", End = GuestEnd.ByPowerOff };
+    private static readonly GuestDraft Shell = new("hobby")
+    {
+        Kernel = "k.elf", Prompt = "# ", End = GuestEnd.ByPowerOff,
+    };
 
     private static ScenarioDraft Boots => new("boots") { Require = ["kernel: up", "shell: \"ready\""] };
 
@@ -73,7 +76,8 @@ public sealed class NewScenarioTests
     {
         using var root = Root(Shell);
 
-        Scenario(root, Boots with { Guest = "hoby" }).Errors.Should().StartWith("erix: --guest has no 'hoby'; the nearest is 'hobby'");
+        Scenario(root, Boots with { Guest = "hoby" }).Errors
+            .Should().StartWith("erix: --guest has no 'hoby'; the nearest is 'hobby'");
     }
 
     [Fact]
@@ -92,14 +96,16 @@ public sealed class NewScenarioTests
     {
         using var root = Root(Shell);
 
-        Scenario(root, Boots with { Set = [("titel", "x")] }).Errors.Should().Contain("unknown key 'titel'; the nearest is 'title'");
+        Scenario(root, Boots with { Set = [("titel", "x")] }).Errors
+            .Should().Contain("unknown key 'titel'; the nearest is 'title'");
     }
 
     [Fact]
     public void Keys_of_the_guest_are_set()
     {
         using var root = Root(Shell);
-        File.AppendAllText(Path.Combine(root.Path, "guests/hobby.toml"), "\n[[key]]\nname = \"mode\"\nvalues = [\"a\", \"b\"]\ndefault = \"a\"\n");
+        File.AppendAllText(
+            root.File("guests/hobby.toml"), "\n[[key]]\nname = \"mode\"\nvalues = [\"a\", \"b\"]\ndefault = \"a\"\n");
 
         Scenario(root, Boots with { Set = [("mode", "b")] }).Errors.Should().BeEmpty();
 
@@ -119,7 +125,8 @@ public sealed class NewScenarioTests
     {
         using var root = Root(Shell with { End = GuestEnd.Never });
 
-        Scenario(root, new ScenarioDraft("nothing")).Errors.Should().StartWith("erix: hobby never ends, so something must come");
+        Scenario(root, new ScenarioDraft("nothing")).Errors
+            .Should().StartWith("erix: hobby never ends, so something must come");
     }
 
     [Fact]
@@ -127,7 +134,8 @@ public sealed class NewScenarioTests
     {
         using var root = new TempFolder();
 
-        Scenario(root, Boots).Errors.Should().StartWith("erix: there is no guest to run it on yet: erix new guest <name>");
+        Scenario(root, Boots).Errors
+            .Should().StartWith("erix: there is no guest to run it on yet: erix new guest <name>");
     }
 
     [Theory]
@@ -140,7 +148,7 @@ public sealed class NewScenarioTests
 
         Scenario(root, new ScenarioDraft(id) { Area = area, Require = ["x"] }).Exit.Should().Be(1);
 
-        Directory.EnumerateFiles(Path.Combine(root.Path, "scenarios"), "*", SearchOption.AllDirectories).Should().BeEmpty();
+        Directory.EnumerateFiles(root.File("scenarios"), "*", SearchOption.AllDirectories).Should().BeEmpty();
     }
 
     [Fact]
@@ -148,7 +156,7 @@ public sealed class NewScenarioTests
     {
         using var root = Root(Shell);
 
-        var steps = Scenario(root, Boots).Output.Split("next:")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] steps = [.. Scenario(root, Boots).Output.Split("next:")[1].Trim().Split('\n').Select(s => s.Trim())];
 
         steps.Should().HaveCount(3);
         steps[0].Should().EndWith("erix plan boots");
