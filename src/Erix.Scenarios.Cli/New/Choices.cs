@@ -13,8 +13,8 @@ internal static class Choices
             return true;
         }
 
-        errors.WriteLine(
-            $"erix: {option} has no '{value}'; the nearest is '{NearestName.Of(value, names)}' ({string.Join(", ", names)})");
+        var all = string.Join(", ", names);
+        errors.WriteLine($"erix: {option} has no '{value}'; the nearest is '{NearestName.Of(value, names)}' ({all})");
         return false;
     }
 

@@ -11,7 +11,9 @@ internal sealed class GuestOptions
     private readonly Option<string[]> _initrd = Options.Texts("--initrd", "An initrd, or several multiboot modules.");
     private readonly Option<string?> _arguments = Options.Text("--arguments", "The kernel's command line.");
     private readonly Option<string?> _disk = Options.Text("--disk", "A disk image to boot from.");
-    private readonly Option<string?> _bus = Options.Text("--bus", $"The disk's: {string.Join(", ", ScenarioDisk.Buses)}.");
+    private readonly Option<string?> _bus = Options.Text(
+        "--bus", $"The disk's: {string.Join(", ", ScenarioDisk.Buses)}.");
+
     private readonly Option<string?> _cdrom = Options.Text("--cdrom", "A CD image to boot from.");
     private readonly Option<string?> _firmware = Options.Text("--firmware", "ovmf, seabios, or a file.");
     private readonly Option<string> _qemu = Options.Value("--qemu", "x86_64", "Which qemu-system-….");

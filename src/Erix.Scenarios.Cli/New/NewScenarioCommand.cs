@@ -10,7 +10,7 @@ internal static class NewScenarioCommand
         Description = "The scenario: its file's name without .toml.",
     };
 
-    private static readonly Option<string?> Guest = Options.Text("--guest", "The system; by default the root's default.");
+    private static readonly Option<string?> Guest = Options.Text("--guest", "The system; else the root's default.");
     private static readonly Option<string?> Area = Options.Text(
         "--area", "The folder below scenarios/; by default the guest's name.");
 

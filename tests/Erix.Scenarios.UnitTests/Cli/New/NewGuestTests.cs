@@ -86,7 +86,8 @@ public sealed class NewGuestTests
     [Fact]
     public void A_wrong_bus_is_told_the_nearest() =>
         Refused(
-            new GuestDraft("hobby") { Disk = "a.img", Bus = "idee" }, "erix: --bus has no 'idee'; the nearest is 'ide'");
+            new GuestDraft("hobby") { Disk = "a.img", Bus = "idee" },
+            "erix: --bus has no 'idee'; the nearest is 'ide'");
 
     [Fact]
     public void Nothing_to_boot_from_is_refused() => Refused(new GuestDraft("hobby"), "erix: say what it boots from");
