@@ -99,13 +99,16 @@ public sealed class PrepareCommand(string root, GuestProgram program)
         return plan with
         {
             NotServed = plan.NotServed ?? answer.NotServed,
-            Required = [.. plan.Required.Concat(Markers(answer.Require))],
+            Required = [.. Brought(plan), .. Markers(answer.Require), .. plan.Required.Skip(Brought(plan).Count())],
             Forbidden = [.. plan.Forbidden.Concat(Markers(answer.Forbid))],
             Arguments = [.. plan.Arguments.Concat(answer.Arguments.Select(a => new GuestFlag([a], "prepare")))],
             Disks = [.. plan.Disks.Concat(answer.Disks.Select(d => new PlannedDisk(Path.GetFullPath(d, root), Medium: null)))],
             Payloads = [.. plan.Payloads.Concat(answer.Payloads.Select(p => new PlannedPayload(p.Key, Path.GetFullPath(p.Value, root))))],
         };
     }
+
+    // What the file itself requires stays behind all that is brought to it, as its acts are ordered by it.
+    private static IEnumerable<PlannedMarker> Brought(ScenarioPlan plan) => plan.Required.TakeWhile(m => m.Line == 0);
 
     private static IEnumerable<PlannedMarker> Markers(IEnumerable<string> texts) =>
         texts.Select(t => new PlannedMarker(new Marker(t), "prepare"));
