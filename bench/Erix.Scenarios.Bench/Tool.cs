@@ -1,6 +1,6 @@
-using Erix.Scenarios.Media;
 using CliWrap;
 using CliWrap.Buffered;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.Bench;

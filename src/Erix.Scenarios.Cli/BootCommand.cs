@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using Erix.Scenarios.Guests;
 using Erix.Scenarios.HostChecks;
-using Erix.Scenarios.Planning;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
 

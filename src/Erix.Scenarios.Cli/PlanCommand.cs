@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Erix.Scenarios.Guests;
-using Erix.Scenarios.Planning;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
 

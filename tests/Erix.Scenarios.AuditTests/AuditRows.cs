@@ -2,9 +2,9 @@ using Erix.Guest.Contract;
 using Erix.Guest.Contract.Verification;
 using Erix.Scenarios.ErixOs;
 using Erix.Scenarios.Guests;
-using Erix.Scenarios.Planning;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Ext.Variants;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Xunit;
 
 namespace Erix.Scenarios.AuditTests;

@@ -10,8 +10,12 @@ internal static class VmHost
     {
         var options = new VmSessionOptions { QemuPath = Environment.ProcessPath, OnMarker = _ => Console.WriteLine("up") };
         var command = QemuCommand.From(new() { KernelPath = "none", KernelCommandLine = ["writes-its-pid", pidFile] });
-        var plan = new WatchPlan { Steps = [new Marker("A_ONE")], End = ExpectedEnd.Status("success", 33),
-            Deadline = TimeSpan.FromMinutes(2) };
+        var plan = new WatchPlan
+        {
+            Steps = [new Marker("A_ONE")],
+            End = ExpectedEnd.Status("success", 33),
+            Deadline = TimeSpan.FromMinutes(2)
+        };
         await new VmSession(options).RunAsync(command, plan, CancellationToken.None);
         return 0;
     }

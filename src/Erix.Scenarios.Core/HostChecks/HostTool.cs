@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Erix.Scenarios.Processes;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.HostChecks;
 

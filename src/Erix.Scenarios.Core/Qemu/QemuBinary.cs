@@ -1,7 +1,7 @@
-using Erix.Scenarios.Media;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Processes;
 
 namespace Erix.Scenarios.Qemu;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Erix.Scenarios.Guests;
 using Erix.Scenarios.HostChecks;
-using Erix.Scenarios.Planning;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Verdicts;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Erix.Scenarios.Guests;
-using Erix.Scenarios.Planning;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Planning;
 using Erix.Scenarios.Running;
 using Erix.Scenarios.Verdicts;
 using Xunit;

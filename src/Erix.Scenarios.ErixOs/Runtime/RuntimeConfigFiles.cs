@@ -18,9 +18,9 @@ public static class RuntimeConfigFiles
         }
 
         files.UnionWith(from s in catalog.Scenarios
-            let path = s.Erix.RuntimeConfigPath
-            where path is not null
-            select path);
+                        let path = s.Erix.RuntimeConfigPath
+                        where path is not null
+                        select path);
         return [.. files];
     }
 }

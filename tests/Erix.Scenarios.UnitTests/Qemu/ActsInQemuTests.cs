@@ -103,8 +103,11 @@ public sealed class ActsInQemuTests : IDisposable
     {
         var outcome =
             await RunAsync(TinyGuest.Exits(0, "HELLO\n"), [new Marker("HELLO")], ExpectedEnd.Status("pass", 1),
-            machine => machine with { ExtraFlags = [QemuFlag.Of(
-                "QEMU warns of a CPU feature it does not have", "-cpu", "qemu64,+vmx")] });
+            machine => machine with
+            {
+                ExtraFlags = [QemuFlag.Of(
+                "QEMU warns of a CPU feature it does not have", "-cpu", "qemu64,+vmx")]
+            });
 
         outcome.QemuErrors.Should().NotBeEmpty("this test is about a warning");
         outcome.Verdict.Kind.Should().Be(VerdictKind.Passed);
@@ -153,10 +156,10 @@ public sealed class ActsInQemuTests : IDisposable
         ];
         var outcome = await RunAsync(
             TinyGuest.Hangs("HELLO\n"), steps, ExpectedEnd.Never(TimeSpan.FromSeconds(0.1)), machine => machine with
-        {
-            Devices = [new("pcie-root-port,id=hotplug0", "a slot to plug into")],
-            Drives = [new(Image("first.iso")) { Bus = DriveBus.Sata, IsCdRom = true, DeviceId = "cd" }],
-        });
+            {
+                Devices = [new("pcie-root-port,id=hotplug0", "a slot to plug into")],
+                Drives = [new(Image("first.iso")) { Bus = DriveBus.Sata, IsCdRom = true, DeviceId = "cd" }],
+            });
 
         outcome.Verdict.Headline.Should().Be("could not unplug nothing: QEMU said: Device 'nothing' not found");
         outcome.Verdict.Kind.Should().Be(VerdictKind.ActFailed, "all the others were carried out");
@@ -178,10 +181,10 @@ public sealed class ActsInQemuTests : IDisposable
         DriveWrites[] all = [DriveWrites.Refuse, DriveWrites.Copy, DriveWrites.Forget];
         var outcome =
             await RunAsync(TinyGuest.Exits(0x10, "HELLO\n"), [new Marker("HELLO")], change: machine => machine with
-        {
-            Drives = [.. all
+            {
+                Drives = [.. all
                 .Select(writes => new DriveDescription(Image($"{writes}.img")) { Bus = bus, Writes = writes })],
-        });
+            });
 
         outcome.Verdict.ToString().Should().StartWith("Passed: ");
     }
@@ -205,8 +208,14 @@ public sealed class ActsInQemuTests : IDisposable
             MemoryMib = 64,
             ExitDevice = "isa-debug-exit,iobase=0xf4,iosize=4",
         };
-        var plan = new WatchPlan { Steps = steps, End = end
-            ?? DummyVm.Success, Statuses = DummyVm.Statuses, Deadline = DummyVm.Long };
+        var plan = new WatchPlan
+        {
+            Steps = steps,
+            End = end
+            ?? DummyVm.Success,
+            Statuses = DummyVm.Statuses,
+            Deadline = DummyVm.Long
+        };
         return new VmSession(options ?? new()).RunAsync(
             QemuCommand.From(change?.Invoke(machine) ?? machine), plan, TestContext.Current.CancellationToken);
     }

@@ -95,8 +95,13 @@ public sealed class RealQemuTests : IDisposable
     {
         OutsideTool.Require(QemuBinary.Name);
         File.WriteAllBytes(_folder.File("guest"), guest);
-        var machine = new MachineDescription { Name = "tiny, of course", KernelPath = _folder.File("guest"),
-            MemoryMib = 64, ExitDevice = ExitDevice };
+        var machine = new MachineDescription
+        {
+            Name = "tiny, of course",
+            KernelPath = _folder.File("guest"),
+            MemoryMib = 64,
+            ExitDevice = ExitDevice
+        };
         var command = QemuCommand.From(change?.Invoke(machine) ?? machine);
         return new VmSession(new()).RunAsync(command, plan ?? Plan, TestContext.Current.CancellationToken);
     }

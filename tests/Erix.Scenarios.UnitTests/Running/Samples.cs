@@ -1,6 +1,6 @@
-using Erix.Scenarios.UnitTests.Support;
 using Erix.Guest.Contract;
 using Erix.Scenarios.Toml;
+using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Running;
 

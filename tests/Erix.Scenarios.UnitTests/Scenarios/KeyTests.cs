@@ -1,6 +1,6 @@
-using Erix.Scenarios.UnitTests.Running;
 using Erix.Guest.Contract;
 using Erix.Scenarios.Keys;
+using Erix.Scenarios.UnitTests.Running;
 using static Erix.Scenarios.UnitTests.Scenarios.TemporaryRoot;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;

@@ -1,10 +1,10 @@
-using Erix.Scenarios.UnitTests.Running;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Erix.Guest.Contract;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Keys;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.UnitTests.Running;
 using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;

@@ -1,8 +1,8 @@
-using Erix.Scenarios.UnitTests.Running;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Erix.Scenarios.Keys;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.UnitTests.Running;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;
 

@@ -1,5 +1,5 @@
-using Erix.Scenarios.UnitTests.Support;
 using Erix.Scenarios.Toml;
+using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Scenarios;
 

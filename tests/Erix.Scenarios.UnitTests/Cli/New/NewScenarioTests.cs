@@ -7,7 +7,9 @@ public sealed class NewScenarioTests
 {
     private static readonly GuestDraft Shell = new("hobby")
     {
-        Kernel = "k.elf", Prompt = "# ", End = GuestEnd.ByPowerOff,
+        Kernel = "k.elf",
+        Prompt = "# ",
+        End = GuestEnd.ByPowerOff,
     };
 
     private static ScenarioDraft Boots => new("boots") { Require = ["kernel: up", "shell: \"ready\""] };
@@ -19,7 +21,11 @@ public sealed class NewScenarioTests
 
         var (exit, output, errors) = Scenario(root, Boots with
         {
-            Title = "it boots", Area = "kernel", Forbid = ["error"], Run = ["ls", "cat a"], Last = "poweroff",
+            Title = "it boots",
+            Area = "kernel",
+            Forbid = ["error"],
+            Run = ["ls", "cat a"],
+            Last = "poweroff",
         });
 
         errors.Should().BeEmpty();
