@@ -13,6 +13,7 @@ internal sealed class GuestFileMaker(string root, ScenarioPlan plan, Func<string
     {
         var fwCfg = new List<FwCfgFile>();
         var initrd = new List<string>();
+        var esp = new List<(string, string)>();
         if (Boot.Pack.Count > 0)
         {
             initrd.Add(PackedInitrd.Of(
@@ -28,12 +29,12 @@ internal sealed class GuestFileMaker(string root, ScenarioPlan plan, Func<string
         {
             var path = folder($"{name}.bin");
             File.WriteAllBytes(path, plan.Overrides.Payload(bytes));
-            Route(name, path, fwCfg, initrd);
+            Route(name, path, fwCfg, initrd, esp);
         }
 
         foreach (var (name, path) in plan.Payloads)
         {
-            Route(name, path, fwCfg, initrd);
+            Route(name, path, fwCfg, initrd, esp);
         }
 
         return new MachineFiles
@@ -41,6 +42,7 @@ internal sealed class GuestFileMaker(string root, ScenarioPlan plan, Func<string
             Kernel = Boot.Kernel is { } kernel ? ArtefactFiles.Existing(kernel, "the guest's kernel", root) : null,
             Initrd = initrd,
             FwCfg = fwCfg,
+            OnEsp = esp,
             Firmware = FirmwareFiles.Of(plan.Guest, root, folder),
         };
     }
@@ -68,20 +70,21 @@ internal sealed class GuestFileMaker(string root, ScenarioPlan plan, Func<string
         };
     }
 
-    private void Route(string name, string path, List<FwCfgFile> fwCfg, List<string> initrd)
+    private void Route(
+        string name, string path, List<FwCfgFile> fwCfg, List<string> initrd, List<(string, string)> esp)
     {
         var route = plan.Guest.Payloads.FirstOrDefault(p => p.Key == name).Value ?? new GuestPayloadRoute();
         switch (route.As)
         {
-            case GuestPayloadRoute.FwCfg:
-                fwCfg.Add(new FwCfgFile(route.Name ?? $"opt/{plan.Guest.Name}/{name}", path));
-                break;
             case GuestPayloadRoute.Initrd:
                 initrd.Add(path);
                 break;
+            case GuestPayloadRoute.EspFile:
+                esp.Add((route.Name ?? name, path));
+                break;
             default:
-                throw new InvalidGuestFileException(
-                    $"{plan.Guest.File}: payload '{name}' as {route.As} needs a boot disk with an EFI system partition");
+                fwCfg.Add(new FwCfgFile(route.Name ?? $"opt/{plan.Guest.Name}/{name}", path));
+                break;
         }
     }
 }

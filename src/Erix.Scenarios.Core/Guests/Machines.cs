@@ -15,6 +15,9 @@ public sealed record MachineFiles
 
     public IReadOnlyList<FwCfgFile> FwCfg { get; init; } = [];
 
+    /// <summary>Files for the EFI system partition of the boot disk: path on it, and the file on the host.</summary>
+    public IReadOnlyList<(string Name, string Path)> OnEsp { get; init; } = [];
+
     public Firmware? Firmware { get; init; }
 }
 

@@ -27,6 +27,13 @@ internal sealed record PreparedVm(CachedMedium? Medium, string? Disk, MachineDes
         var payload = guest.Payload(plan, medium);
         var files = new GuestFileMaker(services.Root, plan, folder.File).Make(payload);
         string[] disks = [.. plan.Disks.Zip(media, (d, m) => DiskFile(d, m, folder, plan.Disks))];
+        if (files.OnEsp.Count > 0)
+        {
+            // The definition's rules hold it to a boot disk.
+            var boot = plan.Disks.ToList().FindIndex(d => d is { IsBoot: true, IsCdrom: false });
+            EspFiles.Put(disks[boot], files.OnEsp, Directory.CreateDirectory(folder.File("esp")).FullName);
+        }
+
         var ofActs = plan.Disks.Zip(disks).Where(d => d.First.ForAct is not null)
             .ToDictionary(d => d.First.ForAct!, d => d.Second);
         var machine = Machines.For(plan, accelerator, files with

@@ -16,7 +16,6 @@ internal sealed class ActRun
     private readonly Prompt? _prompt;
     private readonly TimeSpan _started;
     private readonly TimeSpan? _limit;
-    private readonly long _promptFrom;
     private Stage _stage = Stage.Cue;
     private Typing? _typing;
     private ActExpectations? _expectations;
@@ -34,7 +33,6 @@ internal sealed class ActRun
         _started = StageAt = at;
         _limit = act.Within ?? limit;
         _console = around.Text(Where);
-        _promptFrom = around.TypedAt(Where);
         _prompt = _run is null ? null : new(_run.Prompt);
         _cue = act.Cue is TextCue cue ? new(cue.Pattern, around.From(cue.Port)) : null;
     }
@@ -184,6 +182,11 @@ internal sealed class ActRun
     /// <summary>What it amounts to that the guest ended itself meanwhile.</summary>
     public WatchDecision AtExit() => Failure ?? Missing("did not come before the guest ended itself");
 
+    /// <summary>What it amounts to that nothing came any more while it waited; null where it did not wait.</summary>
+    public WatchDecision? AtSilence(TimeSpan silence) => _stage is Stage.Cue or Stage.Prompt or Stage.Answer
+        ? Missing($"did not come, nor any byte for {Watcher.Seconds(silence)}")
+        : null;
+
     private bool IsCued(TimeSpan now)
     {
         switch (_act.Cue)
@@ -265,7 +268,7 @@ internal sealed class ActRun
 
     // Before the line is typed, a prompt that stood there before anything was typed last has had its answer.
     private TextMatch? PromptAtEnd() =>
-        _prompt!.AtEnd(_console, _stage == Stage.Answer ? _typing!.AnswerStart : _promptFrom);
+        _prompt!.AtEnd(_console, _stage == Stage.Answer ? _typing!.AnswerStart : _around.TypedAt(Where));
 
     private bool IsQuiet(TimeSpan now) => _around.LastByte + Prompt.Quiet <= now;
 

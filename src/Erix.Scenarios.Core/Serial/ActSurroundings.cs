@@ -10,9 +10,20 @@ internal sealed class ActSurroundings
     private readonly long[] _typedAt = new long[2];
 
     /// <summary>When the last byte came, on whatever port.</summary>
-    public TimeSpan LastByte { get; set; }
+    public TimeSpan LastByte { get; private set; }
 
     public ConsoleText Text(Port port) => _texts[(int)port];
+
+    public void OnBytes(Port port, ReadOnlySpan<byte> bytes, TimeSpan at)
+    {
+        LastByte = at;
+        var text = Text(port);
+        text.Append(bytes);
+
+        // A guest that erases a line writes the next text where the old one stood, which is new all the same.
+        _seen[(int)port] = Math.Min(_seen[(int)port], text.ErasedTo);
+        _typedAt[(int)port] = Math.Min(_typedAt[(int)port], text.ErasedTo);
+    }
 
     /// <summary>Where the text begins that no step has been served by yet.</summary>
     public long From(Port port) => Math.Max(_seen[(int)port], _typedAt[(int)port]);

@@ -36,8 +36,12 @@ internal sealed class ConsoleText
     /// <summary>Where the next character will be.</summary>
     public long End => _first + _length;
 
+    /// <summary>How far back the last bytes erased: what they wrote may begin before the old end.</summary>
+    public long ErasedTo { get; private set; }
+
     public void Append(ReadOnlySpan<byte> bytes)
     {
+        ErasedTo = End;
         while (bytes.Length > 0)
         {
             // UTF-8 has never more characters than bytes, and what was begun before is one character more.
@@ -152,6 +156,7 @@ internal sealed class ConsoleText
                 if (_length > 0 && _text[_length - 1] != '\n')
                 {
                     _length--;
+                    ErasedTo = Math.Min(ErasedTo, End);
                 }
 
                 break;

@@ -146,8 +146,7 @@ public sealed class Watcher
         _isFirmwares = false;
         if (_around is not null)
         {
-            _around.LastByte = at;
-            _around.Text(port).Append(bytes);
+            _around.OnBytes(port, bytes, at);
             LookAtAct(at);
         }
     }
@@ -222,6 +221,10 @@ public sealed class Watcher
         if (SettledDue <= now)
         {
             Decide(VerdictKind.Passed, $"{Seen()}, and the guest went on");
+        }
+        else if (SilenceDue <= now && _lastByte > TimeSpan.Zero && _act?.AtSilence(_plan.Silence!.Value) is { } missing)
+        {
+            Decide(missing.Kind, missing.Headline);
         }
         else if (SilenceDue <= now)
         {

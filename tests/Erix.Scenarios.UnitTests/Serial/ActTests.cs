@@ -216,6 +216,31 @@ public sealed class ActTests
     }
 
     [Fact]
+    public void A_guest_that_falls_silent_while_an_act_waits_lacks_what_the_act_waits_for()
+    {
+        var plan = Plan with { Silence = TimeSpan.FromSeconds(5), MarkerDeadline = TimeSpan.FromSeconds(20) };
+        var cue = new Act(new SendText("x")) { Cue = Cue.Text(new("login: ")) };
+
+        Guest(plan, cue).Waits(1).Says("up\n").Waits(6).Headline.Should().Be(
+            "CueMissing: \"login: \", the cue of send \"x\" did not come, nor any byte for 5 s; "
+            + "the last that was said: \"up\\n\"");
+        Guest(plan, new Act(Ls)).Waits(1).Says("up\n").Waits(6).Headline.Should().StartWith(
+            "CueMissing: the prompt \"# \" before run \"ls\" did not come, nor any byte for 5 s");
+        Guest(plan, cue).Waits(6).Watcher.Decision!.Kind.Should().Be(VerdictKind.Silent, "the guest never said a word");
+    }
+
+    [Fact]
+    public void A_prompt_that_is_drawn_over_an_erased_line_is_seen()
+    {
+        var guest = Guest(new Act(new SendText("\u0002")) { Cue = Cue.Text(new("Press Ctrl-B")) }, new Act(Ls));
+        guest.Says("Press Ctrl-B for a prompt").Waits(0.1);
+
+        guest.Says(string.Concat(Enumerable.Repeat("\b \b", 25)) + "> # ").Waits(0.5);
+
+        guest.Typed.ToString().Should().Be("\u0002ls\r");
+    }
+
+    [Fact]
     public void What_QEMU_refuses_is_a_verdict_with_its_words()
     {
         var guest = Guest(new Act(new UnplugDevice("stick")));

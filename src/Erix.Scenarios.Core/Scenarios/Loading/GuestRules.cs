@@ -23,6 +23,13 @@ internal static class GuestRules
                 "markers and diagnostics cannot share a port: diagnostics = 0 says that there is no second one");
         }
 
+        if (guest.Boot.Disk is null && guest.Payloads.Any(p => p.Value.As == GuestPayloadRoute.EspFile))
+        {
+            report.Add(
+                DiagnosticKinds.GuestBoot, At(file, "payload"),
+                "a payload as esp-file goes onto the boot disk, and [boot] has none: disk = \"…\", or another way");
+        }
+
         foreach (var (name, program) in new[] { ("build", guest.Build), ("prepare", guest.Prepare) })
         {
             if (program is { Command.Count: 0 })
