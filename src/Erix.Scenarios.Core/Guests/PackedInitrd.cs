@@ -20,7 +20,8 @@ internal static class PackedInitrd
             return path;
         }
 
-        var temporary = $"{path}.{Environment.ProcessId}";
+        // Runs of one process start at once, too.
+        var temporary = $"{path}.{Guid.NewGuid():N}";
         File.WriteAllBytes(temporary, archive);
         File.Move(temporary, path, overwrite: true);
         StaleEntries.Remove(folder, "");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Guests;
@@ -45,6 +46,31 @@ public sealed class PackedInitrdTests
         other.Should().NotBe(path, "a module is a part of the guest");
         File.Delete(path);
         File.Delete(other);
+    }
+
+    [Fact]
+    public async Task Runs_that_start_at_once_each_find_it_whole()
+    {
+        using var root = new TempFolder();
+        File.WriteAllBytes(root.File("init"), RandomNumberGenerator.GetBytes(1 << 20));
+        using var start = new Barrier(4);
+        for (var round = 0; round < 20; round++)
+        {
+            var runs = Enumerable.Range(0, start.ParticipantCount)
+                .Select(_ => Task.Factory.StartNew(Pack, TaskCreationOptions.LongRunning));
+
+            var packed = await Task.WhenAll(runs);
+
+            packed.Should().OnlyContain(p => p.Length > 1 << 20);
+            File.Delete(packed[0].Path);
+        }
+
+        (string Path, long Length) Pack()
+        {
+            start.SignalAndWait();
+            var path = PackedInitrd.Of([("init", root.File("init"))]);
+            return (path, new FileInfo(path).Length);
+        }
     }
 
     private static void Damage(string path, string damage)
