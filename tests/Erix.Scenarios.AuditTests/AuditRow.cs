@@ -9,7 +9,9 @@ namespace Erix.Scenarios.AuditTests;
 /// <param name="Lie">What is told, as the end of a sentence.</param>
 public sealed record AuditRow(string Id, string Scenario, string Lie, GuestOverrides Overrides)
 {
-    /// <summary>Where the lie is in the scenario itself: its fault taken out, the right key in place of the wrong.</summary>
+    /// <summary>
+    /// Where the lie is in the scenario itself: its fault taken out, the right key in place of the wrong.
+    /// </summary>
     public Func<Scenario, Scenario> Change { get; init; } = s => s;
 
     /// <summary>The verifier's profile; "refusal" for a negative.</summary>

@@ -61,7 +61,8 @@ public static class AuditRows
 
         foreach (var step in profile.Steps)
         {
-            yield return Row(scenario, "sabotage", step.Name, $"its step {step.Name} lied", new(SabotagedStep: step.Name)) with
+            yield return Row(
+                scenario, "sabotage", step.Name, $"its step {step.Name} lied", new(SabotagedStep: step.Name)) with
             {
                 Profile = profile.Name,
             };
@@ -70,7 +71,11 @@ public static class AuditRows
         if (profile.Steps.Any(s => s.Mutates) && !scenario.Erix.QemuBlockReadonly)
         {
             yield return Row(
-                scenario, "forgetful", "forgetful", "its disk forgot all that was written", new() { ForgetfulDisk = true }) with
+                scenario,
+                "forgetful",
+                "forgetful",
+                "its disk forgot all that was written",
+                new() { ForgetfulDisk = true }) with
             {
                 Profile = profile.Name,
             };
@@ -85,7 +90,8 @@ public static class AuditRows
     private static AuditRow Healthy(Scenario scenario)
     {
         var hasEdit = !SoundCounterparts.ContainsKey(scenario.Erix.BlockStorageImage);
-        return Row(scenario, "healthy", "healthy", "there was nothing to refuse", new() { HealthyMedium = hasEdit }) with
+        return Row(
+            scenario, "healthy", "healthy", "there was nothing to refuse", new() { HealthyMedium = hasEdit }) with
         {
             Change = WithoutItsFault,
         };
@@ -108,11 +114,15 @@ public static class AuditRows
         });
         return MediaCatalog.Find(scenario.Erix.BlockStorageImage) switch
         {
-            { Name: "ext-readonly-feature" or "ext-shared-blocks-feature" } => sound.WithErix(k => k with { QemuBlockReadonly = true }),
+            { Name: "ext-readonly-feature" or "ext-shared-blocks-feature" } =>
+                sound.WithErix(k => k with { QemuBlockReadonly = true }),
             { Name: "ext-external-journal" or "ext-external-journal-misroute" } =>
                 sound.WithErix(k => k with { RuntimeConfigPath = "runtime.external-journal.toml" }),
             // A sound journal is replayed, which takes a disk that can be written.
-            { Name: "ext-needs-recovery" or "ext-jbd2-unknown-feature" or "ext-jbd2-csum-failure" or "ext-fast-commit-bad-tail" } =>
+            {
+                Name: "ext-needs-recovery" or "ext-jbd2-unknown-feature" or "ext-jbd2-csum-failure"
+                or "ext-fast-commit-bad-tail"
+            } =>
                 sound.WithErix(k => k with { QemuBlockReadonly = false }),
             { Name: var name } when name.Contains("encrypted", StringComparison.Ordinal) => WithKey(sound),
             { Name: var name } when name.Contains("verity", StringComparison.Ordinal) => WithRoot(sound),

@@ -30,7 +30,7 @@ public sealed class AuditTable : IDisposable
 
 
             """);
-        text.AppendLine($"{_told.Count} lies of {AuditRows.Count} tried, {_told.Count(t => t.Verdict.IsPass)} survived.\n");
+        text.AppendLine($"{_told.Count} lies of {AuditRows.Count} tried, {Survived(_told)} survived.\n");
         Table(text, "lie", t => t.Row.Kind);
         text.AppendLine();
         Table(text, "verifier profile", t => t.Row.Profile);
@@ -47,8 +47,11 @@ public sealed class AuditTable : IDisposable
         text.AppendLine($"| {title} | tried | survived | found out by |\n| --- | --- | --- | --- |");
         foreach (var rows in _told.GroupBy(key).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var by = rows.Where(t => !t.Verdict.IsPass).CountBy(t => t.Verdict.Kind).OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}");
-            text.AppendLine($"| {rows.Key} | {rows.Count()} | {rows.Count(t => t.Verdict.IsPass)} | {string.Join(", ", by)} |");
+            var by = rows.Where(t => !t.Verdict.IsPass).CountBy(t => t.Verdict.Kind).OrderBy(c => c.Key)
+                .Select(c => $"{c.Key} {c.Value}");
+            text.AppendLine($"| {rows.Key} | {rows.Count()} | {Survived(rows)} | {string.Join(", ", by)} |");
         }
     }
+
+    private static int Survived(IEnumerable<(AuditRow Row, Verdict Verdict)> told) => told.Count(t => t.Verdict.IsPass);
 }

@@ -24,7 +24,8 @@ public sealed record LinuxAndStrictRow(Scenario Scenario)
     /// A positive of it, so that the verifier works on what is mounted. One that is mounted before it is refused has a
     /// verifier that reads, and stays write-protected.
     /// </summary>
-    public Scenario Unchecked => Scenario.WithErix(k => k with { QemuBlockReadonly = k.QemuBlockReadonly && IsMounted }) with
+    public Scenario Unchecked => Scenario.WithErix(
+        k => k with { QemuBlockReadonly = k.QemuBlockReadonly && IsMounted }) with
     {
         Id = Id,
         Class = ScenarioClass.SubsystemPositive,
@@ -38,7 +39,8 @@ public sealed record LinuxAndStrictRow(Scenario Scenario)
 
     // A partition table is nobody's volume: what becomes of a malformed one is blockd's alone.
     private static IEnumerable<LinuxAndStrictRow> Of(ScenarioCatalog catalog) => catalog.Scenarios
-        .Where(s => s.Class == ScenarioClass.SubsystemNegative && s.Erix.RootdTestMode.StartsWith("phase4-e2fs-fat", StringComparison.Ordinal))
+        .Where(s => s.Class == ScenarioClass.SubsystemNegative)
+        .Where(s => s.Erix.RootdTestMode.StartsWith("phase4-e2fs-fat", StringComparison.Ordinal))
         .Where(s => MediaIndex.Default.Find(s.Erix.BlockStorageImage) is { IsNegative: true })
         .DistinctBy(s => s.Erix.BlockStorageImage)
         .Select(s => new LinuxAndStrictRow(s));
