@@ -23,8 +23,8 @@ mirror_root() {
   cp -r "$repo/scenarios" "$repo/groups" "$repo"/*.toml "$1/"
 }
 
-# run_audit GROUP WHAT: all of a group of the audit's tests; their out/GROUP.md becomes docs/GROUP.md if it says "N WHAT of N
-# tried". Fails where the tests fail, as one of them may be red for what the table says, and where the table is not whole.
+# run_audit GROUP WHAT: runs all of a group of the audit's tests. A whole run, whose out/GROUP.md says "N WHAT of N tried",
+# makes that docs/GROUP.md, be it red or green; the status is the run's, and never 0 for one that was not whole.
 run_audit() {
   local table=$repo/out/$1.md status=0
   rm -f "$table"
