@@ -51,6 +51,9 @@ optional   openssl           openssl               an independent judge of keys 
 optional   bzip2             bzip2                 unpacks the corpus of ext images
 optional   xz-utils          xz                    unpacks the corpus of exFAT images
 optional   tar               tar                   unpacks the corpus of exFAT images
+optional   ovmf              -                     UEFI firmware, for guests that boot by it
+optional   qemu-system-misc  -                     other machines, for the examples
+optional   qemu-system-arm   -                     other machines, for the examples
 '
 
 usage() {

@@ -15,12 +15,12 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind DuplicateId = new("SCN008", Error, "two files have one id");
     public static readonly DiagnosticKind BadName = new("SCN009", Error, "the file name cannot be an id");
 
-    public static readonly DiagnosticKind PeerFaultMode = new("SCN020", Error, "a peer fault without its rootd_test_mode");
+    public static readonly DiagnosticKind PeerFaultMode = new("SCN020", Error, "a fault without the mode that it needs");
     public static readonly DiagnosticKind DiskImage = new("SCN021", Error, "run_mode and disk_image_case contradict");
     public static readonly DiagnosticKind KeyPair = new("SCN022", Error, "key id and key material come together");
     public static readonly DiagnosticKind NoMedium = new("SCN023", Error, "something needs a medium and none is attached");
     public static readonly DiagnosticKind NoReason = new("SCN024", Error, "a negative that does not say why it fails");
-    public static readonly DiagnosticKind RuntimeMode = new("SCN025", Error, "runtime bring-up with a rootd_test_mode");
+    public static readonly DiagnosticKind RuntimeMode = new("SCN025", Error, "a runtime boot with a test mode");
     public static readonly DiagnosticKind ExitOfClass = new("SCN026", Error, "the class passes only with success");
     public static readonly DiagnosticKind RequiredAndForbidden = new("SCN027", Error, "required and forbidden at once");
     public static readonly DiagnosticKind MissingFile = new("SCN028", Error, "a named file does not exist");
@@ -28,6 +28,7 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind SilenceLimit = new("SCN030", Error, "the silence limit can never be reached");
 
     public static readonly DiagnosticKind DiskSource = new("SCN031", Error, "a disk without one source");
+    public static readonly DiagnosticKind UnknownFamily = new("SCN033", Error, "a marker of a misspelt family");
     public static readonly DiagnosticKind Act = new("SCN032", Error, "an act that cannot be carried out");
 
     public static readonly DiagnosticKind UnknownScenario = new("SCN040", Error, "no such scenario");
@@ -55,7 +56,7 @@ public static class DiagnosticKinds
     [
         Syntax, Unreadable, UnknownKey, WrongType, UnknownValue, BadValue, MissingKey, DuplicateId, BadName,
         PeerFaultMode, DiskImage, KeyPair, NoMedium, NoReason, RuntimeMode, ExitOfClass, RequiredAndForbidden,
-        MissingFile, SerialProbe, SilenceLimit, DiskSource, Act,
+        MissingFile, SerialProbe, SilenceLimit, DiskSource, Act, UnknownFamily,
         UnknownScenario, UnknownGroup, GroupCycle, EmptyGlob, EmptyGroup, DuplicateGroup,
         MountFeature, DuplicateMount, MountSource, FeatureNeeds,
         NoGuest, GuestDefault, GuestCode, GuestBoot, GuestEnds, GuestNames, GuestOfGroup,

@@ -44,6 +44,11 @@ public sealed class ScenarioCatalog
     /// <summary>Never throws for what a user wrote or deleted: that is a diagnostic.</summary>
     public static ScenarioCatalog Load(string root) => Loading.CatalogLoader.Load(root);
 
+    /// <summary>A scenario's file that is no part of the suite.</summary>
+    /// <param name="file">Relative to the root.</param>
+    /// <exception cref="InvalidDataException">With everything that is wrong with it.</exception>
+    public Scenario ReadOutside(string file) => Loading.CatalogLoader.ReadOutside(Root, file, Guests);
+
     public Scenario? Find(string id) => _byId.GetValueOrDefault(id);
 
     public Group? FindGroup(string name) => _byName.GetValueOrDefault(name);

@@ -5,7 +5,7 @@ namespace Erix.Scenarios.Serial;
 /// and a line's end, at whatever byte the guest's programs have reached; taking such records out again gives back exactly
 /// what the programs wrote:
 /// <code>
-/// ERIX_ROOTD:REA[    1.234567] noise        ERIX_ROOTD:REA
+/// MYOS_STORE:REA[    1.234567] noise        MYOS_STORE:REA
 /// DY:VFS_IO                                 [    1.234567] noise
 ///                                           DY:VFS_IO
 /// </code>

@@ -101,8 +101,8 @@ internal sealed class Typing
         }
     }
 
-    // As it would stand in the console's text.
-    private static string Visible(string piece) =>
+    // As it would stand in the console's text. Blanks alone are in any text, so their echo cannot be told from it.
+    private static string Visible(string piece) => piece.All(c => c is ' ' or '\t') ? "" :
         new([.. piece.Where(c => c is '\r' or '\n' or '\t' or (>= ' ' and not '\x7f'))
             .Select(c => c == '\r' ? '\n' : c)]);
 

@@ -59,10 +59,15 @@ public sealed class Lab : IDisposable
     }
 
     /// <summary>Runs a scenario and says what came out, whatever it is: for tests that expect a failure.</summary>
-    public async Task<Evidence> RunAsync(Scenario scenario, GuestOverrides overrides, CancellationToken cancellation)
+    public Task<Evidence> RunAsync(Scenario scenario, GuestOverrides overrides, CancellationToken cancellation) => RunAsync(
+        _services ?? throw new ScenarioFailedException(SuiteRows.Objection(null, scenario.Id)!),
+        scenario, overrides, cancellation);
+
+    /// <summary>The same for a scenario of another root.</summary>
+    public async Task<Evidence> RunAsync(
+        RunServices services, Scenario scenario, GuestOverrides overrides, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var services = _services ?? throw new ScenarioFailedException(SuiteRows.Objection(null, scenario.Id)!);
         Evidence evidence;
         try
         {
@@ -128,7 +133,8 @@ public sealed class Lab : IDisposable
         }
     }
 
-    private static void Judge(Verdict verdict)
+    /// <exception cref="ScenarioFailedException">It is no pass; a skip where the host may lack what it needs.</exception>
+    public static void Judge(Verdict verdict)
     {
         if (verdict.IsPass)
         {

@@ -114,6 +114,12 @@ public sealed class CrossRuleTests
             "SCN005 (2,12): unknown value 'vm-disk-imag' for run_mode; the nearest is 'vm-disk-image'");
 
     [Fact]
+    public void A_marker_of_a_family_that_is_almost_the_guests_is_a_slip() =>
+        Objections("[expect]\nrequire = [\"ERIX_ROODT:READY\", \"MY_OWN:LINE\"]").Should().Equal(
+            "SCN033 (2,12): 'ERIX_ROODT' is no family of erix's markers; the nearest is 'ERIX_ROOTD' "
+            + "(guests/erix.toml, families)");
+
+    [Fact]
     public void Every_rule_names_keys_that_exist()
     {
         var keys = Samples.Loaded.Keys.Rows.Select(r => r.Name);

@@ -43,11 +43,11 @@ public sealed class ExpectTests
     [InlineData("exit = \"rootd-failur\"",
         "SCN005 (2,8): unknown value 'rootd-failur' for exit; the nearest is 'rootd-failure'")]
     [InlineData("require = \"A\"",
-        "SCN004 (2,11): require takes an array, not a string: require = [\"ERIX_ROOTD:READY:VFSD\"]")]
+        "SCN004 (2,11): require takes an array, not a string: require = [\"MYOS:READY\"]")]
     [InlineData("require = [\"A\", 7]",
-        "SCN004 (2,17): require takes strings or { regex = \"…\" }, not an integer: require = [\"ERIX_ROOTD:READY:VFSD\"]")]
+        "SCN004 (2,17): require takes strings or { regex = \"…\" }, not an integer: require = [\"MYOS:READY\"]")]
     [InlineData("forbid = [{ regx = \"A\" }]",
-        "SCN004 (2,11): forbid takes strings or { regex = \"…\" }, not a table with 'regx': forbid = [\"ERIX_ROOTD:READY:VFSD\"]")]
+        "SCN004 (2,11): forbid takes strings or { regex = \"…\" }, not a table with 'regx': forbid = [\"MYOS:READY\"]")]
     [InlineData("forbid = [\" \"]", "SCN006 (2,11): an empty marker is on every line: name one, or leave it out")]
     [InlineData("require = [\"A\\nB\"]", "SCN006 (2,12): a marker cannot span lines: name one marker for each line")]
     [InlineData("forbid = [{ regex = \"x*\" }]",

@@ -77,7 +77,7 @@ public sealed class GroupTests
     [InlineData("groups/g.toml", "description = \"d\"\nscenario = [\"a\"]\nscenarios = [\"a\"]",
         "SCN003 groups/g.toml(2,1): unknown key 'scenario'; the nearest is 'scenarios'")]
     [InlineData("groups/g.toml", "description = \"d\"\nscenarios = [\"a\", 1]",
-        "SCN004 groups/g.toml(2,19): scenarios takes strings, not an integer: scenarios = [\"subsystem-phase4-ext?-rename-positive\"]")]
+        "SCN004 groups/g.toml(2,19): scenarios takes strings, not an integer: scenarios = [\"ext?-rename\"]")]
     [InlineData("groups/a b.txt", "a",
         "SCN009 groups/a b.txt(1,1): the file's name is the group's, and 'a b' is not made of letters, digits, '-', '_' and '.' alone: rename it")]
     public void What_is_wrong_with_a_group_is_said_at_its_place(string file, string text, string objection)

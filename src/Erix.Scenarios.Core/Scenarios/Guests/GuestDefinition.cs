@@ -175,9 +175,6 @@ public sealed record GuestConsole
 
     /// <summary>The port with diagnostics; 0: there is none.</summary>
     public int Diagnostics { get; init; } = 2;
-
-    /// <summary>The guest shows what is typed: the next piece is sent when the last has come back.</summary>
-    public bool Echo { get; init; } = true;
 }
 
 /// <summary>[end]: which end of the machine means what.</summary>

@@ -106,7 +106,7 @@ internal static class GuestKeys
             "A scenario that is booted once under KVM to see whether it works here.", (g, v) => g with { KvmProbe = v }),
         new Key<GuestDefinition, IReadOnlyList<string>>(
             "families", new ListOf<string>(new Text("MYOS_KERNEL")), "none",
-            "Beginnings of the guest's markers, up to the first ':'; another is a lint error.",
+            "Beginnings of the guest's markers, up to the first ':'; one that is almost such is a lint error.",
             (g, v) => g with { Families = v }),
     ];
 
@@ -193,8 +193,6 @@ internal static class GuestKeys
         new Key<GuestConsole, int>(
             "diagnostics", new Whole(0, 2, 2), "2", "The port with diagnostics; 0: there is none.",
             (c, v) => c with { Diagnostics = v }),
-        new Key<GuestConsole, bool>(
-            "echo", new Flag(), "true", "The guest shows what is typed.", (c, v) => c with { Echo = v }),
     ]);
 
     private static KeyTable<GuestEnd> End { get; } = new(" in [end]",

@@ -12,7 +12,7 @@ internal static class GroupKeys
             "description", new Text("what the group proves"), "none", "One line: what the group proves.",
             (g, v) => g with { Description = v }) { Required = true },
         new Key<GroupFile, IReadOnlyList<TomlString>>(
-            "scenarios", new ListOf<TomlString>(new Placed("subsystem-phase4-ext?-rename-positive")), "none",
+            "scenarios", new ListOf<TomlString>(new Placed("ext?-rename")), "none",
             "Ids, or patterns of ids with * and ?.",
             (g, v) => g with { Scenarios = v }),
         new Key<GroupFile, IReadOnlyList<TomlString>>(

@@ -10,7 +10,7 @@ internal sealed class MarkerShape : Shape<MarkerPattern>
 {
     public override string Kind => "strings or { regex = \"…\" }";
 
-    public override string Example => "\"ERIX_ROOTD:READY:VFSD\"";
+    public override string Example => "\"MYOS:READY\"";
 
     public override string Values => "a marker, or { regex = \"…\" }";
 

@@ -25,6 +25,16 @@ internal static class CatalogLoader
         return Assemble(root, scenarios, groups, others, guests);
     }
 
+    public static Scenario ReadOutside(string root, string file, GuestCatalog guests)
+    {
+        var parsed = Parse(root, file);
+        var guest = GuestOf(parsed, guests, new GuestsOfGroups([], [], guests));
+        var scenario = ScenarioReader.Read(root, file, parsed.Table, parsed.Report, guest);
+        return parsed.Report.HasErrors
+            ? throw new InvalidDataException(string.Join('\n', parsed.Report.Diagnostics))
+            : scenario;
+    }
+
     /// <summary>Its own word, else its group's, else the root's default; null after the report was told.</summary>
     private static LoadedGuest? GuestOf(ParsedFile file, GuestCatalog guests, GuestsOfGroups ofGroups)
     {

@@ -12,6 +12,7 @@ internal static class CrossRules
                     + "make it shorter"
                 : null),
         new(DiagnosticKinds.DiskSource, ["disk"], c => DiskRules.Objection(c.Scenario.Disks, c.Root)),
+        new(DiagnosticKinds.UnknownFamily, ["expect"], c => FamilyRule.Objection(c.Scenario.Expect, c.Guest)),
         new(DiagnosticKinds.Act, ["act"], c => ActRules.Objection(c)),
     ];
 
