@@ -1,5 +1,5 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Contract.Verification;
+using Erix.Guest.Verification;
 using Erix.Scenarios.ErixOs;
 using Erix.Scenarios.Guests;
 using Erix.Scenarios.Media;

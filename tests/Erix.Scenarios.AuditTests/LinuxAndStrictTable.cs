@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Erix.Guest.Contract;
-using Erix.Guest.Contract.Verification;
+using Erix.Guest.Verification;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Running;
 using Erix.Scenarios.Verdicts;

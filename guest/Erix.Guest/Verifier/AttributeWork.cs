@@ -1,5 +1,5 @@
 using System.Text;
-using Erix.Guest.Contract.Verification;
+using Erix.Guest.Verification;
 
 namespace Erix.Guest.Verifier;
 

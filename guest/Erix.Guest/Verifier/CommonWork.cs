@@ -1,6 +1,6 @@
-using Erix.Guest.Contract.Verification;
+using Erix.Guest.Verification;
 using Erix.Scenarios.Media.Image;
-using static Erix.Guest.Contract.Verification.Steps.CommonSteps;
+using static Erix.Guest.Verification.Steps.CommonSteps;
 
 namespace Erix.Guest.Verifier;
 

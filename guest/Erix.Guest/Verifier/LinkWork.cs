@@ -1,12 +1,12 @@
-using Erix.Guest.Contract.Verification;
-using static Erix.Guest.Contract.Verification.Steps.LinkSteps;
+using Erix.Guest.Verification;
+using static Erix.Guest.Verification.Steps.LinkSteps;
 
 namespace Erix.Guest.Verifier;
 
 /// <summary>Several names for one thing.</summary>
 internal static class LinkWork
 {
-    private const string Folder = Contract.Verification.Steps.CommonSteps.Folder;
+    private const string Folder = Verification.Steps.CommonSteps.Folder;
 
     public static string Made(StepContext step)
     {

@@ -1,6 +1,6 @@
-using Erix.Guest.Contract.Verification;
-using Erix.Guest.Contract.Verification.Steps;
-using static Erix.Guest.Contract.Verification.Steps.MetadataSteps;
+using Erix.Guest.Verification;
+using Erix.Guest.Verification.Steps;
+using static Erix.Guest.Verification.Steps.MetadataSteps;
 
 namespace Erix.Guest.Verifier;
 

@@ -1,4 +1,4 @@
-using Erix.Guest.Contract.Verification;
+using Erix.Guest.Verification;
 
 namespace Erix.Guest.Verifier;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Erix.Guest.Contract;
-using Erix.Guest.Contract.Verification;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services;
 using Erix.Guest.Services.Storage;
+using Erix.Guest.Verification;
 
 namespace Erix.Guest.Verifier;
 

@@ -38,7 +38,12 @@ public static class PlanText
         (string, string) Act(ActSpec act)
         {
             var done = Acts.Of(act, plan.Guest.Console, a => a.Screenshot ?? a.Insert?.Medium ?? a.Insert?.File ?? "");
-            return ($"> {(done.Cue == Serial.Cue.AtOnce ? "" : $"when {done.Cue}: ")}{done}", $"line {act.Position.Line}");
+            var cue = done.Cue == Serial.Cue.AtOnce ? "" : $"when {done.Cue}: ";
+            string[] words =
+            [
+                $"> {cue}{done}", .. done.Expect.Select(e => $"expect {e}"), .. done.Forbid.Select(f => $"forbid {f}"),
+            ];
+            return (string.Join(", ", words), $"line {act.Position.Line}");
         }
 
         void Steps(string label, IReadOnlyList<(string What, string Origin)> steps)

@@ -13,7 +13,7 @@ public static class WatchPlans
             Steps = [.. StepOrder.Of<WatchStep>(plan, m => Filled(m.Marker, blanks), a => Acts.Of(a, plan.Guest.Console, actFiles))],
             RequiredAnyOrder = [.. plan.RequiredAnyOrder.Select(m => m.Marker)],
             Forbidden = [.. plan.Forbidden.Select(m => m.Marker)],
-            Fatal = [.. FatalPattern.Framework, .. plan.Guest.Fatal.Select(Fatal)],
+            Fatal = [.. FatalPattern.Framework.Where(f => !IsOwn(f, plan.Guest)), .. plan.Guest.Fatal.Select(Fatal)],
             IgnoredFatal = [.. Ignored(plan)],
             End = Ends.Of(plan.Guest.End, plan.Exit),
             Statuses = [.. plan.Guest.End.Status.Select(s => new NamedStatus(s.Value, s.Key))],
@@ -26,6 +26,10 @@ public static class WatchPlans
         marker.IsRegex
             ? marker
             : marker with { Text = blanks.Aggregate(marker.Text, (t, b) => t.Replace(b.Key, b.Value, StringComparison.Ordinal)) };
+
+    /// <summary>A guest's pattern takes the place of the framework's of the same name.</summary>
+    private static bool IsOwn(FatalPattern pattern, GuestDefinition guest) =>
+        guest.Fatal.Any(f => f.Key == pattern.Name);
 
     private static FatalPattern Fatal(KeyValuePair<string, MarkerPattern> row) => row.Value.IsRegex
         ? new FatalPattern(row.Key, "a fatal pattern of the guest's definition", [], row.Value.Text)

@@ -1,5 +1,5 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Contract.Verification;
+using Erix.Guest.Verification;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Planning;
 using Erix.Scenarios.Serial;

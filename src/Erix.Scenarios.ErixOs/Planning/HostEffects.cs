@@ -1,6 +1,6 @@
 using Erix.Scenarios.HostChecks;
-using StepEffect = Erix.Guest.Contract.Verification.Effect;
-using StepEffectKind = Erix.Guest.Contract.Verification.EffectKind;
+using StepEffect = Erix.Guest.Verification.Effect;
+using StepEffectKind = Erix.Guest.Verification.EffectKind;
 
 namespace Erix.Scenarios.ErixOs;
 

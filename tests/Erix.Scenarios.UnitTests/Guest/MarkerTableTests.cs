@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Erix.Guest.Contract;
-using Erix.Guest.Contract.Verification;
+using Erix.Guest.Verification;
 using Erix.Scenarios.Running;
 using Erix.Scenarios.UnitTests.Running;
 using Erix.Scenarios.UnitTests.Support;

@@ -89,7 +89,7 @@ public sealed class EffectsTests
         using var looked = new Looked(variant);
         var steps = ScenarioCatalog.Load(TestPaths.Root).Scenarios
             .Where(s => MediaIndex.Default.Find(s.Erix.BlockStorageImage)?.FileSystems is [.., var last] && last.StartsWith(family, StringComparison.Ordinal))
-            .SelectMany(s => Erix.Guest.Contract.Verification.ProfileChoice.For(s.Erix.RootdTestMode, s.Erix.BlockStorageImage)?.Steps ?? []);
+            .SelectMany(s => Erix.Guest.Verification.ProfileChoice.For(s.Erix.RootdTestMode, s.Erix.BlockStorageImage)?.Steps ?? []);
         string[] names = [.. steps.SelectMany(s => s.Effects).Where(e => $"{e.Kind}" == "Attribute").Select(e => e.Name).Distinct()];
 
         names.Should().NotBeEmpty();

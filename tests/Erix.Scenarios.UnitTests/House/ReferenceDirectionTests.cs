@@ -11,10 +11,12 @@ public sealed class ReferenceDirectionTests
     {
         ["Erix.Scenarios.Media"] = [],
         ["Erix.Guest.Contract"] = [],
+        ["Erix.Guest.Verification"] = ["Erix.Guest.Contract"],
         ["Erix.Scenarios.Core"] = ["Erix.Scenarios.Media"],
-        ["Erix.Scenarios.ErixOs"] = ["Erix.Scenarios.Core", "Erix.Scenarios.Media", "Erix.Guest.Contract"],
+        ["Erix.Scenarios.ErixOs"] =
+            ["Erix.Scenarios.Core", "Erix.Scenarios.Media", "Erix.Guest.Contract", "Erix.Guest.Verification"],
         ["Erix.Scenarios.Cli"] = ["Erix.Scenarios.Core", "Erix.Scenarios.ErixOs", "Erix.Scenarios.Media"],
-        ["Erix.Guest"] = ["Erix.Scenarios.Media", "Erix.Guest.Contract"],
+        ["Erix.Guest"] = ["Erix.Scenarios.Media", "Erix.Guest.Contract", "Erix.Guest.Verification"],
         ["Erix.Scenarios.VmTests"] =
             ["Erix.Scenarios.Core", "Erix.Scenarios.ErixOs", "Erix.Scenarios.Media", "Erix.Guest.Contract"],
         ["Erix.Scenarios.AuditTests"] = ["Erix.Scenarios.Core", "Erix.Scenarios.ErixOs"],
@@ -56,5 +58,5 @@ public sealed class ReferenceDirectionTests
     [Fact]
     public void The_framework_knows_no_guest() =>
         typeof(ScenarioCatalog).Assembly.GetReferencedAssemblies().Select(a => a.Name)
-            .Should().NotContain(["Erix.Guest", "Erix.Guest.Contract", "Erix.Scenarios.ErixOs"]);
+            .Should().NotContain(["Erix.Guest", "Erix.Guest.Contract", "Erix.Guest.Verification", "Erix.Scenarios.ErixOs"]);
 }

@@ -1,4 +1,4 @@
-using Erix.Guest.Contract.Verification;
+using Erix.Guest.Verification;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Serial;
 using FluentAssertions;

@@ -1,6 +1,6 @@
 using System.Text;
-using Erix.Guest.Contract.Verification;
-using Erix.Guest.Contract.Verification.Steps;
+using Erix.Guest.Verification;
+using Erix.Guest.Verification.Steps;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.ExFat;
 using Erix.Scenarios.Media.Ext.Variants;

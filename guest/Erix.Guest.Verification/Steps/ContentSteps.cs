@@ -1,6 +1,6 @@
-using static Erix.Guest.Contract.Verification.HostText;
+using static Erix.Guest.Verification.HostText;
 
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>Where a file's blocks lie: strides, holes, cut and grown files, extent trees, clusters, data in inodes.</summary>
 public static class ContentSteps

@@ -1,6 +1,6 @@
-using static Erix.Guest.Contract.Verification.HostText;
+using static Erix.Guest.Verification.HostText;
 
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>Owner, mode, times, flags and attributes: as the host set them, set in the VM, and what they forbid.</summary>
 public static class MetadataSteps

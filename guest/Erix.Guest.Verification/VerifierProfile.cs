@@ -1,4 +1,4 @@
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>A list of steps under a number, which is what the boot-config carries.</summary>
 /// <param name="Number">The validation profile of the boot-config; 0 is none.</param>

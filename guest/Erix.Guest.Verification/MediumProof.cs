@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>
 /// The proof of READ_FILES: every file that the host put on the volume under test, read in the VM. The guest is told the

@@ -1,4 +1,4 @@
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>
 /// One thing that a verifier does through the public VFS and then looks at. Its marker is

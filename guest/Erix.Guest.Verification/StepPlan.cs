@@ -1,4 +1,4 @@
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>
 /// What a verifier is to do under one name. The plans that are nothing but data (look, stat, move, make …) are carried

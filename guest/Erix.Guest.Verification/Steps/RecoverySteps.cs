@@ -1,6 +1,6 @@
-using static Erix.Guest.Contract.Verification.HostText;
+using static Erix.Guest.Verification.HostText;
 
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>What only a replay or the end of orphans can have brought about: seen through the public namespace.</summary>
 public static class RecoverySteps

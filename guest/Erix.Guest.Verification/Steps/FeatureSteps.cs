@@ -1,6 +1,6 @@
-using static Erix.Guest.Contract.Verification.HostText;
+using static Erix.Guest.Verification.HostText;
 
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>What single features of ext are for: casefolding, encryption, fs-verity, quota.</summary>
 public static class FeatureSteps

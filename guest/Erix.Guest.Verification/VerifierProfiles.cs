@@ -1,6 +1,6 @@
-using Erix.Guest.Contract.Verification.Steps;
+using Erix.Guest.Verification.Steps;
 
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>Every profile. Numbers are part of the contract; 26 is the loader contract's.</summary>
 public static class VerifierProfiles

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>How a proof spells what was seen; guest and host both write it with these.</summary>
 public static class Proofs

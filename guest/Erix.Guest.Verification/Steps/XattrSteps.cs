@@ -1,4 +1,4 @@
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>Attributes and ACLs that the host set, and that stay while the VM sets others.</summary>
 public static class XattrSteps

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>
 /// Contents by name and length: every line says where it stands, so that a misplaced block shows. Those of

@@ -1,6 +1,6 @@
-using static Erix.Guest.Contract.Verification.HostText;
+using static Erix.Guest.Verification.HostText;
 
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>Allocation on FAT and exFAT: used slots and clusters, streams longer than what is valid in them, the other volumes of a disk.</summary>
 public static class FatSteps

@@ -1,4 +1,4 @@
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>What every filesystem can do. All of it happens in a folder that the VM makes.</summary>
 public static class CommonSteps

@@ -1,6 +1,6 @@
-using static Erix.Guest.Contract.Verification.HostText;
+using static Erix.Guest.Verification.HostText;
 
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>A directory of many names that the host made: indexed, linear, or folded.</summary>
 /// <param name="Format">The names, by number.</param>

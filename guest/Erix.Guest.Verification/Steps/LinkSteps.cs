@@ -1,4 +1,4 @@
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>Symlinks, hard links and special inodes: read where the host made them, made in the VM, refused where there are none.</summary>
 public static class LinkSteps

@@ -1,4 +1,4 @@
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>What the host is to find under a path once the VM is gone.</summary>
 public enum EffectKind

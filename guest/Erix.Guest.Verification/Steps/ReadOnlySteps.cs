@@ -1,4 +1,4 @@
-namespace Erix.Guest.Contract.Verification.Steps;
+namespace Erix.Guest.Verification.Steps;
 
 /// <summary>What a mount for reading refuses.</summary>
 public static class ReadOnlySteps

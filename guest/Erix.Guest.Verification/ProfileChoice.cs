@@ -1,6 +1,6 @@
-using static Erix.Guest.Contract.Verification.VerifierProfiles;
+using static Erix.Guest.Verification.VerifierProfiles;
 
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>Which profile a scenario means by its rootd_test_mode and its medium.</summary>
 public static class ProfileChoice

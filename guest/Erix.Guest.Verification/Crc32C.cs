@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Erix.Guest.Contract.Verification;
+namespace Erix.Guest.Verification;
 
 /// <summary>CRC-32C, by which proofs name contents. The contract references nothing, so it stands here and not only in Media.</summary>
 public static class Crc32C
