@@ -63,7 +63,7 @@ internal static class BootCommand
                 act => errors.WriteLine($"erix: > {act}"));
             return Report(outcome, output);
         }
-        catch (Exception e) when (e is InvalidGuestFileException or HostFaultException or IOException)
+        catch (Exception e) when (e is InvalidGuestFileException or BuildFailedException or HostFaultException or IOException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;

@@ -54,7 +54,7 @@ internal static class PlanCommand
             output.WriteLine(reasons ? Explained(command) : $"command\n  {command}");
             return 0;
         }
-        catch (Exception e) when (e is InvalidGuestFileException or HostFaultException)
+        catch (Exception e) when (e is InvalidGuestFileException or BuildFailedException or HostFaultException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;

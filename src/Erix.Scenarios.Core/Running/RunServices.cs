@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Erix.Scenarios.Guests;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
@@ -73,8 +75,15 @@ public sealed class RunServices
 
     private Task<AcceleratorChoice> Choose(GuestDefinition guest) => guest.Qemu == QemuBinary.OwnArchitecture
         ? AcceleratorChoice.MakeAsync(
-            HostFacts.Read(), UserCache.Folder("kvm"), c => Probe(guest, c), CancellationToken.None)
+            HostFacts.Read(), ProbeFolder(guest), c => Probe(guest, c), CancellationToken.None)
         : Task.FromResult(new AcceleratorChoice(Accelerator.Tcg, $"{guest.Qemu} is not this host's own architecture"));
+
+    // What one guest's probe answered says nothing of another's, nor of another probe.
+    private string ProbeFolder(GuestDefinition guest)
+    {
+        var probe = Encoding.UTF8.GetBytes($"{Root}\n{guest.Name}\n{guest.KvmProbe}");
+        return Path.Combine(UserCache.Folder("kvm"), Convert.ToHexStringLower(SHA256.HashData(probe))[..16]);
+    }
 
     private async Task<string?> Probe(GuestDefinition guest, CancellationToken cancellation)
     {

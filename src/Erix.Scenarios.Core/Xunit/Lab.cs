@@ -80,7 +80,7 @@ public sealed class Lab : IDisposable
             Judge(Verdict.Environment(e.Message));
             throw;
         }
-        catch (InvalidGuestFileException e)
+        catch (Exception e) when (e is InvalidGuestFileException or BuildFailedException)
         {
             throw new ScenarioFailedException(e.Message);
         }

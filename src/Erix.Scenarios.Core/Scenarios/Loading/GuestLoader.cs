@@ -1,3 +1,4 @@
+using System.Reflection;
 using Erix.Scenarios.Toml;
 
 namespace Erix.Scenarios.Loading;
@@ -99,6 +100,10 @@ internal static class GuestLoader
             or ArgumentException)
         {
             Object(e.Message);
+        }
+        catch (TargetInvocationException e)
+        {
+            Object($"its constructor threw {e.InnerException!.GetType().Name}: {e.InnerException.Message}");
         }
 
         return null;
