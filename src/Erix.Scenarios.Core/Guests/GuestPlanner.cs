@@ -18,8 +18,7 @@ public static class GuestPlanner
     public static ScenarioPlan Base(
         IGuestDialect guest, Scenario scenario, PlanContext context, GuestOverrides overrides, TimeLimits limits)
     {
-        var words = new KeyWords(scenario);
-        var definition = FilledGuest.Of(guest.Definition, words);
+        var definition = FilledGuest.Of(guest.Definition, new KeyWords(scenario).Fill);
         (string Origin, GuestBrings Brings)[] brought = [.. Brought(definition, scenario)];
         var exit = scenario.Expect.Exit ?? brought.Select(b => b.Brings.Exit).LastOrDefault(e => e is not null);
         var plan = new ScenarioPlan
@@ -31,7 +30,7 @@ public static class GuestPlanner
             Arguments =
             [
                 .. definition.Boot.Arguments,
-                .. brought.SelectMany(b => b.Brings.Arguments.Select(a => new GuestFlag([words.Fill(a)], b.Origin))),
+                .. brought.SelectMany(b => b.Brings.Arguments.Select(a => new GuestFlag([a], b.Origin))),
             ],
             Required =
             [

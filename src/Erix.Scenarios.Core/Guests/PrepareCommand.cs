@@ -16,6 +16,8 @@ public sealed class PrepareCommand(string root, GuestProgram program)
 {
     private static readonly JsonSerializerOptions Plain = new() { WriteIndented = false };
 
+    private readonly Lazy<byte[]> _inputs = new(() => Digest(program, root));
+
     /// <exception cref="BuildFailedException">It failed, took too long, or answered what nobody can read.</exception>
     public async Task<ScenarioPlan> CompleteAsync(ScenarioPlan plan)
     {
@@ -69,17 +71,21 @@ public sealed class PrepareCommand(string root, GuestProgram program)
         ["exit"] = plan.Exit,
     };
 
-    private string Key(string question)
+    private string Key(string question) => Convert.ToHexStringLower(SHA256.HashData(
+        [.. _inputs.Value, .. Encoding.UTF8.GetBytes(question)]));
+
+    // Of the command and of the names and bytes of its inputs, which are the same for all scenarios of a run.
+    private static byte[] Digest(GuestProgram program, string root)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        digest.AppendData(Encoding.UTF8.GetBytes($"{question}\n{string.Join('\0', program.Command)}\n"));
+        digest.AppendData(Encoding.UTF8.GetBytes($"{string.Join('\0', program.Command)}\n"));
         foreach (var input in Inputs.Of(program.Inputs, root))
         {
             digest.AppendData(Encoding.UTF8.GetBytes(input));
             digest.AppendData(SHA256.HashData(File.ReadAllBytes(input)));
         }
 
-        return Convert.ToHexStringLower(digest.GetHashAndReset());
+        return digest.GetHashAndReset();
     }
 
     private ScenarioPlan Answer(ScenarioPlan plan, string text)

@@ -16,6 +16,7 @@ public sealed class RunServices
     private readonly ConcurrentDictionary<string, Lazy<string>> _qemu = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<AcceleratorChoice>>> _accelerators = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IGuest> _guests = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PrepareCommand> _prepare = new(StringComparer.Ordinal);
 
     /// <param name="progress">Told of work that takes long.</param>
     public RunServices(ScenarioCatalog catalog, Action<string>? progress = null)
@@ -68,9 +69,14 @@ public sealed class RunServices
     {
         var limits = TimeLimits.For(accelerator);
         var plan = GuestPlanner.Plan(guest, scenario, new PlanContext(Root), overrides, limits);
-        return guest.Definition.Prepare is { } program
-            ? await new PrepareCommand(Root, program).CompleteAsync(plan)
-            : plan;
+        if (guest.Definition.Prepare is not { } program)
+        {
+            return plan;
+        }
+
+        // It may be something that the build makes, or look at it.
+        await Builds.EnsureAsync(guest.Definition);
+        return await _prepare.GetOrAdd(guest.Definition.Name, _ => new PrepareCommand(Root, program)).CompleteAsync(plan);
     }
 
     private Task<AcceleratorChoice> Choose(GuestDefinition guest) => guest.Qemu == QemuBinary.OwnArchitecture

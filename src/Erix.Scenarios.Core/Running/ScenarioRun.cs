@@ -32,7 +32,11 @@ public sealed class ScenarioRun(RunServices services)
     private static Evidence Without(ScenarioPlan plan, Verdict verdict) =>
         new(plan, verdict with { Repeat = RepeatCommand(plan) }, Vm: null, HostChecks: [], new RunTimings(), Folder: null);
 
-    private static string RepeatCommand(ScenarioPlan plan) => $"./erix boot {plan.Scenario.Id} --keep";
+    // A row of a test's own, which changes a scenario and runs it under another name, is nothing that the tool could boot.
+    private static string? RepeatCommand(ScenarioPlan plan) =>
+        plan.Scenario.Id == Path.GetFileNameWithoutExtension(plan.Scenario.File)
+            ? $"./erix boot {plan.Scenario.Id} --keep"
+            : null;
 
     private async Task<Evidence> RunInFolder(ScenarioPlan plan, CancellationToken cancellation)
     {

@@ -1,4 +1,7 @@
 using Erix.Scenarios.Guests;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.Planning;
+using Erix.Scenarios.Running;
 using Erix.Scenarios.UnitTests.Scenarios;
 
 namespace Erix.Scenarios.UnitTests.Guests;
@@ -44,5 +47,28 @@ public sealed class GuestBuildTests
 
         await builds.Invoking(b => b.EnsureAsync(Guest("one", "a"))).Should().ThrowAsync<BuildFailedException>()
             .WithMessage("the build of guest 'one' failed (status 3): sh build.sh\n*no such compiler*");
+    }
+
+    // ERIX_MISSING_TOOLS=skip skips what the host lacks. An OS that no longer compiles is not among it.
+    [Fact]
+    public void A_build_that_fails_is_no_fault_of_the_host() =>
+        typeof(BuildFailedException).Should().NotBeAssignableTo<HostFaultException>();
+
+    [Fact]
+    public async Task The_prepare_command_may_be_something_that_the_build_makes()
+    {
+        const string guest = """
+            boot.kernel = "k"
+            build = { command = ["sh", "build.sh"] }
+            prepare = { command = ["sh", "out/prepare.sh"], inputs = ["out/prepare.sh"] }
+            """;
+        using var root = Root("""echo 'cat > /dev/null; echo "{\"require\": [\"prepared\"]}"' > out/prepare.sh""")
+            .With("guests/g.toml", guest).With("scenarios/a/s.toml", "guest = \"g\"");
+        var catalog = root.Load();
+        catalog.Diagnostics.Should().BeEmpty();
+
+        var plan = await new RunServices(catalog).PlanAsync(catalog.Find("s")!, GuestOverrides.None);
+
+        plan.Required.Select(m => m.Marker.Text).Should().Equal("prepared");
     }
 }

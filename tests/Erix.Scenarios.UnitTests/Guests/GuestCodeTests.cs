@@ -45,4 +45,24 @@ public sealed class GuestCodeTests
         root.Load().Diagnostics.Should().ContainSingle().Which.ToString()
             .Should().StartWith("SCN082 guests/g.toml").And.Contain("\"Namespace.Type, Assembly\"");
     }
+
+    [Fact]
+    public void A_guest_whose_constructor_throws_is_told_so_and_ends_no_discovery()
+    {
+        const string code = "Erix.Scenarios.UnitTests.Guests.RefusingGuest, Erix.Scenarios.UnitTests";
+        using var root = new TemporaryRoot().With("guests/g.toml", $"code = \"{code}\"\nboot.kernel = \"k\"")
+            .With("scenarios/a/s.toml", "guest = \"erix\"");
+
+        var catalog = root.Load();
+
+        catalog.Find("s").Should().NotBeNull();
+        catalog.Diagnostics.Should().ContainSingle().Which.ToString()
+            .Should().StartWith("SCN082 guests/g.toml").And.Contain("NotSupportedException: no flashlight");
+    }
+}
+
+public sealed class RefusingGuest
+{
+    public RefusingGuest(GuestDefinition definition) =>
+        throw new NotSupportedException($"no flashlight for {definition.Name}");
 }

@@ -72,6 +72,8 @@ public sealed class GuestDefinitionTests
     [InlineData("[boot]\nkernel = \"k\"\n[[key]]\nname = \"title\"", "SCN085 guests/os.toml(3,1): scenarios have a key 'title' already*")]
     [InlineData("[boot]\nkernal = \"k\"", "SCN003 guests/os.toml(2,1): unknown key 'kernal' in [boot]; the nearest is 'kernel'")]
     [InlineData("code = \"No.Such, Thing\"\n[boot]\nkernel = \"k\"", "SCN082 guests/os.toml(1,1): code = \"No.Such, Thing\" cannot be used*")]
+    [InlineData("cpu = \"max,{flavor}\"\n[boot]\nkernel = \"k\"\n[[key]]\nname = \"flavour\"", "SCN003 guests/os.toml(1,7): {flavor} stands for*nearest is 'flavour'")]
+    [InlineData("[boot]\nkernel = \"k\"\n[always]\narguments = [\"id={scenari}\"]", "SCN003 guests/os.toml(4,14): {scenari} stands for*nearest is 'scenario'")]
     [InlineData("[boot]\nkernel = \"k\"\n[console]\nmarkers = 2", "SCN006 guests/os.toml(3,2): markers and diagnostics cannot share a port*")]
     public void A_definition_that_makes_no_sense_is_objected_to_at_its_place(string text, string objection)
     {
@@ -82,12 +84,15 @@ public sealed class GuestDefinitionTests
         diagnostics.Should().ContainSingle().Which.Should().Match(objection);
     }
 
-    [Fact]
-    public void A_scenario_whose_guest_is_broken_fails_and_does_not_vanish()
+    [Theory]
+    [InlineData("[boot]", "guest = \"os\"")]
+    [InlineData("default = true\n[boot]", "")]
+    public void A_scenario_whose_guest_is_broken_fails_and_does_not_vanish(string guest, string scenario)
     {
         using var root = new TemporaryRoot();
+        File.Delete(Path.Combine(root.Path, "guests", "erix.toml"));
 
-        var catalog = root.With("guests/os.toml", "[boot]").With("scenarios/a/x.toml", "guest = \"os\"").Load();
+        var catalog = root.With("guests/os.toml", guest).With("scenarios/a/x.toml", scenario).Load();
 
         catalog.BrokenFiles.Should().ContainSingle().Which.Diagnostics[0].Message.Should().Contain("'os' is broken");
     }

@@ -12,7 +12,7 @@ public sealed class GuestWordsTests
 
         [boot]
         kernel = "out/{flavour}.elf"
-        arguments = "console=ttyS0 {flavour} {no-key}"
+        arguments = "console=ttyS0 {flavour} {class} {{}}"
 
         [[disk]]
         file = "out/{flavour}.img"
@@ -42,7 +42,7 @@ public sealed class GuestWordsTests
         plan.Guest.Devices.Should().ContainSingle().Which.Words.Should().Equal($"virtio-rng-pci,id={value}");
         plan.Guest.Boot.Kernel!.Path.Should().Be($"out/{value}.elf");
         plan.Disks.Should().ContainSingle().Which.File.Should().Be(Path.Combine(root.Path, $"out/{value}.img"));
-        plan.Arguments.SelectMany(a => a.Words).Should().Equal($"console=ttyS0 {value} {{no-key}}");
+        plan.Arguments.SelectMany(a => a.Words).Should().Equal($"console=ttyS0 {value} full-system {{{{}}}}");
     }
 
     [Fact]

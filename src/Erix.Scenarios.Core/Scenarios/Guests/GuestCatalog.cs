@@ -13,7 +13,7 @@ public sealed class GuestCatalog
         All = all;
         Names = names;
         _byName = all.ToDictionary(g => g.Name, StringComparer.Ordinal);
-        Default = @default is null ? null : _byName.GetValueOrDefault(@default);
+        DefaultName = @default;
     }
 
     /// <summary>The sound ones, sorted by name.</summary>
@@ -22,8 +22,11 @@ public sealed class GuestCatalog
     /// <summary>Of broken files, too.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The guest of scenarios that name none; null where none is the default.</summary>
-    public LoadedGuest? Default { get; }
+    /// <summary>The guest of scenarios that name none, of a broken file, too; null where none is the default.</summary>
+    public string? DefaultName { get; }
+
+    /// <summary>Null where none is the default, and where its file is broken.</summary>
+    public LoadedGuest? Default => DefaultName is null ? null : Find(DefaultName);
 
     public LoadedGuest? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -173,7 +173,7 @@ internal static class GuestKeys
             (g, v) => g with { Classes = v }),
         new Key<GuestDefinition, IReadOnlyList<GuestKey>>(
             "key", new ListOf<GuestKey>(new Nested<GuestKey>("key", KeyRow, p => new GuestKey { Position = p })), "none",
-            "Keys of this guest's scenarios; {name} is the value, in [boot], disks, machine, cpu, devices, flags.",
+            "Keys of this guest's scenarios; {name} is the value, in [boot], disks, machine, cpu, devices, flags, arguments.",
             (g, v) => g with { Keys = v }),
         new Key<GuestDefinition, IReadOnlyList<KeyValuePair<string, GuestPayloadRoute>>>(
             "payload", new TextMap<GuestPayloadRoute>("boot-config", new Nested<GuestPayloadRoute>(

@@ -39,16 +39,16 @@ internal static class CatalogLoader
     private static LoadedGuest? GuestOf(ParsedFile file, GuestCatalog guests, GuestsOfGroups ofGroups)
     {
         var place = file.Table.TryGet(ScenarioKeys.Guest, out var entry) ? entry.Value as TomlString : null;
-        var name = place?.Value ?? ofGroups.Find(file.Id, file.Report);
+        var name = place?.Value ?? ofGroups.Find(file.Id, file.Report) ?? guests.DefaultName;
         if (name is null)
         {
-            if (guests.Default is null && guests.Names.Count == 0)
+            if (guests.Names.Count == 0)
             {
                 file.Report.Add(
                     DiagnosticKinds.NoGuest, TomlPosition.Start,
                     $"there is no guest to run it on: write {GuestCatalog.Folder}/<name>.toml, or let `erix new guest` do it");
             }
-            else if (guests.Default is null && !file.Report.HasErrors)
+            else if (!file.Report.HasErrors)
             {
                 file.Report.Add(
                     DiagnosticKinds.NoGuest, TomlPosition.Start,
@@ -56,7 +56,7 @@ internal static class CatalogLoader
                     + $"default = true in a file of {GuestCatalog.Folder}/");
             }
 
-            return guests.Default;
+            return null;
         }
 
         if (guests.Find(name) is { } guest)

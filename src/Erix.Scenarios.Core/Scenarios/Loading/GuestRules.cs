@@ -11,6 +11,7 @@ internal static class GuestRules
         Boot(guest, At(file, "boot"), report);
         End(guest, At(file, "end"), report);
         Names(guest, report);
+        Words(guest, file, report);
         if (DiskRules.Objection(guest.Disks, root) is { } disk)
         {
             report.Add(DiagnosticKinds.DiskSource, disk.Position ?? At(file, "disk"), disk.Message);
@@ -135,6 +136,39 @@ internal static class GuestRules
             }
         }
     }
+
+    private static void Words(GuestDefinition guest, TomlTable file, FileReport report)
+    {
+        // Code makes of a scenario what it likes, so nobody knows here what its values are called.
+        if (guest.Code is not null)
+        {
+            return;
+        }
+
+        string[] known = [.. guest.Keys.Select(k => k.Name), .. KeyWords.Own];
+        var used = new SortedSet<string>(StringComparer.Ordinal);
+        FilledGuest.Of(guest, word =>
+        {
+            used.UnionWith(KeyWords.NamesIn(word));
+            return word;
+        });
+        foreach (var name in used.Except(known))
+        {
+            var place = Texts(file).First(t => t.Value.Contains($"{{{name}}}", StringComparison.Ordinal));
+            report.Add(
+                DiagnosticKinds.UnknownKey, place.Position,
+                $"{{{name}}} stands for the value of a [[key]], and none is called '{name}'; the nearest is "
+                + $"'{Loading.Names.Nearest(name, known)}'");
+        }
+    }
+
+    private static IEnumerable<TomlString> Texts(TomlValue value) => value switch
+    {
+        TomlString text => [text],
+        TomlArray array => array.Items.SelectMany(Texts),
+        TomlTable table => table.Entries.SelectMany(e => Texts(e.Value)),
+        _ => [],
+    };
 
     private static TomlPosition At(TomlTable file, string key) =>
         file.TryGet(key, out var entry) ? entry.KeyPosition : file.Position;
