@@ -34,6 +34,7 @@ public static class Markers
     public const string SmokeServiceFail = "ERIX_KERNEL:ROOTD_SMOKE:SERVICE_FAIL";
     public const string SmokeFail = "ERIX_KERNEL:ROOTD_SMOKE:FAIL";
 
+    public const string ReadyDeviced = "ERIX_ROOTD:READY:DEVICED";
     public const string ReadyLogd = "ERIX_ROOTD:READY:LOGD";
     public const string ReadyDrvVirtioBlock = "ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK";
     public const string ReadyBlockd = "ERIX_ROOTD:READY:BLOCKD";
@@ -68,6 +69,9 @@ public static class Markers
 
     public static bool IsSelfTest(string line) =>
         line.StartsWith("ERIX_", StringComparison.Ordinal) && line.EndsWith(":SMOKE:OK", StringComparison.Ordinal);
+
+    /// <summary>ERIX_DEVICED:READY:DRV_I8042: a driver holds its device and is at work; deviced alone says so.</summary>
+    public static string DriverReady(string driver) => $"ERIX_DEVICED:READY:{Spelled(driver)}";
 
     /// <summary>drv-serial as DRV_SERIAL.</summary>
     public static string Spelled(string service) => service.Replace('-', '_').ToUpperInvariant();

@@ -1,4 +1,5 @@
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Phase2;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -17,6 +18,7 @@ internal static class ServiceTable
         PagerdService.Row,
         ProcdService.Row,
         ProbeService.Row,
+        DevicedService.Row,
         LogdService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
