@@ -25,6 +25,9 @@ public static class Markers
     public const string StageProbeSpawned = "ERIX_KERNEL:ROOTD_STAGE:PROBE_SPAWNED";
     public const string StageProbeEventReceived = "ERIX_KERNEL:ROOTD_STAGE:PROBE_EVENT_RECEIVED";
     public const string StageProbeCompleted = "ERIX_KERNEL:ROOTD_STAGE:PROBE_COMPLETED";
+    public const string StageInputdReady = "ERIX_KERNEL:ROOTD_STAGE:INPUTD_READY";
+    public const string StageInputRoutingReady = "ERIX_KERNEL:ROOTD_STAGE:INPUT_ROUTING_READY";
+    public const string StageConsoleInputReady = "ERIX_KERNEL:ROOTD_STAGE:CONSOLE_INPUT_READY";
     public const string FaultNotifySent = "ERIX_KERNEL:PHASE0:FAULT_NOTIFY_SENT";
     public const string FaultResolved = "ERIX_KERNEL:PHASE0:FAULT_RESOLVED";
     public const string Stress1kReady = "ERIX_ROOTD:READY:STRESS_1K";

@@ -10,6 +10,7 @@ public enum RootdWork
     ForceServiceFail,
     Block,
     FileSystems,
+    Input,
 
     /// <summary>Nothing: the guest does not serve the mode.</summary>
     None,

@@ -32,6 +32,7 @@ public static class ServiceContracts
         new(ServiceNames.Procd, Markers.StageProcdReady) { HasSelfTest = true },
         new(ServiceNames.Phase0Probe, "", new ServicePeer(ServiceNames.Pagerd)),
         new(ServiceNames.Deviced, Markers.ReadyDeviced),
+        .. Phase3Contract.Services,
         new(ServiceNames.Logd, Markers.ReadyLogd) { HasSelfTest = true },
         new(ServiceNames.DrvVirtioBlock, Markers.ReadyDrvVirtioBlock) { HasSelfTest = true },
         new(ServiceNames.Blockd, Markers.ReadyBlockd, new ServicePeer(ServiceNames.DrvVirtioBlock))

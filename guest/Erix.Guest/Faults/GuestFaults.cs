@@ -35,6 +35,11 @@ internal static class GuestFaults
     /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
     public const string NoSettle = "no-settle";
 
+    /// <summary>The keyboard's driver keeps one key to itself.</summary>
+    public const string SwallowKey = "swallow-key";
+
+    private static readonly (string Service, string Fault)[] OfOneService = [(ServiceNames.DrvPs2Keyboard, SwallowKey)];
+
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
         ("kernel-panic", FaultMoment.Intake, Panic),
@@ -51,6 +56,7 @@ internal static class GuestFaults
         (LookupFirst, FaultMoment.Provider, () => { }),
         (SkipCheck, FaultMoment.Provider, () => { }),
         (NoSettle, FaultMoment.Provider, () => { }),
+        (SwallowKey, FaultMoment.Provider, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),
@@ -62,6 +68,10 @@ internal static class GuestFaults
     /// <summary>The test mode in which providers are started; null for the one that the boot-config gives them.</summary>
     public static string? ProviderMode(string fault) =>
         Rows.Any(r => r.Name == fault && r.Moment == FaultMoment.Provider) ? fault : null;
+
+    /// <summary>Of a fault that one service alone commits: its test mode; null for any other.</summary>
+    public static string? ModeOf(string service, string fault) =>
+        OfOneService.Contains((service, fault)) ? fault : null;
 
     /// <param name="name">Empty for none.</param>
     public static void Commit(string name, FaultMoment moment)

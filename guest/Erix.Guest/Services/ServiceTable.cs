@@ -1,5 +1,6 @@
 using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Phase2;
+using Erix.Guest.Services.Phase3;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -19,6 +20,11 @@ internal static class ServiceTable
         ProcdService.Row,
         ProbeService.Row,
         DevicedService.Row,
+        DrvI8042Service.Row,
+        DrvPs2KeyboardService.Row,
+        DrvPs2MouseService.Row,
+        InputdService.Row,
+        .. InputConsumerService.Rows,
         LogdService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,

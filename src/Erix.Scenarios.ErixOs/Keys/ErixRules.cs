@@ -30,6 +30,7 @@ internal static class ErixRules
                 ? $"rootd_test_mode = \"{c.Scenario.Erix.RootdTestMode}\" drives probes, which runtime bring-up does not have: "
                     + "leave it out, or set kernel_rootd_test = \"smoke\""
                 : null),
+        new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => InputThatEnds(c.Scenario)),
         new(DiagnosticKinds.ExitOfClass, ["expect", "class"], c => ExitOfClass(c.Scenario)),
         new(DiagnosticKinds.MissingFile, ["runtime_config_path"],
             c => c.Scenario.Erix.RuntimeConfigPath is { } path && !File.Exists(Path.Combine(c.Root, path))
@@ -44,6 +45,13 @@ internal static class ErixRules
         "block_storage_image", "rootd_test_mode", "phase0_missing_service", "service_primary_control_fault",
         "service_explicit_endpoint_fault", "service_startup_peer_fault",
     ];
+
+    private static string? InputThatEnds(Scenario s) =>
+        !s.Class.IsNegative && s.Acts.Count > 0 && RootdModes.Find(s.Erix.RootdTestMode)?.Work == RootdWork.Input
+        && !InputStimuli.EndsInput(s.Acts)
+            ? $"the console reads until {ConsoleInput.End}: the last key of the acts, and only the last, is "
+                + $"press = [\"{ConsoleInput.End}\"]"
+            : null;
 
     private static string? PeerFault(ErixKeys s)
     {

@@ -26,13 +26,16 @@ public static class ErixPlanner
         {
             ValidationProfile = verifier?.Number ?? 0,
         };
+        var stimuli = isNegative ? Stimuli.None : Stimuli.Of(mode, scenario);
         plan = plan with
         {
+            Scenario = stimuli.Acts.Count > 0 ? scenario with { Acts = stimuli.Acts } : scenario,
             Disks = [.. plan.Disks, .. medium is null ? [] : new[] { Disk(medium, isReadOnly) }],
             Own = bootConfig,
             Required =
             [
-                .. isNegative ? NegativeRequired(scenario) : PositiveRequired(mode, verifier, scenario, bootConfig),
+                .. isNegative ? NegativeRequired(scenario) : PositiveRequired(
+                    mode, verifier is null ? stimuli.Answers : StepMarkers.For(verifier), scenario, bootConfig),
             ],
             RequiredAnyOrder = [.. isNegative ? SelfTests.AskedFor(keys) : [], .. plan.RequiredAnyOrder],
             Forbidden =
@@ -64,12 +67,13 @@ public static class ErixPlanner
     }
 
     /// <summary>
-    /// A verifier's steps show themselves before the mode's last marker, which says that all of them are through.
+    /// A verifier's steps, and what answers the host's acts, stand before the mode's last marker, which says that all of
+    /// them are through.
     /// Between the mode's markers and the final one stands what the file asks for. A marker of the mode that the file
     /// names, too, is where both meet: what stands before it in the file has to come before it.
     /// </summary>
     private static List<PlannedMarker> PositiveRequired(
-        RootdMode mode, VerifierProfile? verifier, Scenario scenario, BootConfig bootConfig)
+        RootdMode mode, IEnumerable<PlannedMarker> steps, Scenario scenario, BootConfig bootConfig)
     {
         PlannedMarker[] own = [.. PlannedMarker.Own(scenario.Expect.Require)];
         var ready = SelfTests.Among(mode, bootConfig);
@@ -78,7 +82,7 @@ public static class ErixPlanner
         [
             ByClass(Markers.StageIntakeValidated),
             .. ready.SkipLast(1),
-            .. verifier is null ? [] : StepMarkers.For(verifier),
+            .. steps,
             .. ready.TakeLast(1),
             last,
         ];

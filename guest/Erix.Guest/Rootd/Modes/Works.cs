@@ -36,6 +36,9 @@ internal static class Works
             case RootdWork.FileSystems:
                 StorageModes.FileSystems(bringup);
                 break;
+            case RootdWork.Input:
+                Phase3Modes.Input(bringup);
+                break;
             default:
                 throw new InternalErrorException($"nothing does {bringup.Config.RootdTestMode}");
         }

@@ -1,0 +1,39 @@
+namespace Erix.Guest.Contract;
+
+/// <summary>Serial port, screen and input: their services, and what their modes show.</summary>
+internal static class Phase3Contract
+{
+    private static readonly ServicePeer Deviced = new(ServiceNames.Deviced);
+
+    public static IReadOnlyList<ServiceContract> Services { get; } =
+    [
+        Driver(ServiceNames.DrvI8042),
+        Driver(ServiceNames.DrvPs2Keyboard, new ServicePeer(ServiceNames.DrvI8042)),
+        Driver(ServiceNames.DrvPs2Mouse, new ServicePeer(ServiceNames.DrvI8042)),
+        new(
+            ServiceNames.Inputd, Markers.StageInputdReady,
+            Deviced, new ServicePeer(ServiceNames.DrvPs2Keyboard), new ServicePeer(ServiceNames.DrvPs2Mouse))
+        {
+            HasSelfTest = true,
+        },
+        new(ServiceNames.InputConsole, "", new ServicePeer(ServiceNames.Inputd)),
+        new(ServiceNames.InputBystander, "", new ServicePeer(ServiceNames.Inputd)),
+    ];
+
+    /// <summary>In start order.</summary>
+    public static IReadOnlyList<string> InputServices { get; } =
+    [
+        ServiceNames.Deviced, ServiceNames.DrvI8042, ServiceNames.DrvPs2Keyboard, ServiceNames.DrvPs2Mouse,
+        ServiceNames.Inputd, ServiceNames.InputConsole, ServiceNames.InputBystander,
+    ];
+
+    public static IReadOnlyList<string> Input { get; } =
+    [
+        Markers.ReadyDeviced, Markers.DriverReady(ServiceNames.DrvI8042),
+        Markers.DriverReady(ServiceNames.DrvPs2Keyboard), Markers.DriverReady(ServiceNames.DrvPs2Mouse),
+        Markers.StageInputdReady, Markers.StageInputRoutingReady, Markers.StageConsoleInputReady,
+    ];
+
+    private static ServiceContract Driver(string name, params ServicePeer[] peers) =>
+        new(name, Markers.DriverReady(name), [Deviced, .. peers]) { HasSelfTest = true };
+}
