@@ -34,6 +34,7 @@ public static class BootServices
             RootdWork.BringUp or RootdWork.ForceServiceFail => Phase0,
             RootdWork.Probe or RootdWork.Stress => [.. Phase0, ServiceNames.Phase0Probe],
             RootdWork.Block => Block,
+            RootdWork.Framebuffer => Phase3Contract.FramebufferServices,
             RootdWork.Input => Phase3Contract.InputServices,
             RootdWork.FileSystems => OfMounts(config),
             _ => [],

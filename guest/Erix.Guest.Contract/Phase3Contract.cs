@@ -16,6 +16,7 @@ internal static class Phase3Contract
         {
             HasSelfTest = true,
         },
+        new(ServiceNames.Fbcond, Markers.ReadyFbcond, Deviced) { HasSelfTest = true },
         new(ServiceNames.InputConsole, "", new ServicePeer(ServiceNames.Inputd)),
         new(ServiceNames.InputBystander, "", new ServicePeer(ServiceNames.Inputd)),
     ];
@@ -32,6 +33,19 @@ internal static class Phase3Contract
         Markers.ReadyDeviced, Markers.DriverReady(ServiceNames.DrvI8042),
         Markers.DriverReady(ServiceNames.DrvPs2Keyboard), Markers.DriverReady(ServiceNames.DrvPs2Mouse),
         Markers.StageInputdReady, Markers.StageInputRoutingReady, Markers.StageConsoleInputReady,
+    ];
+
+    /// <summary>Those that deviced calls ready before the screen is drawn.</summary>
+    public static IReadOnlyList<string> FramebufferDrivers { get; } =
+        [ServiceNames.DrvI8042, ServiceNames.DrvPs2Keyboard, ServiceNames.DrvPs2Mouse];
+
+    public static IReadOnlyList<string> FramebufferServices { get; } =
+        [ServiceNames.Logd, ServiceNames.Deviced, .. FramebufferDrivers, ServiceNames.Fbcond];
+
+    public static IReadOnlyList<string> Framebuffer { get; } =
+    [
+        Markers.ReadyLogd, Markers.ReadyDeviced, .. FramebufferDrivers.Select(Markers.DriverReady), Markers.ReadyFbcond,
+        Markers.StageFramebufferReady, Markers.StageFramebufferContinuity,
     ];
 
     private static ServiceContract Driver(string name, params ServicePeer[] peers) =>

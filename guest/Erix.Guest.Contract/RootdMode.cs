@@ -11,6 +11,7 @@ public enum RootdWork
     Block,
     FileSystems,
     Input,
+    Framebuffer,
 
     /// <summary>Nothing: the guest does not serve the mode.</summary>
     None,

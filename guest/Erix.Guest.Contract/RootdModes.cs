@@ -36,7 +36,7 @@ public static class RootdModes
         Unserved("phase2-driver-hold", "a driver holds its device", "deviced"),
         Unserved("phase2-driver-capcheck", "a driver has no more than it was given", "deviced"),
         Unserved("phase2-probe", "devices are found and their drivers started", "probed"),
-        Unserved("phase3-framebuffer", "the console is drawn", "fbcond"),
+        new("phase3-framebuffer", "the console is drawn", RootdWork.Framebuffer, Phase3Contract.Framebuffer),
         new("phase3-input", "keys and pointers reach the console", RootdWork.Input, Phase3Contract.Input),
         Unserved("phase3-serial", "the serial port is a service", "seriald"),
         new("phase4-block", "partitions of the disk are published", RootdWork.Block,

@@ -29,7 +29,11 @@ public static class Served
         JudgeMode(config);
         JudgeRuntime(config);
         var services = BootServices.Of(config);
-        if (config.MissingService.Length > 0)
+        if (config.MissingService == ServiceNames.ConsoleFont)
+        {
+            MustStart(config, services, "phase0_missing_service", config.MissingService, ServiceNames.Fbcond);
+        }
+        else if (config.MissingService.Length > 0)
         {
             MustStart(config, services, "phase0_missing_service", config.MissingService, config.MissingService);
         }

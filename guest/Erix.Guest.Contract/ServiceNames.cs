@@ -15,6 +15,9 @@ public static class ServiceNames
     public const string DrvSerial = "drv-serial";
     public const string Seriald = "seriald";
     public const string Fbcond = "fbcond";
+
+    /// <summary>No service, but a part of the boot that can be missing as one.</summary>
+    public const string ConsoleFont = "console-font";
     public const string Inputd = "inputd";
     public const string InputConsole = "input-console";
     public const string InputBystander = "input-bystander";

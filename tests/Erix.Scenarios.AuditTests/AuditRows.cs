@@ -26,6 +26,15 @@ public static class AuditRows
         ["ext4-verity-encrypted"] = "phase4-fs-ext4-encrypted",
     };
 
+    private static readonly string[] Audited = ["phase3-", "phase4-"];
+
+    /// <summary>What the guest can be told to do wrong where the host knows what it sent, or sees for itself.</summary>
+    private static readonly (RootdWork Work, string Fault, string Lie)[] LiesOfMode =
+    [
+        (RootdWork.Input, "swallow-key", "the keyboard's driver kept a key to itself"),
+        (RootdWork.Framebuffer, "shifted-font", "its console was drawn one pixel off"),
+    ];
+
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
         Of(SharedCatalog.Value!, sampleOnly: false).ToDictionary(r => r.Id, StringComparer.Ordinal));
 
@@ -36,7 +45,7 @@ public static class AuditRows
     public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog, bool sampleOnly)
     {
         var sample = catalog.FindGroup(AuditDataAttribute.SampleGroup)?.Members.ToHashSet(StringComparer.Ordinal) ?? [];
-        return catalog.Scenarios.Where(s => s.Erix.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal))
+        return catalog.Scenarios.Where(s => Audited.Any(p => s.Erix.RootdTestMode.StartsWith(p, StringComparison.Ordinal)))
             .Where(s => !sampleOnly || sample.Contains(s.Id))
             .SelectMany(Of)
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
@@ -54,6 +63,14 @@ public static class AuditRows
 
     private static IEnumerable<AuditRow> Lies(Scenario scenario)
     {
+        foreach (var (work, fault, lie) in LiesOfMode)
+        {
+            if (RootdModes.Find(scenario.Erix.RootdTestMode)?.Work == work)
+            {
+                yield return Row(scenario, fault, fault, lie, new(Fault: fault)) with { Profile = scenario.Erix.RootdTestMode };
+            }
+        }
+
         if (Profile(scenario) is not { } profile)
         {
             yield break;

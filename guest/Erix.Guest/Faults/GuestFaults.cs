@@ -38,7 +38,11 @@ internal static class GuestFaults
     /// <summary>The keyboard's driver keeps one key to itself.</summary>
     public const string SwallowKey = "swallow-key";
 
-    private static readonly (string Service, string Fault)[] OfOneService = [(ServiceNames.DrvPs2Keyboard, SwallowKey)];
+    /// <summary>The console is drawn one pixel off.</summary>
+    public const string ShiftedFont = "shifted-font";
+
+    private static readonly (string Service, string Fault)[] OfOneService =
+        [(ServiceNames.DrvPs2Keyboard, SwallowKey), (ServiceNames.Fbcond, ShiftedFont)];
 
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
@@ -57,6 +61,7 @@ internal static class GuestFaults
         (SkipCheck, FaultMoment.Provider, () => { }),
         (NoSettle, FaultMoment.Provider, () => { }),
         (SwallowKey, FaultMoment.Provider, () => { }),
+        (ShiftedFont, FaultMoment.Provider, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),

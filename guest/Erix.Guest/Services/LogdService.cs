@@ -14,9 +14,14 @@ internal sealed class LogdService : IService
     /// <summary>rootd only: answered when everything said so far has left.</summary>
     public const string Flush = "flush";
 
+    /// <summary>fbcond only: a stream of the lines in which deviced calls drivers ready, which go nowhere else.</summary>
+    public const string Mirror = "mirror";
+
+    private readonly List<string> _mirrored = [];
     private readonly int _port;
     private readonly int _kernel;
     private readonly KernelLog _log;
+    private Channel? _mirror;
 
     private LogdService(ServiceContext context)
     {
@@ -40,7 +45,16 @@ internal sealed class LogdService : IService
 
     public bool Hear(string from, string line)
     {
-        Diagnostics.Line(_port, $"{from}: {line}");
+        if (from == ServiceNames.Deviced && line.StartsWith(Markers.DriverReady(""), StringComparison.Ordinal))
+        {
+            _mirrored.Add(line);
+            _mirror?.Send(new Message(MessageKind.Event, line));
+        }
+        else
+        {
+            Diagnostics.Line(_port, $"{from}: {line}");
+        }
+
         return true;
     }
 
@@ -60,6 +74,11 @@ internal sealed class LogdService : IService
 
     public Answer Handle(Request request)
     {
+        if (request is { Verb: Mirror, From: ServiceNames.Fbcond } && _mirror is null)
+        {
+            return Mirrored();
+        }
+
         if (request is not { Verb: Flush, From: ServiceTable.Rootd })
         {
             throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
@@ -68,5 +87,17 @@ internal sealed class LogdService : IService
         OnReady(_kernel);
         _ = Libc.tcdrain(_port);
         return Answer.Done;
+    }
+
+    private Answer Mirrored()
+    {
+        var (ours, theirs) = Sockets.Pair();
+        _mirror = new Channel(ours);
+        foreach (var line in _mirrored)
+        {
+            _mirror.Send(new Message(MessageKind.Event, line));
+        }
+
+        return new Answer([], theirs);
     }
 }

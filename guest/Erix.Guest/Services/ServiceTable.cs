@@ -25,6 +25,7 @@ internal static class ServiceTable
         DrvPs2MouseService.Row,
         InputdService.Row,
         .. InputConsumerService.Rows,
+        FbcondService.Row,
         LogdService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,

@@ -36,6 +36,9 @@ public sealed record ScenarioPlan
     /// <summary>The name of the end that is expected: one of the guest's.</summary>
     public required string Exit { get; init; }
 
+    /// <summary>The font by which pictures of the screen are read; null: the guest's definition has it, or nobody reads.</summary>
+    public byte[]? ScreenFont { get; init; }
+
     public TimeSpan Deadline { get; init; }
 
     public TimeSpan MarkerDeadline { get; init; }

@@ -4,6 +4,7 @@ using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Screens;
 using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Running;
@@ -59,7 +60,10 @@ public sealed class ScenarioRun(RunServices services)
         using var diagnostics = vm.Diagnostics;
         var verdict = OwnWords(vm, plan.Guest.NotServed);
         IReadOnlyList<HostCheckResult> checks = verdict.IsPass
-            ? await HostCheckRun.RunAsync(plan.HostChecks, prepared.Medium, prepared.Disk, folder.Path)
+            ? [
+                .. await HostCheckRun.RunAsync(plan.HostChecks, prepared.Medium, prepared.Disk, folder.Path),
+                .. ScreenCheck.Of(plan, services.Root, folder.Path),
+            ]
             : [];
         timings = timings with { HostChecks = Lap(clock) };
         verdict = HostCheckRun.Judge(verdict, checks) with { Repeat = RepeatCommand(plan) };

@@ -50,6 +50,11 @@ public static class ErixPlanner
                 [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)],
                 scenario),
         };
+        if (mode.Work == RootdWork.Framebuffer)
+        {
+            plan = ScreenStimuli.WithScreen(plan);
+        }
+
         return plan with { NotServed = ReferenceGuest.Objection(plan) };
     }
 

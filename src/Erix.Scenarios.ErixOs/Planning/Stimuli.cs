@@ -21,11 +21,14 @@ internal sealed record Stimuli(IReadOnlyList<ActSpec> Acts, IReadOnlyList<Planne
     public static Stimuli Of(RootdMode mode, Scenario scenario) => mode.Work switch
     {
         RootdWork.Input => With(scenario, InputStimuli.Acts, InputStimuli.Answers),
+        RootdWork.Framebuffer => With(scenario, ScreenStimuli.Acts, a => [(a[^1], Markers.HostLooked)]),
         _ => None,
     };
 
     private static Stimuli With(
-        Scenario scenario, IReadOnlyList<ActSpec> ofMode, Func<IReadOnlyList<ActSpec>, IEnumerable<(ActSpec Act, string Marker)>> answers)
+        Scenario scenario,
+        IReadOnlyList<ActSpec> ofMode,
+        Func<IReadOnlyList<ActSpec>, IEnumerable<(ActSpec Act, string Marker)>> answers)
     {
         ActSpec[] brought =
         [

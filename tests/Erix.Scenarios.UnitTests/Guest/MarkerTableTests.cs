@@ -22,6 +22,8 @@ public sealed class MarkerTableTests
             .Select(f => ($"{f.DeclaringType!.Name}.{f.Name}", (string)f.GetRawConstantValue()!)),
         .. ServiceContracts.All.Where(s => s.HasSelfTest)
             .Select(s => ($"{nameof(Markers)}.{nameof(Markers.SmokeOk)}", Markers.SmokeOk(s.Name))),
+        .. ServiceContracts.All.Where(s => s.Ready == Markers.DriverReady(s.Name))
+            .Select(s => ($"{nameof(Markers)}.{nameof(Markers.DriverReady)}", s.Ready)),
     ];
 
     public static TheoryData<string> Forbidden =>

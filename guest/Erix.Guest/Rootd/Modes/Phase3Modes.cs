@@ -1,5 +1,7 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Faults;
+using Erix.Guest.Kernel;
+using Erix.Guest.Services;
 using Erix.Guest.Services.Phase2;
 using Erix.Guest.Services.Phase3;
 
@@ -24,6 +26,31 @@ internal static class Phase3Modes
         }
 
         Bringup.Marker(Markers.StageConsoleInputReady);
+    }
+
+    public static void Framebuffer(Bringup bringup)
+    {
+        if (!FwCfg.HasConsoleFont)
+        {
+            throw new ServiceFailureException(
+                ServiceTable.Rootd,
+                new Refusal($"{Bringup.Missing}_{Markers.Spelled(ServiceNames.ConsoleFont)}", "the boot has no console font"));
+        }
+
+        bringup.Start(LogdService.Name);
+        Bringup.Marker(Markers.ReadyLogd);
+        StartInputDrivers(bringup);
+        bringup.Start(FbcondService.Name, testMode: GuestFaults.ModeOf(FbcondService.Name, bringup.Config.GuestFault));
+        Bringup.Marker(Markers.ReadyFbcond);
+        bringup.FlushLog();
+        bringup.Call(FbcondService.Name, FbcondService.Write, ConsoleScreen.LastLine);
+        Bringup.Marker(Markers.StageFramebufferReady);
+
+        // The host looks at the screen meanwhile.
+        SerialPort.AwaitLine();
+        Bringup.Marker(Markers.HostLooked);
+        bringup.Call(FbcondService.Name, FbcondService.Verify);
+        Bringup.Marker(Markers.StageFramebufferContinuity);
     }
 
     private static void StartInputDrivers(Bringup bringup)

@@ -36,6 +36,9 @@ internal static class Works
             case RootdWork.FileSystems:
                 StorageModes.FileSystems(bringup);
                 break;
+            case RootdWork.Framebuffer:
+                Phase3Modes.Framebuffer(bringup);
+                break;
             case RootdWork.Input:
                 Phase3Modes.Input(bringup);
                 break;

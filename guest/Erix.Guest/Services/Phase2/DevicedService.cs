@@ -58,6 +58,11 @@ internal sealed class DevicedService : IService
 
         _ready.Add(driver);
         _context.Marker(Markers.DriverReady(driver));
+        if (_context.Peers.ContainsKey(LogdService.Name))
+        {
+            _context.Log(Markers.DriverReady(driver));
+        }
+
         return Answer.Done;
     }
 }

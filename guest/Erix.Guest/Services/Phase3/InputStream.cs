@@ -29,7 +29,11 @@ internal static class InputStream
 
     /// <summary>Waits for the next one.</summary>
     public static string[] Next(Channel from) =>
-        from.Receive() is { Message: { Kind: MessageKind.Event, Fields: { Length: 3 } words } }
+        Words(from) is { Length: 3 } words ? words : throw new RefusalException("INPUT_BAD", "an event has three words");
+
+    /// <summary>As <see cref="Next"/>, of streams of another kind.</summary>
+    public static string[] Words(Channel from) =>
+        from.Receive() is { Message: { Kind: MessageKind.Event, Fields: { Length: > 0 } words } }
             ? words
             : throw new RefusalException("INPUT_GONE", "no event will come any more");
 }
