@@ -8,6 +8,8 @@ public enum RootdWork
     Probe,
     Stress,
     ForceServiceFail,
+    Lookup,
+    Time,
     Block,
     FileSystems,
 

@@ -15,6 +15,11 @@ public static class RootdModes
         Markers.FaultResolved, Markers.StageProbeEventReceived, Markers.StageProbeCompleted,
     ];
 
+    private static readonly string[] Phase1 =
+    [
+        .. Phase0, Markers.ReadyLogd, Markers.StageCrashdReady, Markers.StageNamedReady, Markers.StageTimedReady,
+    ];
+
     private static readonly string[] Vfs = [Markers.ReadyVfsd, Markers.ReadyVfsMount, Markers.ReadyVfsIo];
 
     /// <summary>What is refused is refused before anybody sees a filesystem.</summary>
@@ -30,8 +35,15 @@ public static class RootdModes
             [.. Phase0Probe, Markers.Stress1kReady]),
         new("phase0-force-service-fail", "a started service that fails is torn down", RootdWork.ForceServiceFail,
             Phase0),
-        Unserved("phase1-lookup", "a client finds a service by its name", "named"),
-        Unserved("phase1-time", "a client reads the time", "timed"),
+        new("phase1-lookup", "a client finds a service by its name, and none that it may not", RootdWork.Lookup,
+        [
+            .. Phase1, Markers.Lookup(ServiceNames.Timed, "HANDED"),
+            Markers.Lookup(ServiceNames.Crashd, "UNAUTHORISED"),
+            Markers.Lookup(Phase1Names.Nobody, "UNKNOWN"), Markers.Register(ServiceNames.Crashd, "FOREIGN"),
+            Markers.StageLookupReady,
+        ]),
+        new("phase1-time", "a client reads the machine's clock, and its timers fire", RootdWork.Time,
+            [.. Phase1, Markers.Lookup(ServiceNames.Timed, "HANDED"), Markers.StageTimeReady]),
         Unserved("phase2-irq", "a driver is told of an interrupt", "irqd"),
         Unserved("phase2-driver-hold", "a driver holds its device", "deviced"),
         Unserved("phase2-driver-capcheck", "a driver has no more than it was given", "deviced"),

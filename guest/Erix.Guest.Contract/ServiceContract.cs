@@ -16,6 +16,9 @@ public sealed record ServiceContract(string Name, string Ready, params ServicePe
     /// <summary>It serves <see cref="Smoke"/>: it tests itself, can fail at it, and says so when it did not.</summary>
     public bool HasSelfTest { get; init; }
 
+    /// <summary>It enters its name with named, so that whoever may look it up is handed an endpoint to it.</summary>
+    public bool IsNamed { get; init; }
+
     public string TestModeKey => $"{Name.Replace('-', '_')}_test_mode";
 
     public IReadOnlyList<string> TestModes => HasSelfTest ? [Runtime, Smoke, ForceFail] : [Runtime, ForceFail];
@@ -32,6 +35,15 @@ public static class ServiceContracts
         new(ServiceNames.Procd, Markers.StageProcdReady) { HasSelfTest = true },
         new(ServiceNames.Phase0Probe, "", new ServicePeer(ServiceNames.Pagerd)),
         new(ServiceNames.Logd, Markers.ReadyLogd) { HasSelfTest = true },
+        new(ServiceNames.Crashd, Markers.StageCrashdReady) { HasSelfTest = true },
+        new(ServiceNames.Named, Markers.StageNamedReady) { HasSelfTest = true },
+        new(ServiceNames.Timed, Markers.StageTimedReady, new ServicePeer(ServiceNames.Named))
+        {
+            HasSelfTest = true,
+            IsNamed = true,
+        },
+        new(ServiceNames.Phase1Lookup, "", new ServicePeer(ServiceNames.Named)),
+        new(ServiceNames.Phase1Time, "", new ServicePeer(ServiceNames.Named)),
         new(ServiceNames.DrvVirtioBlock, Markers.ReadyDrvVirtioBlock) { HasSelfTest = true },
         new(ServiceNames.Blockd, Markers.ReadyBlockd, new ServicePeer(ServiceNames.DrvVirtioBlock))
         {

@@ -26,6 +26,9 @@ public static class AuditRows
         ["ext4-verity-encrypted"] = "phase4-fs-ext4-encrypted",
     };
 
+    /// <summary>The modes whose scenarios are audited, by what their names begin with.</summary>
+    private static readonly string[] Audited = ["phase1-", "phase4-"];
+
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
         Of(SharedCatalog.Value!, sampleOnly: false).ToDictionary(r => r.Id, StringComparer.Ordinal));
 
@@ -36,15 +39,17 @@ public static class AuditRows
     public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog, bool sampleOnly)
     {
         var sample = catalog.FindGroup(AuditDataAttribute.SampleGroup)?.Members.ToHashSet(StringComparer.Ordinal) ?? [];
-        return catalog.Scenarios.Where(s => s.Erix.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal))
+        return catalog.Scenarios
+            .Where(s => Audited.Any(p => s.Erix.RootdTestMode.StartsWith(p, StringComparison.Ordinal)))
             .Where(s => !sampleOnly || sample.Contains(s.Id))
             .SelectMany(Of)
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
     }
 
     private static IEnumerable<AuditRow> Of(Scenario scenario) => !scenario.Class.IsNegative
-        ? Lies(scenario)
-        : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)] : [Healthy(scenario)];
+        ? Lies(scenario).Concat(ServiceLies.Of(scenario))
+        : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)]
+        : [Healthy(scenario), .. ServiceLies.Of(scenario)];
 
     private static bool ForbidsLookUp(Scenario scenario) =>
         scenario.Expect.Forbid.Any(f => f.Text.StartsWith(Markers.KeydLookup, StringComparison.Ordinal));
@@ -105,6 +110,7 @@ public static class AuditRows
         var sound = scenario.WithErix(k => k with
         {
             Phase0MissingService = null,
+            CrashingService = null,
             ServicePrimaryControlFault = null,
             ServiceExplicitEndpointFault = null,
             ServiceStartupPeerFault = null,

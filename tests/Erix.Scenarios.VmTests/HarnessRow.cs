@@ -70,8 +70,7 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
         Unserved("mode-suffix", c => c with { RootdTestMode = "phase4-e2fs-fat-readonyl" }, "phase4-e2fs-fat-readonyl")
             with { On = "subsystem-phase4-e2fs-fat-positive" },
         Unserved("bring-up", c => c with { KernelRootdTest = "runtim" }, "runtim"),
-        Unserved("missing-stranger", c => c with { MissingService = "timed" }, "timed"),
-        Unserved("missing-idle", c => c with { MissingService = "fatd" }, "fatd"),
+        Unserved("crash-of-an-idle-one", c => c with { CrashingService = "timed", CrashAddress = "0x1000" }, "timed"),
         Unserved(
             "test-mode-of-a-stranger",
             c => c with { ServiceTestModes = [new("drv_serial", "serial-probe")] },

@@ -1,6 +1,7 @@
 using System.Text;
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services;
 
 namespace Erix.Guest.Faults;
 
@@ -15,6 +16,9 @@ internal enum FaultMoment
 
     /// <summary>In the providers, which are started in a test mode of this name.</summary>
     Provider,
+
+    /// <summary>In the one service that tells it: <see cref="Lies"/>.</summary>
+    Service,
 
     /// <summary>After the last marker of the mode.</summary>
     End,
@@ -55,6 +59,7 @@ internal static class GuestFaults
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),
         ("binary-noise", FaultMoment.Intake, Noise),
+        .. Lies.Rows.Select(l => (l.Name, FaultMoment.Service, new Action(() => { }))),
     ];
 
     public static IEnumerable<string> Names => Rows.Select(r => r.Name);

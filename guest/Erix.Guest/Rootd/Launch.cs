@@ -31,7 +31,8 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
         }
 
         var mode = testMode ?? BootServices.TestModeOf(bringup.Config, row.Contract);
-        control.Send(new Message(MessageKind.Start, [mode, .. _given.Select(g => g.ToString())]));
+        var quirk = Quirk(bringup.Config);
+        control.Send(new Message(MessageKind.Start, [mode, quirk, .. _given.Select(g => g.ToString())]));
         int pid;
         if (byProcd)
         {
@@ -45,6 +46,10 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
         _handedOver.Where(fd => fd >= 0).ToList().ForEach(fd => _ = Libc.close(fd));
         return new ServiceHandle(row.Name, pid, control, byProcd);
     }
+
+    private string Quirk(BootConfig config) => config.CrashingService == row.Name
+        ? BootServices.CrashAt + config.CrashAddress
+        : Lies.Of(config.GuestFault, row.Name);
 
     private int PrimaryControl(int theirs)
     {

@@ -1,4 +1,5 @@
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Phase1;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -18,6 +19,11 @@ internal static class ServiceTable
         ProcdService.Row,
         ProbeService.Row,
         LogdService.Row,
+        CrashdService.Row,
+        NamedService.Row,
+        TimedService.Row,
+        LookupClient.Row,
+        TimeClient.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
         KeydService.Row,

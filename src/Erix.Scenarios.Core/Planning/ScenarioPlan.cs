@@ -21,6 +21,9 @@ public sealed record ScenarioPlan
     /// <summary>Files for the guest that are there already, by the names that the definition's [payload] table routes.</summary>
     public IReadOnlyList<PlannedPayload> Payloads { get; init; } = [];
 
+    /// <summary>Symbolic links in the packed initramfs, beside the files of the definition's [boot] pack.</summary>
+    public IReadOnlyList<PackedLink> Links { get; init; } = [];
+
     /// <summary>What the guest's code has to say to the guest; its type is that code's affair.</summary>
     public object? Own { get; init; }
 
@@ -55,6 +58,10 @@ public sealed record ScenarioPlan
     /// <summary>The medium that the host checks look at: the first disk that the framework builds; null without one.</summary>
     public PlannedDisk? Medium => Disks.FirstOrDefault(d => d is { Medium: not null, ForAct: null });
 }
+
+/// <param name="Name">Its path in the archive, without a slash in front.</param>
+/// <param name="Target">Where it leads, as the guest sees it.</param>
+public sealed record PackedLink(string Name, string Target);
 
 /// <summary>A file for the guest.</summary>
 public sealed record PlannedPayload(string Name, string Path);

@@ -78,6 +78,11 @@ internal static class ErixKeyTable
             "service_startup_peer_fault", OrNone([.. ServiceFaults.StartupPeer.Select(p => p.Fault)]), "none",
             "A startup peer left out, misrouted or not declared; needs the rootd_test_mode that hands it out.",
             (s, v) => s with { ServiceStartupPeerFault = v }),
+        new Key<ErixKeys, string?>(
+            "crashing_service", OrNone(ServiceFaults.Crashing), "none",
+            "A service that dies by a signal, at an address which the host chooses, when rootd first asks it "
+                + "for something.",
+            (s, v) => s with { CrashingService = v }),
     ];
 
     private static IEnumerable<Key<ErixKeys>> Services =>

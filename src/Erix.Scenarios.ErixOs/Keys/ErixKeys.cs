@@ -39,6 +39,9 @@ public sealed record ErixKeys
 
     public string? ServiceStartupPeerFault { get; init; }
 
+    /// <summary>Null for none: the service that dies of a fault of its own.</summary>
+    public string? CrashingService { get; init; }
+
     /// <summary>Service (memd, drv_serial, …) to its mode. A service whose mode is none is not in it.</summary>
     public IReadOnlyDictionary<string, string> ServiceTestModes { get; init; } = EmptyModes;
 

@@ -42,7 +42,7 @@ internal static class ErixRules
     private static string[] CauseKeys =>
     [
         "block_storage_image", "rootd_test_mode", "phase0_missing_service", "service_primary_control_fault",
-        "service_explicit_endpoint_fault", "service_startup_peer_fault",
+        "service_explicit_endpoint_fault", "service_startup_peer_fault", "crashing_service",
     ];
 
     private static string? PeerFault(ErixKeys s)
@@ -90,7 +90,7 @@ internal static class ErixRules
             || MediaIndex.Default.Find(s.Erix.BlockStorageImage) is { IsNegative: true }
             || RootdModes.Find(s.Erix.RootdTestMode) is { Work: RootdWork.Fail or RootdWork.ForceServiceFail }
             || (s.Erix.Phase0MissingService ?? s.Erix.ServicePrimaryControlFault ?? s.Erix.ServiceExplicitEndpointFault
-                ?? s.Erix.ServiceStartupPeerFault) is not null
+                ?? s.Erix.ServiceStartupPeerFault ?? s.Erix.CrashingService) is not null
             || s.Erix.ServiceTestModes.Values.Contains(ServiceContract.ForceFail);
         return named
             ? null

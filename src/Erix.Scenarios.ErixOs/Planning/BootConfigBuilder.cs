@@ -15,11 +15,12 @@ public static class BootConfigBuilder
             Features = [.. runtime.Features.Names],
             RuntimeProfile = scenario.Erix.RuntimeConfigProfile == RuntimeProfile.Release ? "release" : "dev",
             Mounts = mounts,
-            MissingService = scenario.Erix.Phase0MissingService ?? "",
             PrimaryControlFault = scenario.Erix.ServicePrimaryControlFault ?? "",
             ExplicitEndpointFault = scenario.Erix.ServiceExplicitEndpointFault ?? "",
             StartupPeerFault = scenario.Erix.ServiceStartupPeerFault ?? "",
             ServiceTestModes = [.. scenario.Erix.ServiceTestModes.OrderBy(p => p.Key, StringComparer.Ordinal)],
+            CrashingService = scenario.Erix.CrashingService ?? "",
+            CrashAddress = scenario.Erix.CrashingService is null ? "" : HostSecrets.CrashAddress(scenario),
             GuestFault = overrides.Fault,
             SabotagedStep = overrides.SabotagedStep,
             Keyd = new KeydMaterial(

@@ -26,15 +26,19 @@ public static class ErixPlanner
         {
             ValidationProfile = verifier?.Number ?? 0,
         };
-        plan = plan with
+        plan = MachineClock.Set(plan, mode) with
         {
             Disks = [.. plan.Disks, .. medium is null ? [] : new[] { Disk(medium, isReadOnly) }],
             Own = bootConfig,
+            Links = [.. BootImageLinks.Without(keys.Phase0MissingService)],
             Required =
             [
-                .. isNegative ? NegativeRequired(scenario) : PositiveRequired(mode, verifier, scenario, bootConfig),
+                .. isNegative ? NegativeRequired(scenario) : PositiveRequired(mode, verifier, plan, bootConfig),
             ],
-            RequiredAnyOrder = [.. isNegative ? SelfTests.AskedFor(keys) : [], .. plan.RequiredAnyOrder],
+            RequiredAnyOrder =
+            [
+                .. isNegative ? SelfTests.AskedFor(keys) : [], .. Crashes.Of(bootConfig), .. plan.RequiredAnyOrder,
+            ],
             Forbidden =
             [
                 .. isNegative ? NegativeForbidden(mode, scenario) : PositiveForbidden(keys, runtime),
@@ -69,9 +73,9 @@ public static class ErixPlanner
     /// names, too, is where both meet: what stands before it in the file has to come before it.
     /// </summary>
     private static List<PlannedMarker> PositiveRequired(
-        RootdMode mode, VerifierProfile? verifier, Scenario scenario, BootConfig bootConfig)
+        RootdMode mode, VerifierProfile? verifier, ScenarioPlan plan, BootConfig bootConfig)
     {
-        PlannedMarker[] own = [.. PlannedMarker.Own(scenario.Expect.Require)];
+        PlannedMarker[] own = [.. PlannedMarker.Own(plan.Scenario.Expect.Require)];
         var ready = SelfTests.Among(mode, bootConfig);
         var last = ByClass(Markers.RootdReady);
         PlannedMarker[] defaults =
@@ -79,6 +83,7 @@ public static class ErixPlanner
             ByClass(Markers.StageIntakeValidated),
             .. ready.SkipLast(1),
             .. verifier is null ? [] : StepMarkers.For(verifier),
+            .. MachineClock.Proofs(plan, mode),
             .. ready.TakeLast(1),
             last,
         ];

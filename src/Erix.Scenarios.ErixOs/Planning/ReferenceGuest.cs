@@ -20,6 +20,8 @@ public static class ReferenceGuest
             "expect.exit = \"kernel-failure\": nothing that a scenario can ask for makes this guest's kernel fail",
         { Exit: var exit } when !ErixEnds.IsClass(exit) =>
             $"expect.exit = \"{exit}\": this guest ends by its exit classes alone",
+        { Scenario.Erix.Phase0MissingService: { } missing } when
+            Served.MissingObjection((BootConfig)plan.Own!, missing) is { } objection => objection,
         _ => Served.Objection((BootConfig)plan.Own!),
     };
 }

@@ -30,6 +30,12 @@ internal static class Works
             case RootdWork.ForceServiceFail:
                 Phase0Modes.ForceServiceFail(bringup);
                 break;
+            case RootdWork.Lookup:
+                Phase1Modes.Lookup(bringup);
+                break;
+            case RootdWork.Time:
+                Phase1Modes.Time(bringup);
+                break;
             case RootdWork.Block:
                 StorageModes.Block(bringup);
                 break;
