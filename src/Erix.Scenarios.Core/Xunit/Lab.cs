@@ -14,9 +14,6 @@ namespace Erix.Scenarios.Xunit;
 /// </summary>
 public sealed class Lab : IDisposable
 {
-    /// <summary>"skip" turns a scenario whose host lacks something mandatory into a skipped one, for a laptop.</summary>
-    public const string MissingToolsVariable = "ERIX_MISSING_TOOLS";
-
     /// <summary>xUnit takes an exception whose message starts with this for a skip.</summary>
     private const string SkipToken = "$XunitDynamicSkip$";
 
@@ -141,8 +138,7 @@ public sealed class Lab : IDisposable
             return;
         }
 
-        var maySkip = Environment.GetEnvironmentVariable(MissingToolsVariable) == "skip";
-        throw verdict.Kind == VerdictKind.Environment && maySkip
+        throw verdict.Kind == VerdictKind.Environment && RunSettings.Ours.SkipsWhatTheHostLacks
             ? new ScenarioFailedException(SkipToken + verdict.Headline)
             : new ScenarioFailedException(verdict.ToString());
     }
