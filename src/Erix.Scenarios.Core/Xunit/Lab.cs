@@ -87,6 +87,11 @@ public sealed class Lab : IDisposable
         }
 
         services.Durations.Record(scenario.Id, evidence.Timings.Media + evidence.Timings.Vm + evidence.Timings.HostChecks);
+        if (evidence.Folder is { } folder)
+        {
+            FailedCases.OfThisRun.Keeps(scenario.Id, folder);
+        }
+
         Progress(evidence.Verdict.IsPass ? "passed " : $"{evidence.Verdict.Kind}:", scenario.Id, clock.Elapsed);
         return evidence;
     }
@@ -98,6 +103,11 @@ public sealed class Lab : IDisposable
     public void Dispose()
     {
         SaveDurations();
+        foreach (var line in FailedCases.OfThisRun.Lines())
+        {
+            TestContext.Current.SendDiagnosticMessage("{0}", line);
+        }
+
         if (HostGuard.StopReason is { } reason)
         {
             throw new InvalidOperationException($"The run was stopped: {reason}. What it had not begun has no result.");
