@@ -155,7 +155,7 @@ internal sealed class ActRun
 
         if (!IsThrough && Failure is null && LimitDue <= now)
         {
-            Failure = Missing($"did not come within {Watcher.Seconds(_limit!.Value)}");
+            Failure = Missing($"did not come within {WatchLimits.Seconds(_limit!.Value)}");
         }
     }
 
@@ -184,7 +184,7 @@ internal sealed class ActRun
 
     /// <summary>What it amounts to that nothing came any more while it waited; null where it did not wait.</summary>
     public WatchDecision? AtSilence(TimeSpan silence) => _stage is Stage.Cue or Stage.Prompt or Stage.Answer
-        ? Missing($"did not come, nor any byte for {Watcher.Seconds(silence)}")
+        ? Missing($"did not come, nor any byte for {WatchLimits.Seconds(silence)}")
         : null;
 
     private bool IsCued(TimeSpan now)
