@@ -46,6 +46,9 @@ public sealed record BootConfig
     /// <summary>Where it is to touch memory that is not there: "0x1a2b3c0". Nobody else is told.</summary>
     public string CrashAddress { get; init; } = "";
 
+    /// <summary>What rootd makes its kernel raise, once the services are at work.</summary>
+    public string KernelException { get; init; } = "";
+
     /// <summary>How the guest is to misbehave, so that the harness is held to itself.</summary>
     public string GuestFault { get; init; } = "";
 

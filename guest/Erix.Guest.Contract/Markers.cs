@@ -32,6 +32,12 @@ public static class Markers
     public const string StageTimedReady = "ERIX_KERNEL:ROOTD_STAGE:TIMED_READY";
     public const string StageLookupReady = "ERIX_KERNEL:ROOTD_STAGE:LOOKUP_READY";
     public const string StageTimeReady = "ERIX_KERNEL:ROOTD_STAGE:TIME_READY";
+    /// <summary>rootd has its services at work and now asks the kernel to fail.</summary>
+    public const string KernelExceptionAsked = "ERIX_ROOTD:ASK:KERNEL_EXCEPTION";
+
+    /// <summary>The kernel's own, with what it saw and the function in which it happened.</summary>
+    public const string KernelException = "ERIX_KERNEL:EXCEPTION:";
+
     public const string Stress1kReady = "ERIX_ROOTD:READY:STRESS_1K";
 
     public const string SmokeContractInvalid = "ERIX_KERNEL:ROOTD_SMOKE:CONTRACT_INVALID";

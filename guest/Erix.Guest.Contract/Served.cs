@@ -24,6 +24,7 @@ public static class Served
     {
         JudgeMode(config);
         JudgeRuntime(config);
+        JudgeKernelException(config);
         var services = BootServices.Of(config);
         JudgeCrash(config, services);
         foreach (var fault in StartupFault.AllOf(config))
@@ -97,6 +98,24 @@ public static class Served
                 var why = feature == "program_loader" ? Lacks("loaderd") : "there is no such feature";
                 throw new NotServedException($"features.{feature}", "true", why);
             }
+        }
+    }
+
+    private static void JudgeKernelException(BootConfig config)
+    {
+        if (config.KernelException.Length == 0)
+        {
+            return;
+        }
+
+        if (KernelFailures.Find(config.KernelException) is null)
+        {
+            throw new NotServedException("kernel_exception", config.KernelException, "there is no such exception");
+        }
+
+        if (config.KernelRootdTest == BootServices.Runtime)
+        {
+            throw new NotServedException("kernel_exception", config.KernelException, "a runtime boot provokes nothing");
         }
     }
 

@@ -39,20 +39,30 @@ public static class AuditRows
     public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog, bool sampleOnly)
     {
         var sample = catalog.FindGroup(AuditDataAttribute.SampleGroup)?.Members.ToHashSet(StringComparer.Ordinal) ?? [];
-        return catalog.Scenarios
-            .Where(s => Audited.Any(p => s.Erix.RootdTestMode.StartsWith(p, StringComparison.Ordinal)))
+        return catalog.Scenarios.Where(IsAudited)
             .Where(s => !sampleOnly || sample.Contains(s.Id))
             .SelectMany(Of)
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
     }
 
-    private static IEnumerable<AuditRow> Of(Scenario scenario) => !scenario.Class.IsNegative
-        ? Lies(scenario).Concat(ServiceLies.Of(scenario))
+    private static bool IsAudited(Scenario scenario) =>
+        scenario.Erix.KernelException is not null
+        || Audited.Any(p => scenario.Erix.RootdTestMode.StartsWith(p, StringComparison.Ordinal));
+
+    private static IEnumerable<AuditRow> Of(Scenario scenario) =>
+        scenario.Erix.KernelException is not null ? KernelLies(scenario)
+        : !scenario.Class.IsNegative ? Lies(scenario).Concat(ServiceLies.Of(scenario))
         : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)]
         : [Healthy(scenario), .. ServiceLies.Of(scenario)];
 
     private static bool ForbidsLookUp(Scenario scenario) =>
         scenario.Expect.Forbid.Any(f => f.Text.StartsWith(Markers.KeydLookup, StringComparison.Ordinal));
+
+    private static IEnumerable<AuditRow> KernelLies(Scenario scenario) =>
+    [
+        Row(scenario, "kernel", "claimed", "rootd said in the kernel's place that it had failed", new(Fault: "exception-claimed")),
+        Row(scenario, "kernel", "forgotten", "nobody asked the kernel to fail", new(Fault: "exception-forgotten")),
+    ];
 
     private static AuditRow LooksUpFirst(Scenario scenario) =>
         Row(scenario, "look-up", "lookup", "its provider asked keyd before it had looked", new(Fault: "lookup-first"));

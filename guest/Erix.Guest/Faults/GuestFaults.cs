@@ -20,6 +20,9 @@ internal enum FaultMoment
     /// <summary>In the one service that tells it: <see cref="Lies"/>.</summary>
     Service,
 
+    /// <summary>Where the kernel would be asked to raise an exception.</summary>
+    KernelException,
+
     /// <summary>After the last marker of the mode.</summary>
     End,
 }
@@ -39,6 +42,12 @@ internal static class GuestFaults
     /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
     public const string NoSettle = "no-settle";
 
+    /// <summary>rootd says in the kernel's place that there was an exception, and ends the VM as the kernel would.</summary>
+    public const string ExceptionClaimed = "exception-claimed";
+
+    /// <summary>rootd does not ask the kernel for the exception that it was told to ask for.</summary>
+    public const string ExceptionForgotten = "exception-forgotten";
+
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
         ("kernel-panic", FaultMoment.Intake, Panic),
@@ -55,6 +64,8 @@ internal static class GuestFaults
         (LookupFirst, FaultMoment.Provider, () => { }),
         (SkipCheck, FaultMoment.Provider, () => { }),
         (NoSettle, FaultMoment.Provider, () => { }),
+        (ExceptionClaimed, FaultMoment.KernelException, () => { }),
+        (ExceptionForgotten, FaultMoment.KernelException, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),

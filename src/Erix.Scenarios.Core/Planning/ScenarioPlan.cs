@@ -36,6 +36,9 @@ public sealed record ScenarioPlan
 
     public IReadOnlyList<PlannedMarker> Forbidden { get; init; } = [];
 
+    /// <summary>Fatal patterns that the plan itself brings about, by name.</summary>
+    public IReadOnlyList<string> AllowFatal { get; init; } = [];
+
     /// <summary>The name of the end that is expected: one of the guest's.</summary>
     public required string Exit { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record ScenarioPlan
 
     /// <summary>What the host proves on the medium once the VM did all it should.</summary>
     public IReadOnlyList<PlannedHostCheck> HostChecks { get; init; } = [];
+
+    /// <summary>What QEMU must have seen of the machine.</summary>
+    public IReadOnlyList<MachineEvent> MachineEvents { get; init; } = [];
 
     /// <summary>Why this guest cannot run it at all; null where it can be tried.</summary>
     public string? NotServed { get; init; }

@@ -78,7 +78,7 @@ public sealed class ScenarioRun(RunServices services)
 
         try
         {
-            var checks = await HostCheckRun.RunAsync(plan.HostChecks, prepared.Medium, prepared.Disk, folder.Path);
+            var checks = await prepared.ProveAsync(plan, folder);
             return (HostCheckRun.Judge(ofVm, checks), checks);
         }
         catch (Exception e) when (IsHostFault(e))

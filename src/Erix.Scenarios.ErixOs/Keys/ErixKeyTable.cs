@@ -67,6 +67,10 @@ internal static class ErixKeyTable
             "phase0_missing_service", OrNone(ServiceFaults.MissingServices), "none", "A service that is left out.",
             (s, v) => s with { Phase0MissingService = v }),
         new Key<ErixKeys, string?>(
+            "kernel_exception", OrNone([.. KernelFailures.All.Select(f => f.Name)]), "none",
+            "What rootd makes its kernel raise in kernel mode, once the mode's work is done.",
+            (s, v) => s with { KernelException = v }),
+        new Key<ErixKeys, string?>(
             "service_primary_control_fault", OrNone(ServiceFaults.PrimaryControl), "none",
             "A primary-control endpoint left out, or replaced by one of another family.",
             (s, v) => s with { ServicePrimaryControlFault = v }),

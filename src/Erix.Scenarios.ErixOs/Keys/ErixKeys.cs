@@ -30,8 +30,10 @@ public sealed record ErixKeys
     /// <summary>Set exactly where <see cref="RunMode"/> is <see cref="RunMode.VmDiskImage"/>.</summary>
     public DiskImageCase? DiskImageCase { get; init; }
 
-    /// <summary>Null for none, as in the three faults below.</summary>
+    /// <summary>Null for none, as in the exception and the three faults below.</summary>
     public string? Phase0MissingService { get; init; }
+
+    public string? KernelException { get; init; }
 
     public string? ServicePrimaryControlFault { get; init; }
 

@@ -15,6 +15,7 @@ public static class BootConfigBuilder
             Features = [.. runtime.Features.Names],
             RuntimeProfile = scenario.Erix.RuntimeConfigProfile == RuntimeProfile.Release ? "release" : "dev",
             Mounts = mounts,
+            KernelException = scenario.Erix.KernelException ?? "",
             PrimaryControlFault = scenario.Erix.ServicePrimaryControlFault ?? "",
             ExplicitEndpointFault = scenario.Erix.ServiceExplicitEndpointFault ?? "",
             StartupPeerFault = scenario.Erix.ServiceStartupPeerFault ?? "",

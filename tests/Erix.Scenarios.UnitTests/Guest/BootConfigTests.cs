@@ -18,6 +18,7 @@ public sealed class BootConfigTests
         Mounts = [new BootMount("/", "ext", "erix-data", ReadOnly: true, "erix-journal"), new BootMount("/tmp", "ramfs", "", ReadOnly: false)],
         CrashingService = "timed",
         CrashAddress = "0x1cafe0",
+        KernelException = "divide-error",
         PrimaryControlFault = "probed-omit-primary-control",
         ExplicitEndpointFault = "deviced-misroute-pci-config-endpoint",
         StartupPeerFault = "e2fsd-omit-keyd-peer",

@@ -37,6 +37,7 @@ public sealed class KeyTests
         ("disk_image_case", "disk_image_case = \"two-virtio-disks\"\nrun_mode = \"vm-disk-image\"",
             s => s.Erix.DiskImageCase == DiskImageCase.TwoVirtioDisks),
         ("phase0_missing_service", "phase0_missing_service = \"console-font\"", s => s.Erix.Phase0MissingService == "console-font"),
+        ("kernel_exception", "class = \"subsystem-negative\"\nkernel_exception = \"bug\"", s => s.Erix.KernelException == "bug"),
         ("service_primary_control_fault", "service_primary_control_fault = \"drv-i8042-omit-primary-control\"",
             s => s.Erix.ServicePrimaryControlFault == "drv-i8042-omit-primary-control"),
         ("service_explicit_endpoint_fault", "service_explicit_endpoint_fault = \"deviced-misroute-pci-config-endpoint\"",
@@ -96,6 +97,8 @@ public sealed class KeyTests
             "SCN005 (1,19): unknown value 'two-virtio-disk' for disk_image_case; the nearest is 'two-virtio-disks'"),
         ("phase0_missing_service", "phase0_missing_service = \"drv_acpi\"",
             "SCN005 (1,26): unknown value 'drv_acpi' for phase0_missing_service; the nearest is 'drv-acpi'"),
+        ("kernel_exception", "kernel_exception = \"divide_error\"",
+            "SCN005 (1,20): unknown value 'divide_error' for kernel_exception; the nearest is 'divide-error'"),
         ("service_primary_control_fault", "service_primary_control_fault = \"probed-omit-primary-contrl\"",
             "SCN005 (1,33): unknown value 'probed-omit-primary-contrl' for service_primary_control_fault; "
             + "the nearest is 'probed-omit-primary-control'"),
