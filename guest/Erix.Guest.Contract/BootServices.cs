@@ -34,7 +34,8 @@ public static class BootServices
             RootdWork.BringUp or RootdWork.ForceServiceFail => Phase0,
             RootdWork.Probe or RootdWork.Stress => [.. Phase0, ServiceNames.Phase0Probe],
             RootdWork.Block => Block,
-            RootdWork.FileSystems => OfMounts(config),
+            RootdWork.FileSystems => [.. Block, .. OfMounts(config)],
+            RootdWork.Memory => OfMounts(config),
             _ => [],
         };
     }
@@ -81,7 +82,6 @@ public static class BootServices
 
     private static string[] OfMounts(BootConfig config) =>
     [
-        .. Block,
         .. OfProviders(p => config.Mounts.Any(m => ServiceOf(m.Provider) == p.Service)),
         ServiceNames.Vfsd,
         .. config.ValidationProfile != 0 ? [ServiceNames.VfsVerifier] : Array.Empty<string>(),
