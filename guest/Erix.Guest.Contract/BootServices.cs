@@ -43,7 +43,8 @@ public static class BootServices
             RootdWork.Lookup => [.. Phase1, ServiceNames.Phase1Lookup],
             RootdWork.Time => [.. Phase1, ServiceNames.Phase1Time],
             RootdWork.Block => Block,
-            RootdWork.FileSystems => OfMounts(config),
+            RootdWork.FileSystems => [.. Block, .. OfMounts(config)],
+            RootdWork.Memory => OfMounts(config),
             _ => [],
         };
     }
@@ -90,7 +91,6 @@ public static class BootServices
 
     private static string[] OfMounts(BootConfig config) =>
     [
-        .. Block,
         .. OfProviders(p => config.Mounts.Any(m => ServiceOf(m.Provider) == p.Service)),
         ServiceNames.Vfsd,
         .. config.ValidationProfile != 0 ? [ServiceNames.VfsVerifier] : Array.Empty<string>(),

@@ -13,6 +13,9 @@ public enum RootdWork
     Block,
     FileSystems,
 
+    /// <summary>A namespace without a disk: memory alone.</summary>
+    Memory,
+
     /// <summary>Nothing: the guest does not serve the mode.</summary>
     None,
 }

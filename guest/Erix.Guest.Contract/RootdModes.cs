@@ -53,10 +53,9 @@ public static class RootdModes
         Unserved("phase3-serial", "the serial port is a service", "seriald"),
         new("phase4-block", "partitions of the disk are published", RootdWork.Block,
             [Markers.ReadyDrvVirtioBlock, Markers.ReadyBlockd]),
-        new("phase4-vfs-memory", "a namespace in memory alone", RootdWork.None, Vfs)
+        new("phase4-vfs-memory", "a namespace in memory alone", RootdWork.Memory, [Markers.ReadyRamfsd, .. Vfs])
         {
             Exposed = Public,
-            NotServed = "this guest brings a namespace up only over a disk, or by the features of a runtime boot",
         },
         Storage("", "volumes are mounted and used as their medium allows"),
         Storage("-readonly", "volumes are read, and every write is refused") with { IsReadOnly = true },

@@ -23,7 +23,9 @@ public static class ErixPlanner
         var medium = Medium(keys, runtime);
         var isReadOnly = keys.QemuBlockReadonly;
         var row = medium is null ? null : MediaIndex.Default.Find(medium);
-        var mounts = MountTable.For(runtime, row, isReadOnly || mode.IsReadOnly);
+        var mounts = mode.Work == RootdWork.Memory
+            ? MountTable.InMemory
+            : MountTable.For(runtime, row, isReadOnly || mode.IsReadOnly);
         var verifier = ProfileChoice.For(keys.RootdTestMode, medium ?? "");
         var bootConfig = BootConfigBuilder.From(scenario, runtime, mounts, plan.Overrides) with
         {

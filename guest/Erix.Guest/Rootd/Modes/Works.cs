@@ -42,6 +42,9 @@ internal static class Works
             case RootdWork.FileSystems:
                 StorageModes.FileSystems(bringup);
                 break;
+            case RootdWork.Memory:
+                StorageModes.Memory(bringup);
+                break;
             default:
                 throw new InternalErrorException($"nothing does {bringup.Config.RootdTestMode}");
         }
