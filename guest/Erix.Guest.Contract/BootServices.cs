@@ -33,6 +33,7 @@ public static class BootServices
         {
             RootdWork.BringUp or RootdWork.ForceServiceFail => Phase0,
             RootdWork.Probe or RootdWork.Stress => [.. Phase0, ServiceNames.Phase0Probe],
+            RootdWork.Irq => [.. Phase0, ServiceNames.Irqd, ServiceNames.Phase2Irq],
             RootdWork.Block => Block,
             RootdWork.FileSystems => OfMounts(config),
             _ => [],

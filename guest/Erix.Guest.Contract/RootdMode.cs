@@ -8,6 +8,7 @@ public enum RootdWork
     Probe,
     Stress,
     ForceServiceFail,
+    Irq,
     Block,
     FileSystems,
 

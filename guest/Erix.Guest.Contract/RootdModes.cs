@@ -32,7 +32,11 @@ public static class RootdModes
             Phase0),
         Unserved("phase1-lookup", "a client finds a service by its name", "named"),
         Unserved("phase1-time", "a client reads the time", "timed"),
-        Unserved("phase2-irq", "a driver is told of an interrupt", "irqd"),
+        new("phase2-irq", "a driver is told of an interrupt", RootdWork.Irq,
+        [
+            .. Phase0, Phase2Markers.ReadyIrqd,
+            Phase2Markers.Counted(Phase2Markers.Clock, Phase2Markers.AskedInterrupts, Phase2Markers.AskedInterrupts),
+        ]),
         Unserved("phase2-driver-hold", "a driver holds its device", "deviced"),
         Unserved("phase2-driver-capcheck", "a driver has no more than it was given", "deviced"),
         Unserved("phase2-probe", "devices are found and their drivers started", "probed"),

@@ -32,6 +32,8 @@ public static class ServiceContracts
         new(ServiceNames.Procd, Markers.StageProcdReady) { HasSelfTest = true },
         new(ServiceNames.Phase0Probe, "", new ServicePeer(ServiceNames.Pagerd)),
         new(ServiceNames.Logd, Markers.ReadyLogd) { HasSelfTest = true },
+        new(ServiceNames.Irqd, Phase2Markers.ReadyIrqd) { HasSelfTest = true },
+        new(ServiceNames.Phase2Irq, "", new ServicePeer(ServiceNames.Irqd)),
         new(ServiceNames.DrvVirtioBlock, Markers.ReadyDrvVirtioBlock) { HasSelfTest = true },
         new(ServiceNames.Blockd, Markers.ReadyBlockd, new ServicePeer(ServiceNames.DrvVirtioBlock))
         {

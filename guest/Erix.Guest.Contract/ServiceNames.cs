@@ -9,6 +9,8 @@ public static class ServiceNames
     public const string Procd = "procd";
     public const string Phase0Probe = "phase0-probe";
     public const string Logd = "logd";
+    public const string Irqd = "irqd";
+    public const string Phase2Irq = "phase2-irq";
     public const string DrvVirtioBlock = "drv-virtio-block";
     public const string Blockd = "blockd";
     public const string Keyd = "keyd";

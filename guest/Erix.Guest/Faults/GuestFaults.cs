@@ -16,6 +16,9 @@ internal enum FaultMoment
     /// <summary>In the providers, which are started in a test mode of this name.</summary>
     Provider,
 
+    /// <summary>In a service of the second phase, which rootd tells to lie once it is ready.</summary>
+    Device,
+
     /// <summary>After the last marker of the mode.</summary>
     End,
 }
@@ -35,6 +38,9 @@ internal static class GuestFaults
     /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
     public const string NoSettle = "no-settle";
 
+    /// <summary>irqd says that it was interrupted, without having waited.</summary>
+    public const string MadeUpInterrupts = "made-up-interrupts";
+
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
         ("kernel-panic", FaultMoment.Intake, Panic),
@@ -51,6 +57,7 @@ internal static class GuestFaults
         (LookupFirst, FaultMoment.Provider, () => { }),
         (SkipCheck, FaultMoment.Provider, () => { }),
         (NoSettle, FaultMoment.Provider, () => { }),
+        (MadeUpInterrupts, FaultMoment.Device, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),

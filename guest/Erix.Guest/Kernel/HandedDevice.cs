@@ -7,6 +7,8 @@ internal static class HandedDevice
 {
     public const string DiagnosticsPort = "diagnostics-port";
     public const string KernelLog = "kernel-log";
+    public const string RealTimeClock = "real-time-clock";
+    public const string InterruptTable = "interrupt-table";
     public const string DiagnosticsPath = "/dev/ttyS1";
 
     private const int NonBlocking = 0x800;
@@ -15,6 +17,8 @@ internal static class HandedDevice
     [
         (DiagnosticsPort, DiagnosticsPath, Libc.O_RDWR | Libc.O_NOCTTY),
         (KernelLog, "/dev/kmsg", NonBlocking),
+        (RealTimeClock, "/dev/rtc0", 0),
+        (InterruptTable, "/proc/interrupts", 0),
     ];
 
     public static int Open(string name)

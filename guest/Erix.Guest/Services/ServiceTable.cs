@@ -1,4 +1,5 @@
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Phase2;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -18,6 +19,8 @@ internal static class ServiceTable
         ProcdService.Row,
         ProbeService.Row,
         LogdService.Row,
+        IrqdService.Row,
+        IrqClientService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
         KeydService.Row,

@@ -30,6 +30,9 @@ internal static class Works
             case RootdWork.ForceServiceFail:
                 Phase0Modes.ForceServiceFail(bringup);
                 break;
+            case RootdWork.Irq:
+                Phase2Modes.Irq(bringup);
+                break;
             case RootdWork.Block:
                 StorageModes.Block(bringup);
                 break;
