@@ -9,6 +9,9 @@ public enum RootdWork
     Stress,
     ForceServiceFail,
     Irq,
+    DriverHold,
+    DriverCapcheck,
+    Devices,
     Block,
     FileSystems,
 

@@ -11,6 +11,10 @@ public static class ServiceNames
     public const string Logd = "logd";
     public const string Irqd = "irqd";
     public const string Phase2Irq = "phase2-irq";
+    public const string Deviced = "deviced";
+    public const string Phase2DriverHold = "phase2-driver-hold";
+    public const string Phase2DriverCapcheck = "phase2-driver-capcheck";
+    public const string Probed = "probed";
     public const string DrvVirtioBlock = "drv-virtio-block";
     public const string Blockd = "blockd";
     public const string Keyd = "keyd";

@@ -26,6 +26,15 @@ public static class AuditRows
         ["ext4-verity-encrypted"] = "phase4-fs-ext4-encrypted",
     };
 
+    /// <summary>Lies of the services that find and drive devices: scenario, the guest's fault, what it amounts to.</summary>
+    private static readonly (string Scenario, string Fault, string Lie)[] DeviceLies =
+    [
+        ("subsystem-phase2-irq-positive", "made-up-interrupts", "irqd made its count of interrupts up"),
+        ("subsystem-phase2-driver-hold-positive", "device-given-twice", "deviced gave a driver's device to another"),
+        ("subsystem-phase2-driver-capcheck-positive", "unconfined-driver", "the driver had all that a service has"),
+        ("subsystem-phase2-probe-positive", "copied-devices", "probed copied its list of devices and did not look"),
+    ];
+
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
         Of(SharedCatalog.Value!, sampleOnly: false).ToDictionary(r => r.Id, StringComparer.Ordinal));
 
@@ -36,11 +45,15 @@ public static class AuditRows
     public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog, bool sampleOnly)
     {
         var sample = catalog.FindGroup(AuditDataAttribute.SampleGroup)?.Members.ToHashSet(StringComparer.Ordinal) ?? [];
-        return catalog.Scenarios.Where(s => s.Erix.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal))
+        return catalog.Scenarios.Where(IsAudited)
             .Where(s => !sampleOnly || sample.Contains(s.Id))
             .SelectMany(Of)
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
     }
+
+    private static bool IsAudited(Scenario scenario) =>
+        scenario.Erix.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal)
+        || scenario.Erix.RootdTestMode.StartsWith("phase2-", StringComparison.Ordinal);
 
     private static IEnumerable<AuditRow> Of(Scenario scenario) => !scenario.Class.IsNegative
         ? Lies(scenario)
@@ -54,6 +67,11 @@ public static class AuditRows
 
     private static IEnumerable<AuditRow> Lies(Scenario scenario)
     {
+        foreach (var (_, fault, lie) in DeviceLies.Where(l => l.Scenario == scenario.Id))
+        {
+            yield return Row(scenario, "device", fault, lie, new(Fault: fault)) with { Profile = "devices" };
+        }
+
         if (Profile(scenario) is not { } profile)
         {
             yield break;

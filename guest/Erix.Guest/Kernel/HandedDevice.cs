@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Services;
 
 namespace Erix.Guest.Kernel;
@@ -19,6 +20,11 @@ internal static class HandedDevice
         (KernelLog, "/dev/kmsg", NonBlocking),
         (RealTimeClock, "/dev/rtc0", 0),
         (InterruptTable, "/proc/interrupts", 0),
+        (EndpointNames.PciConfig, "/proc/bus/pci", Files.Directory),
+        (EndpointNames.PciDevice, "/sys/bus/pci/devices", Files.Directory),
+        // deviced opens these two, each time another one.
+        (EndpointNames.DriverConfig, "/proc/bus/pci/*", 0),
+        (EndpointNames.DriverDevice, "/sys/devices/pci*", 0),
     ];
 
     public static int Open(string name)
@@ -32,7 +38,9 @@ internal static class HandedDevice
     public static int Judged(string name, int fd)
     {
         var leadsTo = new FileInfo($"/proc/self/fd/{fd}").LinkTarget;
-        return leadsTo == Find(name).Path
+        var path = Find(name).Path;
+        var isBelow = path.EndsWith('*') && leadsTo?.StartsWith(path[..^1], StringComparison.Ordinal) == true;
+        return leadsTo == path || isBelow
             ? fd
             : throw new RefusalException(EndpointRules.EndpointMisrouted, $"'{leadsTo}' is where '{name}' should be");
     }

@@ -9,7 +9,9 @@ internal static unsafe class RealTimeClock
     private const ulong RTC_WKALM_SET = 0x4028700F;
     private const int InterruptCountShift = 8;
 
-    /// <summary>Two, as the second that comes next may be over before the alarm is set, and such an alarm never interrupts.</summary>
+    /// <summary>
+    /// Two, as the second that comes next may be over before the alarm is set, and such an alarm never interrupts.
+    /// </summary>
     private const int SecondsAhead = 2;
 
     public static DateTime Read(int fd)

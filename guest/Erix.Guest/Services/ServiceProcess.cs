@@ -1,5 +1,7 @@
 using Erix.Guest.Contract;
+using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services.Phase2;
 
 namespace Erix.Guest.Services;
 
@@ -29,6 +31,11 @@ internal static class ServiceProcess
         try
         {
             var context = Accept(row, control);
+            if (row.Contract.IsDriver && context.TestMode != GuestFaults.UnconfinedDriver)
+            {
+                Confinement.Enter();
+            }
+
             var service = row.Make(context);
             switch (context.TestMode)
             {
@@ -38,6 +45,11 @@ internal static class ServiceProcess
                     service.SelfTest();
                     context.Marker(Markers.SmokeOk(row.Name));
                     break;
+            }
+
+            if (row.Contract.IsDriver)
+            {
+                context.Call(DevicedService.Name, DevicedService.Ready);
             }
 
             control.Send(new Message(MessageKind.Ready));
@@ -74,7 +86,7 @@ internal static class ServiceProcess
         var context = new ServiceContext(row.Name, testMode, control);
         foreach (var endpoint in given)
         {
-            if (endpoint.Kind == EndpointKind.Device)
+            if (endpoint.Kind is EndpointKind.Device or EndpointKind.FromDeviced)
             {
                 context.Add(endpoint.Peer, HandedDevice.Judged(endpoint.Peer, endpoint.Fd));
             }
@@ -123,6 +135,7 @@ internal static class ServiceProcess
                 if (isReady[i + 1] && !Serve(service, clients[i].Channel, clients[i].Name))
                 {
                     clients[i].Channel.Dispose();
+                    service.Left(clients[i].Name);
                     clients.RemoveAt(i);
                 }
             }

@@ -29,6 +29,7 @@ public static class ErixPlanner
         plan = plan with
         {
             Disks = [.. plan.Disks, .. medium is null ? [] : new[] { Disk(medium, isReadOnly) }],
+            Guest = ModeMachine.With(plan.Guest, mode),
             Own = bootConfig,
             Required =
             [

@@ -28,7 +28,8 @@ internal sealed class IrqClientService(ServiceContext context) : IService
         if (byService != byKernel)
         {
             throw new RefusalException(
-                "INTERRUPTS_DIFFER", $"{IrqdService.Name} was interrupted {byService} times, and the kernel {byKernel}");
+                "INTERRUPTS_DIFFER",
+                $"{IrqdService.Name} was interrupted {byService} times, and the kernel {byKernel}");
         }
 
         context.Marker(Phase2Markers.Counted(Phase2Markers.Clock, byService, byKernel));
