@@ -10,6 +10,10 @@ public enum RootdWork
     ForceServiceFail,
     Lookup,
     Time,
+    Irq,
+    DriverHold,
+    DriverCapcheck,
+    Devices,
     Block,
     FileSystems,
 

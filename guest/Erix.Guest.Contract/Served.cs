@@ -125,6 +125,7 @@ public static class Served
         var isHandedOut = fault.Endpoint switch
         {
             FaultedEndpoint.PrimaryControl => true,
+            FaultedEndpoint.Explicit => ServiceContracts.Of(fault.Service).Endpoints.Contains(fault.Target),
             FaultedEndpoint.Peer => fault.Kind == StartupFault.Inject || IsPeer(services, fault.Service, fault.Target),
             _ => false,
         };

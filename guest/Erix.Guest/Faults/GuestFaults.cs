@@ -23,6 +23,9 @@ internal enum FaultMoment
     /// <summary>Where the kernel would be asked to raise an exception.</summary>
     KernelException,
 
+    /// <summary>In a service of the second phase, which rootd tells to lie once it is ready.</summary>
+    Device,
+
     /// <summary>After the last marker of the mode.</summary>
     End,
 }
@@ -48,6 +51,21 @@ internal static class GuestFaults
     /// <summary>rootd does not ask the kernel for the exception that it was told to ask for.</summary>
     public const string ExceptionForgotten = "exception-forgotten";
 
+    /// <summary>irqd says that it was interrupted, without having waited.</summary>
+    public const string MadeUpInterrupts = "made-up-interrupts";
+
+    /// <summary>deviced lets a second one have a device that a driver holds.</summary>
+    public const string DeviceGivenTwice = "device-given-twice";
+
+    /// <summary>A driver is started with all that a service has.</summary>
+    public const string UnconfinedDriver = "unconfined-driver";
+
+    /// <summary>probed says what devices a machine of this kind usually has, and does not look.</summary>
+    public const string CopiedDevices = "copied-devices";
+
+    /// <summary>What it then says.</summary>
+    public const string CopiedDeviceList = "00:00.0=8086:29c0,00:1f.0=8086:2918";
+
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
         ("kernel-panic", FaultMoment.Intake, Panic),
@@ -66,6 +84,10 @@ internal static class GuestFaults
         (NoSettle, FaultMoment.Provider, () => { }),
         (ExceptionClaimed, FaultMoment.KernelException, () => { }),
         (ExceptionForgotten, FaultMoment.KernelException, () => { }),
+        (MadeUpInterrupts, FaultMoment.Device, () => { }),
+        (DeviceGivenTwice, FaultMoment.Device, () => { }),
+        (UnconfinedDriver, FaultMoment.Device, () => { }),
+        (CopiedDevices, FaultMoment.Device, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),

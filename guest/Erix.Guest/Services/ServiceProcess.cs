@@ -1,6 +1,8 @@
 using Erix.Guest.Contract;
+using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services.Phase1;
+using Erix.Guest.Services.Phase2;
 
 namespace Erix.Guest.Services;
 
@@ -30,6 +32,11 @@ internal static class ServiceProcess
         try
         {
             var context = Accept(row, control);
+            if (row.Contract.IsDriver && context.TestMode != GuestFaults.UnconfinedDriver)
+            {
+                Confinement.Enter();
+            }
+
             var service = Made(row, context);
             switch (context.TestMode)
             {
@@ -42,6 +49,11 @@ internal static class ServiceProcess
             }
 
             var entered = row.Contract.IsNamed ? Entered(context) : null;
+            if (row.Contract.IsDriver)
+            {
+                context.Call(DevicedService.Name, DevicedService.Ready);
+            }
+
             control.Send(new Message(MessageKind.Ready));
             Work(service, context, control, entered);
             return 0;
@@ -77,7 +89,7 @@ internal static class ServiceProcess
         var context = new ServiceContext(row.Name, testMode, quirk, control);
         foreach (var endpoint in given)
         {
-            if (endpoint.Kind == EndpointKind.Device)
+            if (endpoint.Kind is EndpointKind.Device or EndpointKind.FromDeviced)
             {
                 context.Add(endpoint.Peer, HandedDevice.Judged(endpoint.Peer, endpoint.Fd));
             }
@@ -144,6 +156,7 @@ internal static class ServiceProcess
                 if (!goesOn)
                 {
                     channel.Dispose();
+                    service.Left(name);
                     clients.RemoveAt(i);
                 }
             }

@@ -1,5 +1,6 @@
 using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Phase1;
+using Erix.Guest.Services.Phase2;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -24,6 +25,12 @@ internal static class ServiceTable
         TimedService.Row,
         LookupClient.Row,
         TimeClient.Row,
+        IrqdService.Row,
+        IrqClientService.Row,
+        DevicedService.Row,
+        HoldingDriver.Row,
+        TryingDriver.Row,
+        ProbedService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
         KeydService.Row,

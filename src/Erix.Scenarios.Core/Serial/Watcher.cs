@@ -81,10 +81,15 @@ public sealed class Watcher
     /// </summary>
     public HostRequest? NextRequest(TimeSpan now) => Decision is null ? _act?.Take(now) : null;
 
+    /// <summary>What acts will ask the machine for.</summary>
+    public IEnumerable<string> Facts =>
+        _plan.Steps.OfType<Act>().Select(a => a.Action).OfType<AskMachine>().Select(a => a.Fact).Distinct();
+
     /// <summary>What was asked for is done.</summary>
-    public void OnDone(TimeSpan at)
+    /// <param name="fact">What the machine said, where it was asked something.</param>
+    public void OnDone(TimeSpan at, string? fact = null)
     {
-        _act?.OnDone(at);
+        _act?.OnDone(at, fact);
         LookAtAct(at);
     }
 

@@ -34,6 +34,7 @@ public static class ErixPlanner
         plan = MachineClock.Set(plan, mode) with
         {
             Disks = [.. plan.Disks, .. medium is null ? [] : new[] { Disk(medium, isReadOnly) }],
+            Guest = ModeMachine.With(plan.Guest, mode),
             Own = bootConfig,
             Links = [.. BootImageLinks.Without(keys.Phase0MissingService)],
             Required =

@@ -36,6 +36,18 @@ internal static class Works
             case RootdWork.Time:
                 Phase1Modes.Time(bringup);
                 break;
+            case RootdWork.Irq:
+                Phase2Modes.Irq(bringup);
+                break;
+            case RootdWork.DriverHold:
+                Phase2Modes.DriverHold(bringup);
+                break;
+            case RootdWork.DriverCapcheck:
+                Phase2Modes.DriverCapcheck(bringup);
+                break;
+            case RootdWork.Devices:
+                Phase2Modes.Devices(bringup);
+                break;
             case RootdWork.Block:
                 StorageModes.Block(bringup);
                 break;
