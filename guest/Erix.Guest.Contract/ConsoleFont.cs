@@ -1,8 +1,8 @@
 namespace Erix.Guest.Contract;
 
 /// <summary>
-/// The console's font, 8 by 16: each character is drawn by code, from the strokes of a display with sixteen segments. What is
-/// no letter, digit or sign of it is a full block, so that it cannot be taken for another.
+/// The console's font, 8 by 16: each character is drawn by code, from the strokes of a display with sixteen segments.
+/// What is no letter, digit or sign of it is a full block, so that it cannot be taken for another.
 /// </summary>
 public static class ConsoleFont
 {

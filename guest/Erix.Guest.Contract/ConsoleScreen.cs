@@ -11,6 +11,6 @@ public static class ConsoleScreen
 
     public static IReadOnlyList<string> Lines { get; } =
     [
-        .. Phase3Contract.FramebufferDrivers.Select(Markers.DriverReady), LastLine,
+        .. Phase3Contract.FramebufferDrivers.Select(Phase2Markers.ReadyDriver), LastLine,
     ];
 }

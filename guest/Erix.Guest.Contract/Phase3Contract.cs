@@ -30,8 +30,8 @@ internal static class Phase3Contract
 
     public static IReadOnlyList<string> Input { get; } =
     [
-        Markers.ReadyDeviced, Markers.DriverReady(ServiceNames.DrvI8042),
-        Markers.DriverReady(ServiceNames.DrvPs2Keyboard), Markers.DriverReady(ServiceNames.DrvPs2Mouse),
+        Phase2Markers.ReadyDeviced, Phase2Markers.ReadyDriver(ServiceNames.DrvI8042),
+        Phase2Markers.ReadyDriver(ServiceNames.DrvPs2Keyboard), Phase2Markers.ReadyDriver(ServiceNames.DrvPs2Mouse),
         Markers.StageInputdReady, Markers.StageInputRoutingReady, Markers.StageConsoleInputReady,
     ];
 
@@ -44,10 +44,10 @@ internal static class Phase3Contract
 
     public static IReadOnlyList<string> Framebuffer { get; } =
     [
-        Markers.ReadyLogd, Markers.ReadyDeviced, .. FramebufferDrivers.Select(Markers.DriverReady), Markers.ReadyFbcond,
-        Markers.StageFramebufferReady, Markers.StageFramebufferContinuity,
+        Markers.ReadyLogd, Phase2Markers.ReadyDeviced, .. FramebufferDrivers.Select(Phase2Markers.ReadyDriver),
+        Markers.ReadyFbcond, Markers.StageFramebufferReady, Markers.StageFramebufferContinuity,
     ];
 
     private static ServiceContract Driver(string name, params ServicePeer[] peers) =>
-        new(name, Markers.DriverReady(name), [Deviced, .. peers]) { HasSelfTest = true };
+        new(name, Phase2Markers.ReadyDriver(name), [Deviced, .. peers]) { HasSelfTest = true, IsDriver = true };
 }

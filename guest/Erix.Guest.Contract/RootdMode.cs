@@ -8,10 +8,19 @@ public enum RootdWork
     Probe,
     Stress,
     ForceServiceFail,
+    Lookup,
+    Time,
+    Irq,
+    DriverHold,
+    DriverCapcheck,
+    Devices,
     Block,
     FileSystems,
     Input,
     Framebuffer,
+
+    /// <summary>A namespace without a disk: memory alone.</summary>
+    Memory,
 
     /// <summary>Nothing: the guest does not serve the mode.</summary>
     None,

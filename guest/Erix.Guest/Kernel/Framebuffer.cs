@@ -1,8 +1,8 @@
 namespace Erix.Guest.Kernel;
 
 /// <summary>
-/// A display of QEMU's (VGA, bochs-display): its mode is set by the registers behind its third PCI region, and what stands in
-/// the first is what is seen.
+/// A display of QEMU's (VGA, bochs-display): its mode is set by the registers behind its third PCI region, and what
+/// stands in the first is what is seen.
 /// </summary>
 internal sealed unsafe class Framebuffer
 {

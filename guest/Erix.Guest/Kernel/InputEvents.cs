@@ -42,7 +42,8 @@ internal static unsafe class InputEvents
             {
                 var one = new ReadOnlySpan<byte>(bytes + at, EventBytes);
                 events.Add(new InputEvent(
-                    BinaryPrimitives.ReadUInt16LittleEndian(one[16..]), BinaryPrimitives.ReadUInt16LittleEndian(one[18..]),
+                    BinaryPrimitives.ReadUInt16LittleEndian(one[16..]),
+                    BinaryPrimitives.ReadUInt16LittleEndian(one[18..]),
                     BinaryPrimitives.ReadInt32LittleEndian(one[20..])));
             }
         }

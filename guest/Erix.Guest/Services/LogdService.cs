@@ -1,11 +1,12 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services.Phase3;
 
 namespace Erix.Guest.Services;
 
 /// <summary>
-/// logd: has the diagnostics channel. What services say comes by the endpoint that each was handed, and is written under the
-/// name of whom it comes from; between it stands what the kernel says.
+/// logd: has the diagnostics channel. What services say comes by the endpoint that each was handed, and is written
+/// under the name of whom it comes from; between it stands what the kernel says.
 /// </summary>
 internal sealed class LogdService : IService
 {
@@ -14,7 +15,7 @@ internal sealed class LogdService : IService
     /// <summary>rootd only: answered when everything said so far has left.</summary>
     public const string Flush = "flush";
 
-    /// <summary>fbcond only: a stream of the lines in which deviced calls drivers ready, which go nowhere else.</summary>
+    /// <summary>fbcond only: a stream of deviced's lines about ready drivers, which go nowhere else.</summary>
     public const string Mirror = "mirror";
 
     private readonly List<string> _mirrored = [];
@@ -45,7 +46,7 @@ internal sealed class LogdService : IService
 
     public bool Hear(string from, string line)
     {
-        if (from == ServiceNames.Deviced && line.StartsWith(Markers.DriverReady(""), StringComparison.Ordinal))
+        if (from == ServiceNames.Deviced && line.StartsWith(Phase2Markers.ReadyDriver(""), StringComparison.Ordinal))
         {
             _mirrored.Add(line);
             _mirror?.Send(new Message(MessageKind.Event, line));
@@ -91,8 +92,7 @@ internal sealed class LogdService : IService
 
     private Answer Mirrored()
     {
-        var (ours, theirs) = Sockets.Pair();
-        _mirror = new Channel(ours);
+        (_mirror, var theirs) = InputStream.New();
         foreach (var line in _mirrored)
         {
             _mirror.Send(new Message(MessageKind.Event, line));

@@ -1,4 +1,5 @@
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Phase1;
 using Erix.Guest.Services.Phase2;
 using Erix.Guest.Services.Phase3;
 using Erix.Guest.Services.Storage;
@@ -19,14 +20,24 @@ internal static class ServiceTable
         PagerdService.Row,
         ProcdService.Row,
         ProbeService.Row,
+        LogdService.Row,
+        CrashdService.Row,
+        NamedService.Row,
+        TimedService.Row,
+        LookupClient.Row,
+        TimeClient.Row,
+        IrqdService.Row,
+        IrqClientService.Row,
         DevicedService.Row,
+        HoldingDriver.Row,
+        TryingDriver.Row,
+        ProbedService.Row,
         DrvI8042Service.Row,
         DrvPs2KeyboardService.Row,
         DrvPs2MouseService.Row,
         InputdService.Row,
         .. InputConsumerService.Rows,
         FbcondService.Row,
-        LogdService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
         KeydService.Row,

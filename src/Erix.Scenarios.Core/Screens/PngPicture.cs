@@ -52,7 +52,8 @@ internal sealed class PngPicture
                 case [(byte)'I', (byte)'H', (byte)'D', (byte)'R']:
                     width = BinaryPrimitives.ReadInt32BigEndian(content);
                     height = BinaryPrimitives.ReadInt32BigEndian(content[4..]);
-                    if (content[8..] is not [8, 2, 0, 0, 0] || width <= 0 || height <= 0 || (long)width * height > MaxPixels)
+                    if (content[8..] is not [8, 2, 0, 0, 0] || width <= 0 || height <= 0
+                        || (long)width * height > MaxPixels)
                     {
                         throw new InvalidDataException("it is not of 8-bit red, green and blue");
                     }

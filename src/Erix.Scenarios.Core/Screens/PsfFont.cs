@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Erix.Scenarios.Screens;
 
 /// <summary>
-/// A bitmap font in the format of Linux consoles, PSF version 1 or 2: glyphs in the order of their codes, each row whole bytes,
-/// the leftmost pixel first.
+/// A bitmap font in the format of Linux consoles, PSF version 1 or 2: glyphs in the order of their codes, each row
+/// whole bytes, the leftmost pixel first.
 /// </summary>
 public sealed class PsfFont
 {

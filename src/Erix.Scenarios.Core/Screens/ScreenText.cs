@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Erix.Scenarios.Screens;
 
-/// <summary>Text on a screen, read glyph by glyph in the cells of a font. What matches no glyph, to the pixel, is no text.</summary>
+/// <summary>
+/// Text on a screen, read glyph by glyph in the cells of a font. What matches no glyph, to the pixel, is no text.
+/// </summary>
 internal static class ScreenText
 {
     /// <summary>Stands for a cell that no printable ASCII character of the font looks like.</summary>
@@ -30,7 +32,7 @@ internal static class ScreenText
         return lines;
     }
 
-    /// <summary>The first of two characters that look alike; fonts draw several of those that they lack as one.</summary>
+    /// <summary>The first of two that look alike; fonts draw several characters that they lack as one.</summary>
     private static Dictionary<string, char> Known(PsfFont font)
     {
         var known = new Dictionary<string, char>(StringComparer.Ordinal);

@@ -46,7 +46,8 @@ public sealed record MoveMouse(int X, int Y, bool IsAbsolute = false) : HostActi
     public string? Click { get; init; }
 
     public override string ToString() =>
-        $"move the mouse {(IsAbsolute ? "to" : "by")} {X}, {Y}{(Click is null ? "" : $" and click the {Click} button")}";
+        $"move the mouse {(IsAbsolute ? "to" : "by")} {X}, {Y}"
+        + (Click is null ? "" : $" and click the {Click} button");
 }
 
 /// <summary>Presses and releases a button: left, middle, right, wheel-up, wheel-down.</summary>
@@ -59,6 +60,14 @@ public sealed record ClickMouse(string Button = "left") : HostAction
 public sealed record PowerButton : HostAction
 {
     public override string ToString() => "press the power button";
+}
+
+/// <summary>
+/// Asks the machine itself what it has, as it was before its first instruction. In what the act expects, the answer stands where the fact's name stands in braces.
+/// </summary>
+public sealed record AskMachine(string Fact) : HostAction
+{
+    public override string ToString() => $"ask the machine for its {Fact}";
 }
 
 public sealed record InjectNmi : HostAction

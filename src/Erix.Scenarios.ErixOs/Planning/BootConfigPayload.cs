@@ -27,7 +27,7 @@ internal static class BootConfigPayload
                 Files =
                 [
                     (Name, BootConfigCodec.Encode(config)),
-                    .. plan.ScreenFont is { } font && config.MissingService != ServiceNames.ConsoleFont
+                    .. plan is { ScreenFont: { } font, Scenario.Erix.Phase0MissingService: not ServiceNames.ConsoleFont }
                         ? [(Font, font)]
                         : Array.Empty<(string, byte[])>(),
                 ],

@@ -10,7 +10,7 @@ namespace Erix.Scenarios.ErixOs;
 /// </param>
 internal sealed record Stimuli(IReadOnlyList<ActSpec> Acts, IReadOnlyList<PlannedMarker> Answers)
 {
-    /// <summary>Acts that the mode brings stand behind every line of a file: only their own answers wait for them.</summary>
+    /// <summary>Acts of the mode stand behind every line of a file: only their own answers wait for them.</summary>
     private const int FirstLine = int.MaxValue - 100;
 
     /// <summary>An answer is expected between its act's row and the next one, which takes two lines at least.</summary>

@@ -30,7 +30,8 @@ public sealed class InputStimuliTests
 
     private static IEnumerable<string> Answers(string acts)
     {
-        var scenario = TemporaryRoot.Read($"class = \"subsystem-positive\"\nrootd_test_mode = \"phase3-input\"\n{acts}");
+        var scenario = TemporaryRoot.Read(
+            $"class = \"subsystem-positive\"\nrootd_test_mode = \"phase3-input\"\n{acts}");
         return Samples.Plan(scenario).Required.Where(m => m.Line > 0).Select(m => m.Marker.Text);
     }
 }

@@ -25,7 +25,8 @@ public sealed class NamespaceOrderTests
         ["Screens"] = ["Scenarios", "HostChecks", "Planning"],
         ["Running"] =
         [
-            "Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning", "Guests", "Screens",
+            "Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning", "Guests",
+            "Screens",
         ],
         ["Xunit"] =
             ["Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning", "Guests", "Running"],

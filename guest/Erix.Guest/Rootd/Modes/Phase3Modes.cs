@@ -1,5 +1,4 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services;
 using Erix.Guest.Services.Phase2;
@@ -7,7 +6,7 @@ using Erix.Guest.Services.Phase3;
 
 namespace Erix.Guest.Rootd.Modes;
 
-/// <summary>Input, serial port and screen: drivers under deviced, the services above them, and what passes through.</summary>
+/// <summary>Input and screen: drivers under deviced, the services above them, and what passes through.</summary>
 internal static class Phase3Modes
 {
     public static void Input(Bringup bringup)
@@ -34,13 +33,14 @@ internal static class Phase3Modes
         {
             throw new ServiceFailureException(
                 ServiceTable.Rootd,
-                new Refusal($"{Bringup.Missing}_{Markers.Spelled(ServiceNames.ConsoleFont)}", "the boot has no console font"));
+                new Refusal(
+                    $"{Bringup.Missing}_{Markers.Spelled(ServiceNames.ConsoleFont)}", "the boot has no console font"));
         }
 
         bringup.Start(LogdService.Name);
         Bringup.Marker(Markers.ReadyLogd);
         StartInputDrivers(bringup);
-        bringup.Start(FbcondService.Name, testMode: GuestFaults.ModeOf(FbcondService.Name, bringup.Config.GuestFault));
+        bringup.Start(FbcondService.Name);
         Bringup.Marker(Markers.ReadyFbcond);
         bringup.FlushLog();
         bringup.Call(FbcondService.Name, FbcondService.Write, ConsoleScreen.LastLine);
@@ -56,16 +56,9 @@ internal static class Phase3Modes
     private static void StartInputDrivers(Bringup bringup)
     {
         bringup.Start(DevicedService.Name);
-        Bringup.Marker(Markers.ReadyDeviced);
-        StartDriver(bringup, ServiceNames.DrvI8042);
-        StartDriver(bringup, ServiceNames.DrvPs2Keyboard);
-        StartDriver(bringup, ServiceNames.DrvPs2Mouse);
-    }
-
-    /// <summary>deviced says that it is ready, once it holds its device and is at work.</summary>
-    private static void StartDriver(Bringup bringup, string driver)
-    {
-        bringup.Start(driver, testMode: GuestFaults.ModeOf(driver, bringup.Config.GuestFault));
-        bringup.Call(DevicedService.Name, DevicedService.Admit, driver);
+        Bringup.Marker(Phase2Markers.ReadyDeviced);
+        bringup.Start(ServiceNames.DrvI8042);
+        bringup.Start(ServiceNames.DrvPs2Keyboard);
+        bringup.Start(ServiceNames.DrvPs2Mouse);
     }
 }

@@ -1,68 +1,168 @@
 using Erix.Guest.Contract;
+using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services.Phase0;
 
 namespace Erix.Guest.Services.Phase2;
 
-/// <summary>deviced: finds devices, hands each to its driver alone, and says in public which drivers are at work.</summary>
-internal sealed class DevicedService : IService
+/// <summary>
+/// deviced: owns the devices and their drivers (<see cref="DriverTable"/>). It finds what there is, opens for a driver
+/// what is its own, and alone says that it is ready. A device has one driver at a time.
+/// </summary>
+internal sealed class DevicedService(ServiceContext context) : IService
 {
     public const string Name = ServiceNames.Deviced;
 
-    /// <summary>A driver only: the folder of its device in sysfs, as a descriptor.</summary>
-    public const string Claim = "claim";
+    /// <summary>Every device with its place, in the order of places.</summary>
+    public const string List = "list";
 
-    /// <summary>rootd only: that driver has come to work.</summary>
-    public const string Admit = "admit";
+    /// <summary>rootd only: a driver, with what rootd hands it, and the places that stay empty.</summary>
+    public const string Start = "start";
+
+    /// <summary>A driver that runs: its device's folder, by name and as a descriptor.</summary>
+    public const string Take = "take";
+
+    /// <summary>A driver only: it is at work.</summary>
+    public const string Ready = "ready";
 
     /// <summary>The drivers that are at work.</summary>
     public const string Drivers = "drivers";
 
-    private readonly ServiceContext _context;
-    private readonly HashSet<string> _claimed = new(StringComparer.Ordinal);
-    private readonly List<string> _ready = [];
+    /// <summary>Whether a device could be had: a driver that holds it is the only one that has it.</summary>
+    public const string Claim = "claim";
 
-    private DevicedService(ServiceContext context) => _context = context;
+    public const string DeviceHeld = "DEVICE_HELD";
+
+    private const string NoDevice = "NO_DEVICE";
+
+    private readonly PciFunctions _functions =
+        new(context.Device(EndpointNames.PciDevice), context.Device(EndpointNames.PciConfig));
+
+    /// <summary>Device to the driver that has it.</summary>
+    private readonly Dictionary<string, string> _holders = new(StringComparer.Ordinal);
+    private readonly List<string> _ready = [];
+    private bool _isLying;
 
     public static ServiceRow Row { get; } = new(Name, c => new DevicedService(c));
 
-    public Answer Handle(Request request) => request switch
+    public Answer Handle(Request request)
     {
-        { Verb: Claim, Arguments: [] } => Hand(request.From),
-        { Verb: Admit, From: ServiceTable.Rootd, Arguments: [var driver] } => CallReady(driver),
-        { Verb: Drivers } => Answer.Of([.. _ready]),
-        _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}"),
-    };
-
-    private Answer Hand(string driver)
-    {
-        if (DeviceTable.FolderFor(driver) is not { } folder)
+        switch (request)
         {
-            throw new RefusalException("NO_DEVICE", $"there is no device for {driver}");
+            case { Verb: List }:
+                return Answer.Of(string.Join(',', _functions.All()));
+            case { Verb: Start, From: ServiceTable.Rootd, Arguments: [var driver, ..] }:
+                return StartDriver(driver, request.Descriptors, request.Arguments.Skip(1));
+            case { Verb: Take, Arguments: [] }:
+                return Taken(request.From);
+            case { Verb: Ready } when _holders.ContainsValue(request.From):
+                CallReady(request.From);
+                return Answer.Done;
+            case { Verb: Drivers }:
+                return Answer.Of([.. _ready]);
+            case { Verb: Claim, Arguments: [var id] }:
+                return Claimed(id);
+            case { Verb: GuestFaults.DeviceGivenTwice, From: ServiceTable.Rootd }:
+                _isLying = true;
+                return Answer.Done;
+            default:
+                throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
         }
-
-        if (!_claimed.Add(driver))
-        {
-            throw new RefusalException("DEVICE_TAKEN", $"{driver} was handed its device already");
-        }
-
-        var (fd, error) = Files.Open(-1, folder, Files.Directory);
-        return fd >= 0 ? new Answer([folder], fd) : throw new KernelException($"{folder} cannot be opened: {error}");
     }
 
-    private Answer CallReady(string driver)
+    /// <summary>A driver that is gone holds nothing any more.</summary>
+    public void Left(string client)
     {
-        if (!_claimed.Contains(driver))
+        _ready.Remove(client);
+        foreach (var id in _holders.Where(h => h.Value == client).Select(h => h.Key).ToList())
         {
-            throw new RefusalException("DRIVER_WITHOUT_DEVICE", $"{driver} never claimed its device");
+            _holders.Remove(id);
+            context.Marker(Phase2Markers.Released + id);
+        }
+    }
+
+    /// <summary>There are devices, and each is by its configuration space what the kernel says it is.</summary>
+    public void SelfTest()
+    {
+        var all = _functions.All();
+        var different = all.FirstOrDefault(f => _functions.KernelsId(f) != f.Id);
+        if (all.Count == 0 || different is not null)
+        {
+            throw new RefusalException(
+                IService.SelfTestFailed,
+                different is null ? "there is no device" : $"{different} is {_functions.KernelsId(different)} to the kernel");
+        }
+    }
+
+    private Answer StartDriver(string driver, IReadOnlyList<int> handed, IEnumerable<string> holes)
+    {
+        var function = Free(DriverTable.PciIdFor(driver));
+        int[] own = [_functions.OpenConfig(function), _functions.OpenMemory(function)];
+        _holders[function.Id] = driver;
+        var pid = context.Call(ProcdService.Name, ProcdService.Spawn, [.. handed, .. own], [driver, .. holes]).Message.Fields[0];
+        foreach (var fd in handed.Concat(own))
+        {
+            _ = Libc.close(fd);
         }
 
+        return Answer.Of(pid);
+    }
+
+    private Answer Taken(string driver)
+    {
+        if (DriverTable.FolderFor(driver) is not { } folder)
+        {
+            throw new RefusalException(NoDevice, $"there is no device for {driver}");
+        }
+
+        MustBeFree(folder, folder);
+        var (fd, error) = Files.Open(-1, folder, Files.Directory);
+        if (fd < 0)
+        {
+            throw new KernelException($"{folder} cannot be opened: {error}");
+        }
+
+        _holders[folder] = driver;
+        return new Answer([folder], fd);
+    }
+
+    /// <summary>logd, where it runs, is told as the public is.</summary>
+    private void CallReady(string driver)
+    {
         _ready.Add(driver);
-        _context.Marker(Markers.DriverReady(driver));
-        if (_context.Peers.ContainsKey(LogdService.Name))
+        context.Marker(Phase2Markers.ReadyDriver(driver));
+        if (context.Peers.ContainsKey(LogdService.Name))
         {
-            _context.Log(Markers.DriverReady(driver));
+            context.Log(Phase2Markers.ReadyDriver(driver));
         }
+    }
 
-        return Answer.Done;
+    private Answer Claimed(string id)
+    {
+        try
+        {
+            return Answer.Of($"{Free(id)}");
+        }
+        catch (RefusalException e) when (e.Refusal.Reason == DeviceHeld)
+        {
+            context.Marker(Phase2Markers.Held + id);
+            throw;
+        }
+    }
+
+    private PciFunction Free(string id)
+    {
+        var function = _functions.All().FirstOrDefault(f => f.Id == id)
+            ?? throw new RefusalException(NoDevice, $"no device is a {id}");
+        MustBeFree(id, $"{function}");
+        return function;
+    }
+
+    private void MustBeFree(string device, string name)
+    {
+        if (!_isLying && _holders.TryGetValue(device, out var holder))
+        {
+            throw new RefusalException(DeviceHeld, $"{name} is held by {holder}");
+        }
     }
 }

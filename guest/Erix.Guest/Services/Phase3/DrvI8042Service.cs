@@ -5,8 +5,8 @@ using Erix.Guest.Services.Phase2;
 namespace Erix.Guest.Services.Phase3;
 
 /// <summary>
-/// drv-i8042: the controller of the PS/2 ports. It alone wakes what hangs on a port; who drives that gets the descriptor by
-/// which it is heard.
+/// drv-i8042: the controller of the PS/2 ports. It alone wakes what hangs on a port; who drives that gets the
+/// descriptor by which it is heard.
 /// </summary>
 internal sealed class DrvI8042Service : IService
 {
@@ -41,7 +41,7 @@ internal sealed class DrvI8042Service : IService
     private static DrvI8042Service Make(ServiceContext context)
     {
         const byte Nobody = 0xFF;
-        context.Call(DevicedService.Name, DevicedService.Claim);
+        context.Call(DevicedService.Name, DevicedService.Take);
         return PortIo.In(StatusPort) != Nobody
             ? new DrvI8042Service()
             : throw new RefusalException("NO_CONTROLLER", "nobody answers at the controller's ports");

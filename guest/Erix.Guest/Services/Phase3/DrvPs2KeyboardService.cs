@@ -1,5 +1,4 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase3;
@@ -10,7 +9,7 @@ internal sealed class DrvPs2KeyboardService(ServiceContext context) : Ps2Driver(
     private const int Up = 0;
     private const int Down = 1;
 
-    private readonly bool _swallows = context.TestMode == GuestFaults.SwallowKey;
+    private readonly bool _swallows = context.Quirk == Lies.SwallowKey;
 
     public static ServiceRow Row { get; } = new(ServiceNames.DrvPs2Keyboard, c => new DrvPs2KeyboardService(c));
 
@@ -21,7 +20,8 @@ internal sealed class DrvPs2KeyboardService(ServiceContext context) : Ps2Driver(
         {
             if (!InputEvents.Has(Device, InputEvent.Key, code) || InputEvents.IsHeld(Device, code))
             {
-                throw new RefusalException(IService.SelfTestFailed, $"the key {Keys.NameOf(code)} is not there, or stuck");
+                throw new RefusalException(
+                    IService.SelfTestFailed, $"the key {Keys.NameOf(code)} is not there, or stuck");
             }
         }
     }

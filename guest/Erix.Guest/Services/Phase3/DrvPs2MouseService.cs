@@ -16,9 +16,11 @@ internal sealed class DrvPs2MouseService(ServiceContext context) : Ps2Driver(con
     public override void SelfTest()
     {
         if (!InputEvents.Has(Device, InputEvent.Relative, X) || !InputEvents.Has(Device, InputEvent.Relative, Y)
-            || !InputEvents.Has(Device, InputEvent.Key, Keys.FirstButton) || InputEvents.IsHeld(Device, Keys.FirstButton))
+            || !InputEvents.Has(Device, InputEvent.Key, Keys.FirstButton)
+            || InputEvents.IsHeld(Device, Keys.FirstButton))
         {
-            throw new RefusalException(IService.SelfTestFailed, "it does not move, or its left button is not there, or stuck");
+            throw new RefusalException(
+                IService.SelfTestFailed, "it does not move, or its left button is not there, or stuck");
         }
     }
 
@@ -27,7 +29,9 @@ internal sealed class DrvPs2MouseService(ServiceContext context) : Ps2Driver(con
         switch (happened)
         {
             case { Type: InputEvent.Key }:
-                Send(InputStream.Key, Keys.NameOf(happened.Code), happened.Value == 0 ? InputStream.Up : InputStream.Down);
+                Send(
+                    InputStream.Key, Keys.NameOf(happened.Code),
+                    happened.Value == 0 ? InputStream.Up : InputStream.Down);
                 break;
             case { Type: InputEvent.Relative, Code: X }:
                 Send(InputStream.Move, Number(happened.Value), "0");

@@ -1,5 +1,4 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services.Phase2;
 
@@ -18,20 +17,20 @@ internal sealed class FbcondService : IService
 
     private readonly Framebuffer _frame;
     private readonly TextScreen _screen;
-    private readonly Channel _mirror;
+    private readonly int _mirror;
 
     private FbcondService(ServiceContext context)
     {
-        var device = context.Call(DevicedService.Name, DevicedService.Claim);
+        var device = context.Call(DevicedService.Name, DevicedService.Take);
         _ = Libc.close(device.Descriptors[0]);
         _frame = new Framebuffer(device.Message.Fields[0]);
-        _screen = new TextScreen(_frame, FwCfg.ReadConsoleFont(), context.TestMode == GuestFaults.ShiftedFont ? 1 : 0);
-        _mirror = new Channel(context.Call(LogdService.Name, LogdService.Mirror).Descriptors[0]);
+        _screen = new TextScreen(_frame, FwCfg.ReadConsoleFont(), context.Quirk == Lies.ShiftedFont ? 1 : 0);
+        _mirror = context.Call(LogdService.Name, LogdService.Mirror).Descriptors[0];
     }
 
     public static ServiceRow Row { get; } = new(Name, c => new FbcondService(c));
 
-    public IReadOnlyList<int> Watched => [_mirror.Fd];
+    public IReadOnlyList<int> Watched => [_mirror];
 
     public void OnReady(int fd) => DrawMirrored();
 
@@ -55,12 +54,13 @@ internal sealed class FbcondService : IService
     /// <summary>All that waits: what logd had before rootd asks is drawn before rootd's own line.</summary>
     private void DrawMirrored()
     {
+        var mirror = new Channel(_mirror);
         var isReady = new bool[1];
-        Sockets.Wait([_mirror.Fd], isReady, milliseconds: 0);
+        Sockets.Wait([_mirror], isReady, milliseconds: 0);
         while (isReady[0])
         {
-            _screen.Add(InputStream.Words(_mirror)[0]);
-            Sockets.Wait([_mirror.Fd], isReady, milliseconds: 0);
+            _screen.Add(InputStream.Words(mirror)[0]);
+            Sockets.Wait([_mirror], isReady, milliseconds: 0);
         }
     }
 
@@ -76,7 +76,8 @@ internal sealed class FbcondService : IService
         _frame[X, Y] = before;
         if (!isThere || !_frame.HasMode)
         {
-            throw new RefusalException(IService.SelfTestFailed, "the display has not the mode that was set, or no pixels");
+            throw new RefusalException(
+                IService.SelfTestFailed, "the display has not the mode that was set, or no pixels");
         }
     }
 }

@@ -3,7 +3,9 @@ using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase3;
 
-/// <summary>A consumer of input: the console, and a bystander, who must hear nothing while the console has the focus.</summary>
+/// <summary>
+/// A consumer of input: the console, and a bystander, who must hear nothing while the console has the focus.
+/// </summary>
 internal sealed class InputConsumerService : IService
 {
     public const string Console = ServiceNames.InputConsole;

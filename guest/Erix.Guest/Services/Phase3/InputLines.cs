@@ -4,8 +4,8 @@ using Erix.Guest.Contract;
 namespace Erix.Guest.Services.Phase3;
 
 /// <summary>
-/// Events as lines that name what came: the combinations of keys up to Enter or the end of input, and where the mouse was
-/// moved to before a button was clicked.
+/// Events as lines that name what came: the combinations of keys up to Enter or the end of input, and where the mouse
+/// was moved to before a button was clicked.
 /// </summary>
 internal sealed class InputLines(Action<string> say)
 {

@@ -3,8 +3,8 @@ using Erix.Guest.Kernel;
 namespace Erix.Guest.Services.Phase3;
 
 /// <summary>
-/// Events on their way: packets of three words, "key", the key's name and "down" or "up", or "move", x and y. Whoever makes
-/// them keeps one end, and gives the other away.
+/// Events on their way: packets of three words, "key", the key's name and "down" or "up", or "move", x and y. Whoever
+/// makes them keeps one end, and gives the other away.
 /// </summary>
 internal static class InputStream
 {
@@ -29,7 +29,9 @@ internal static class InputStream
 
     /// <summary>Waits for the next one.</summary>
     public static string[] Next(Channel from) =>
-        Words(from) is { Length: 3 } words ? words : throw new RefusalException("INPUT_BAD", "an event has three words");
+        Words(from) is { Length: 3 } words
+            ? words
+            : throw new RefusalException("INPUT_BAD", "an event has three words");
 
     /// <summary>As <see cref="Next"/>, of streams of another kind.</summary>
     public static string[] Words(Channel from) =>

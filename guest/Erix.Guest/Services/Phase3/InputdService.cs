@@ -4,7 +4,7 @@ using Erix.Guest.Services.Phase2;
 
 namespace Erix.Guest.Services.Phase3;
 
-/// <summary>inputd: hears the input drivers, and passes every event on to the one consumer that holds the focus.</summary>
+/// <summary>inputd: hears the input drivers, and passes every event on to the one consumer with the focus.</summary>
 internal sealed class InputdService : IService
 {
     public const string Name = ServiceNames.Inputd;
@@ -46,7 +46,8 @@ internal sealed class InputdService : IService
                 var (ours, theirs) = InputStream.New();
                 _consumers.Add(request.From, ours);
                 return new Answer([], theirs);
-            case { Verb: Focus, From: ServiceTable.Rootd, Arguments: [var consumer] } when _consumers.ContainsKey(consumer):
+            case { Verb: Focus, From: ServiceTable.Rootd, Arguments: [var consumer] }
+                when _consumers.ContainsKey(consumer):
                 _focus = consumer;
                 return Answer.Done;
             default:
@@ -73,7 +74,8 @@ internal sealed class InputdService : IService
 
         if (!isHeard[0] || isHeard[1])
         {
-            throw new RefusalException(IService.SelfTestFailed, "an event did not go where the focus is, or elsewhere, too");
+            throw new RefusalException(
+                IService.SelfTestFailed, "an event did not go where the focus is, or elsewhere, too");
         }
     }
 

@@ -15,7 +15,7 @@ internal abstract class Ps2Driver : IService
     protected Ps2Driver(ServiceContext context, string kernelDriver)
     {
         Name = context.Name;
-        var port = context.Call(DevicedService.Name, DevicedService.Claim).Descriptors[0];
+        var port = context.Call(DevicedService.Name, DevicedService.Take).Descriptors[0];
         Device = context.Call(DrvI8042Service.Name, DrvI8042Service.Attach, [port], kernelDriver).Descriptors[0];
         _ = Libc.close(port);
         InputEvents.Grab(Device);

@@ -46,7 +46,7 @@ public sealed record GuestDefinition
     /// <summary>A graphics card, as QEMU's -device has it; null: the machine has no screen.</summary>
     public string? Screen { get; init; }
 
-    /// <summary>A PSF file, relative to the root: the font of its text screen; null where nobody reads the screen.</summary>
+    /// <summary>The font of its text screen: a PSF file, relative to the root; null where none is read.</summary>
     public string? ScreenFont { get; init; }
 
     /// <summary>-device words, each with its reason.</summary>
