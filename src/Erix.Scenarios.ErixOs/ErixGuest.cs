@@ -30,7 +30,7 @@ public sealed class ErixGuest(GuestDefinition definition) : IGuest
         Diagnostic[] errors = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         return errors.Length > 0
             ? throw new InvalidGuestFileException(string.Join('\n', errors))
-            : ErixPlanner.Plan(plan, runtime);
+            : ErixPlanner.Plan(PackagedKernel.Suit(plan, context.Root), runtime);
     }
 
     public GuestPayload Payload(ScenarioPlan plan, CachedMedium? medium) => BootConfigPayload.Of(plan, medium);
