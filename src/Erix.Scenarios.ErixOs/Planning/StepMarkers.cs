@@ -9,5 +9,5 @@ internal static class StepMarkers
 {
     /// <summary>Of a proof that follows from the medium, the plan shows a placeholder; nothing prints that.</summary>
     public static IEnumerable<PlannedMarker> For(VerifierProfile profile) =>
-        profile.Steps.Select(s => new PlannedMarker(new Marker(s.Marker(s.Proof)), $"profile {profile.Name}"));
+        profile.Steps.Select(s => new PlannedMarker(new Marker(s.Marker(s.Proof)) { EndsLine = true }, $"profile {profile.Name}"));
 }
