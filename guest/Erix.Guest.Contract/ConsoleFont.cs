@@ -52,7 +52,8 @@ public static class ConsoleFont
         ('Z', "aAdDjk"), ('0', "aAbcdDefjk"), ('1', "bcj"), ('2', "aAbdDegG"), ('3', "aAbcdDG"), ('4', "bcfgG"),
         ('5', "aAdDfgm"), ('6', "aAcdDefgG"), ('7', "aAbc"), ('8', "aAbcdDefgG"), ('9', "aAbcdDfgG"), ('_', "dD"),
         ('-', "gG"), ('+', "gGil"), ('=', "gGdD"), ('/', "jk"), ('\\', "hm"), ('*', "hijklmgG"), ('<', "jm"),
-        ('>', "hk"), ('.', "."), (':', ":."), ('\'', "i"), ('|', "il"), ('(', "ADil"), (')', "adil"), (',', "k"), (' ', ""),
+        ('>', "hk"), ('.', "."), (':', ":."), ('\'', "i"),
+        ('|', "il"), ('(', "ADil"), (')', "adil"), (',', "k"), (' ', ""),
     ];
 
     /// <summary>A PSF file, version 1, of 256 glyphs.</summary>

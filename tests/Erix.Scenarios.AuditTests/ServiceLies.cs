@@ -16,6 +16,14 @@ internal static class ServiceLies
             k => k is { RootdTestMode: "phase1-lookup", CrashingService: null }),
         ("swallow-key", "the keyboard's driver kept a key to itself", k => k.RootdTestMode == "phase3-input"),
         ("shifted-font", "its console was drawn one pixel off", k => k.RootdTestMode == "phase3-framebuffer"),
+        ("made-up-interrupts", "irqd made its count of interrupts up", k => k.RootdTestMode == "phase2-irq"),
+        ("device-given-twice", "deviced gave a driver's device to another",
+            k => k.RootdTestMode == "phase2-driver-hold"),
+        ("unconfined-driver", "the driver had all that a service has",
+            k => k.RootdTestMode == "phase2-driver-capcheck"),
+        ("copied-devices", "probed copied its list of devices and did not look",
+            k => k.RootdTestMode == "phase2-probe"),
+        ("one-device-more", "probed said one device more than there are", k => k.RootdTestMode == "phase2-probe"),
         ("crash-made-up", "crashd made the address up", k => k.CrashingService is not null),
     ];
 

@@ -67,7 +67,9 @@ internal sealed record Message(MessageKind Kind, params string[] Fields)
     /// <summary>Null for anything that <see cref="Encode"/> did not make.</summary>
     public static Message? Decode(ReadOnlySpan<byte> packet)
     {
-        if (packet.Length < 2 || packet[0] is < (byte)MessageKind.Hello or > (byte)MessageKind.Event || packet[1] > MaxFields)
+        if (packet.Length < 2
+            || packet[0] is < (byte)MessageKind.Hello or > (byte)MessageKind.Event
+            || packet[1] > MaxFields)
         {
             return null;
         }

@@ -51,7 +51,9 @@ internal sealed record PreparedVm(
             WatchPlans.Of(plan, payload.Blanks, act => ofActs.GetValueOrDefault(act) ?? folder.File($"{act.Screenshot}.png")));
     }
 
-    /// <summary>What the host proves once the VM is gone: by QEMU's log, on the disk, on pictures of the screen.</summary>
+    /// <summary>
+    /// What the host proves once the VM is gone: by QEMU's log, on the disk, on pictures of the screen.
+    /// </summary>
     public async Task<IReadOnlyList<HostCheckResult>> ProveAsync(ScenarioPlan plan, string root, RunFolder folder) =>
     [
         .. MachineLog.Check(plan.MachineEvents, Log, SymbolsOf(Machine)),

@@ -82,7 +82,8 @@ internal static class ErixRules
     private static string? DiskImage(ErixKeys s) => (s.RunMode, s.DiskImageCase) switch
     {
         (RunMode.Vm, not null) => "disk_image_case needs run_mode = \"vm-disk-image\"",
-        (RunMode.VmDiskImage, null) => "run_mode = \"vm-disk-image\" needs a disk_image_case, such as \"no-virtio-sata\"",
+        (RunMode.VmDiskImage, null) =>
+            "run_mode = \"vm-disk-image\" needs a disk_image_case, such as \"no-virtio-sata\"",
         _ => null,
     };
 

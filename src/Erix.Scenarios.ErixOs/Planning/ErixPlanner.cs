@@ -114,8 +114,13 @@ public static class ErixPlanner
             .. ready.TakeLast(1),
             .. ends,
         ];
+        own = [.. own.Select(o => o with { Marker = AsStrict(o.Marker, defaults) })];
         return Merged(defaults, own, ends[0]);
     }
+
+    /// <summary>A proof that a file names, too, is looked for as strictly as it is without the file.</summary>
+    private static Marker AsStrict(Marker own, PlannedMarker[] defaults) =>
+        Array.Find(defaults, d => d.Marker with { EndsLine = false } == own)?.Marker ?? own;
 
     private static List<PlannedMarker> Merged(PlannedMarker[] defaults, PlannedMarker[] own, PlannedMarker last)
     {

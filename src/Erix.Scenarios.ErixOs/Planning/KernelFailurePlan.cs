@@ -5,7 +5,9 @@ using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>What kernel_exception adds to a plan: what arms the kernel, and what is to be seen of its failure.</summary>
+/// <summary>
+/// What kernel_exception adds to a plan: what arms the kernel, and what is to be seen of its failure.
+/// </summary>
 internal static class KernelFailurePlan
 {
     /// <summary>Where the kernel's function was, in QEMU's record of an interrupt.</summary>

@@ -70,7 +70,7 @@ internal static class StorageModes
                 StartKeyd(bringup);
             }
 
-            bringup.Start(service, testMode: GuestFaults.ProviderMode(bringup.Config.GuestFault));
+            bringup.Start(service);
             Bringup.Marker(ready);
         }
     }

@@ -1,5 +1,4 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services.Phase0;
 
@@ -41,7 +40,6 @@ internal sealed class DevicedService(ServiceContext context) : IService
     /// <summary>Device to the driver that has it.</summary>
     private readonly Dictionary<string, string> _holders = new(StringComparer.Ordinal);
     private readonly List<string> _ready = [];
-    private bool _isLying;
 
     public static ServiceRow Row { get; } = new(Name, c => new DevicedService(c));
 
@@ -62,9 +60,6 @@ internal sealed class DevicedService(ServiceContext context) : IService
                 return Answer.Of([.. _ready]);
             case { Verb: Claim, Arguments: [var id] }:
                 return Claimed(id);
-            case { Verb: GuestFaults.DeviceGivenTwice, From: ServiceTable.Rootd }:
-                _isLying = true;
-                return Answer.Done;
             default:
                 throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
         }
@@ -160,7 +155,7 @@ internal sealed class DevicedService(ServiceContext context) : IService
 
     private void MustBeFree(string device, string name)
     {
-        if (!_isLying && _holders.TryGetValue(device, out var holder))
+        if (context.Quirk != Lies.DeviceGivenTwice && _holders.TryGetValue(device, out var holder))
         {
             throw new RefusalException(DeviceHeld, $"{name} is held by {holder}");
         }
