@@ -66,6 +66,13 @@ public sealed record ScenarioPlan
 
     /// <summary>The medium that the host checks look at: the first disk that the framework builds; null without one.</summary>
     public PlannedDisk? Medium => Disks.FirstOrDefault(d => d is { Medium: not null, ForAct: null });
+
+    /// <summary>
+    /// The disk that the host looks at afterwards: the medium, else the first disk that is not booted from.
+    /// </summary>
+    public PlannedDisk? Judged => Medium
+        ?? Disks.FirstOrDefault(d => d is { IsBoot: false, IsCdrom: false, ForAct: null })
+        ?? Disks.FirstOrDefault(d => d is { IsBoot: true, IsCdrom: false });
 }
 
 /// <param name="Name">Its path in the archive, without a slash in front.</param>

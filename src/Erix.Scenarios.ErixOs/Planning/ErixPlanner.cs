@@ -40,10 +40,10 @@ public static class ErixPlanner
             Exit = scenario.Expect.Exit ?? ErixEnds.NameOf(
                 failure is not null ? ExitClass.KernelFailure : isNegative ? mode.FailureExit : ExitClass.Success),
             HostChecks = OwnHostChecks.Behind(
+                plan,
                 row,
                 mayChange: !isReadOnly && !isNegative && !mode.IsReadOnly,
-                [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)],
-                scenario),
+                [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)]),
         };
         plan = WithMarkers(plan, mode, verifier, bootConfig, failure, runtime);
         plan = failure is null ? plan : KernelFailurePlan.AddTo(plan, failure);

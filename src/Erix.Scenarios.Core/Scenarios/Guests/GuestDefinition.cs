@@ -61,6 +61,8 @@ public sealed record GuestDefinition
 
     public IReadOnlyList<ScenarioDisk> Disks { get; init; } = [];
 
+    public GuestVolumes Volumes { get; init; } = new();
+
     public GuestConsole Console { get; init; } = new();
 
     public GuestEnd End { get; init; } = new();

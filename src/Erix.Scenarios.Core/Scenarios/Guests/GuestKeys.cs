@@ -157,6 +157,10 @@ internal static class GuestKeys
             "What the machine starts from.", (g, v) => g with { Boot = v }) { Required = true },
         new Key<GuestDefinition, IReadOnlyList<ScenarioDisk>>(
             "disk", DiskKeys.Shape, "none", "More disks.", (g, v) => g with { Disks = v }),
+        new Key<GuestDefinition, GuestVolumes>(
+            "volumes", new Nested<GuestVolumes>("volumes", Volumes, _ => new GuestVolumes()),
+            "the only one of each family", "Which partition of a disk file a [[verify]] row means that names none.",
+            (g, v) => g with { Volumes = v }),
         new Key<GuestDefinition, GuestConsole>(
             "console", new Nested<GuestConsole>("console", Console, _ => new GuestConsole()), "markers on the first port",
             "Its serial ports.", (g, v) => g with { Console = v }),
@@ -184,6 +188,15 @@ internal static class GuestKeys
                 "payload.…", Payload, _ => new GuestPayloadRoute())), "fw_cfg, as opt/<guest>/<name>",
             "How what code or the prepare command makes reaches the guest.", (g, v) => g with { Payloads = v }),
     ];
+
+    private static KeyTable<GuestVolumes> Volumes { get; } = new(" in [volumes]",
+    [
+        new Key<GuestVolumes, string>(
+            "fat", AnyText, "the only one", "FAT12, FAT16 or FAT32.", (g, v) => g with { Fat = v }),
+        new Key<GuestVolumes, string>("exfat", AnyText, "the only one", "exFAT.", (g, v) => g with { ExFat = v }),
+        new Key<GuestVolumes, string>(
+            "ext", AnyText, "the only one", "ext2, ext3 or ext4.", (g, v) => g with { Ext = v }),
+    ]);
 
     private static KeyTable<GuestConsole> Console { get; } = new(" in [console]",
     [
