@@ -9,6 +9,10 @@ internal static class QmpActions
     /// <summary>From now on a reset ends the machine again.</summary>
     public static QmpCommand EndAtReset => AtReset("shutdown");
 
+    /// <summary>The screen as a PNG.</summary>
+    public static QmpCommand Picture(string path) =>
+        new("screendump", new() { ["filename"] = path, ["format"] = "png" });
+
     /// <exception cref="ArgumentException">There is no such key or button.</exception>
     public static IReadOnlyList<QmpCommand> Of(HostAction action, MachineDescription machine) => action switch
     {
@@ -33,7 +37,7 @@ internal static class QmpActions
             }),
         ],
         EjectMedium eject => [new("eject", new() { ["id"] = eject.DeviceId, ["force"] = true })],
-        TakeScreenshot shot => [new("screendump", new() { ["filename"] = shot.Path, ["format"] = "png" })],
+        TakeScreenshot shot => [Picture(shot.Path)],
         _ => throw new ArgumentException($"QEMU's monitor cannot {action}"),
     };
 

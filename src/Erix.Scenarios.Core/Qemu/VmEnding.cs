@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
@@ -13,6 +15,9 @@ internal sealed class VmEnding(QemuProcess process, QmpChannel qmp)
 
     /// <summary>When the next step is due; null while nobody has asked for the end.</summary>
     public TimeSpan? Due { get; private set; }
+
+    /// <summary>Where the screen's last picture goes; null: none is taken.</summary>
+    public string? LastScreen { get; set; }
 
     /// <summary>Even SIGKILL did not end it, as happens to a process stuck in the kernel.</summary>
     public bool GaveUp { get; private set; }
@@ -32,6 +37,12 @@ internal sealed class VmEnding(QemuProcess process, QmpChannel qmp)
         switch (_step)
         {
             case 1:
+                if (LastScreen is not null)
+                {
+                    // QEMU does one command after the other, so it is taken before the end.
+                    process.Monitor.Send(Encoding.UTF8.GetBytes(QmpActions.Picture(LastScreen).Line("last-screen")));
+                }
+
                 process.Monitor.Send(QmpChannel.Quit);
                 break;
             case 2:

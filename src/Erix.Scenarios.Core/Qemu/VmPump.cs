@@ -29,6 +29,7 @@ internal sealed unsafe class VmPump
     private readonly PumpedChannel[] _channels;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly LineTail _errors = new();
+    private readonly string? _lastScreen;
     private readonly TimeSpan _spawned;
     private TimeSpan _now;
     private TimeSpan? _firstByte;
@@ -51,6 +52,9 @@ internal sealed unsafe class VmPump
         _acts = new(process, machine, watcher);
         _qmp = new(OnEvent, answer => _acts.OnAnswer(answer, _now));
         _ending = new(process, _qmp);
+        _lastScreen = machine.DisplayDevice is not null && options.LogFolder is { } folder
+            ? Path.Combine(folder, VmSessionOptions.LastScreen)
+            : null;
         _channels =
         [
             // First: QEMU's answer to an act comes before what the guest makes of it.
@@ -161,6 +165,7 @@ internal sealed unsafe class VmPump
         if (_watcher.Decision is { } decision)
         {
             _endedByWatcher = true;
+            _ending.LastScreen = decision.Kind == VerdictKind.Passed ? null : _lastScreen;
             _ending.Ask(decision.Kind == VerdictKind.Fatal ? _now + _options.EvidenceGrace : _now);
             _ending.OnTick(_now);
         }

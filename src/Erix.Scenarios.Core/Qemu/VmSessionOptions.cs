@@ -5,6 +5,9 @@ namespace Erix.Scenarios.Qemu;
 /// <summary>What a <see cref="VmSession"/> may be told beside the machine and what to expect of it.</summary>
 public sealed record VmSessionOptions
 {
+    /// <summary>In the log folder: the screen of a machine that had to be ended, as it was then.</summary>
+    public const string LastScreen = "last-screen.png";
+
     /// <summary>QEMU itself; null: the machine's own, by <see cref="QemuBinary.Find(string)"/>.</summary>
     public string? QemuPath { get; init; }
 

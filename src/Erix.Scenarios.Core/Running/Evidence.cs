@@ -5,7 +5,7 @@ using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Running;
 
-/// <summary>What a run leaves for its reader, pass or fail: small texts that travel in TRX.</summary>
+/// <summary>What a run leaves for its reader, pass or fail: small texts, and pictures of a screen, that travel in TRX.</summary>
 /// <param name="Folder">Where the whole of it lies; null after a pass, which keeps nothing.</param>
 public sealed record Evidence(
     ScenarioPlan Plan,
@@ -13,7 +13,10 @@ public sealed record Evidence(
     VmOutcome? Vm,
     IReadOnlyList<HostCheckResult> HostChecks,
     RunTimings Timings,
-    string? Folder);
+    string? Folder)
+{
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
+}
 
 /// <summary>Where a run's time went.</summary>
 public sealed record RunTimings

@@ -63,7 +63,10 @@ public sealed class ScenarioRun(RunServices services)
         timings = timings with { HostChecks = Lap(clock) };
         verdict = verdict with { Repeat = RepeatCommand(plan) };
         folder.Keep = !verdict.IsPass;
-        var evidence = new Evidence(plan, verdict, vm, checks, timings, folder.Keep ? folder.Path : null);
+        var evidence = new Evidence(plan, verdict, vm, checks, timings, folder.Keep ? folder.Path : null)
+        {
+            Pictures = Picture.In(folder.Path),
+        };
         return folder.Keep ? EvidenceFiles.Write(evidence, folder.Path) : evidence;
     }
 

@@ -138,6 +138,11 @@ public sealed class Lab : IDisposable
         {
             context.AddAttachment(name, text);
         }
+
+        foreach (var picture in evidence.Pictures)
+        {
+            context.AddAttachment(picture.Name, picture.Png, "image/png");
+        }
     }
 
     /// <exception cref="ScenarioFailedException">It is no pass; a skip where the host may lack what it needs.</exception>

@@ -1,4 +1,6 @@
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Running;
+using Erix.Scenarios.Screens;
 using Erix.Scenarios.Serial;
 using Erix.Scenarios.UnitTests.Support;
 using Erix.Scenarios.Verdicts;
@@ -135,6 +137,22 @@ public sealed class ActsInQemuTests : IDisposable
 
         outcome.Verdict.ToString().Should().StartWith("Passed: ");
         File.ReadAllBytes(_folder.File("screen.png")).Take(4).Should().Equal(0x89, (byte)'P', (byte)'N', (byte)'G');
+    }
+
+    [Theory]
+    [InlineData("VGA", true)]
+    [InlineData(null, false)]
+    public async Task A_machine_with_a_screen_that_has_to_be_ended_leaves_its_last_picture(string? screen, bool expected)
+    {
+        var never = new Act(new SendText("q")) { Cue = Cue.Text(new("# ")), Within = TimeSpan.FromSeconds(0.2) };
+        var outcome = await RunAsync(
+            TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO"), never],
+            change: machine => machine with { DisplayDevice = screen }, options: new() { LogFolder = _folder.Path });
+
+        outcome.Verdict.Kind.Should().Be(VerdictKind.CueMissing);
+        var pictures = Picture.In(_folder.Path);
+        pictures.Select(p => p.Name).Should().Equal(expected ? [VmSessionOptions.LastScreen] : []);
+        pictures.Where(p => PngPicture.Read(p.Png).Width == 0).Should().BeEmpty();
     }
 
     [Fact]
