@@ -26,6 +26,14 @@ public static class AuditRows
         ["ext4-verity-encrypted"] = "phase4-fs-ext4-encrypted",
     };
 
+    private static readonly (string Fault, string Lie)[] LoaderLies =
+    [
+        ("load-by-path", "its program was executed by a path"),
+        ("load-unchecked", "a rule of its plan was not asked"),
+        ("load-leak", "each launch left a descriptor"),
+        ("load-stale", "the bytes that were planned were launched, and not those of the source"),
+    ];
+
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
         Of(SharedCatalog.Value!, sampleOnly: false).ToDictionary(r => r.Id, StringComparer.Ordinal));
 
@@ -66,6 +74,11 @@ public static class AuditRows
             {
                 Profile = profile.Name,
             };
+        }
+
+        foreach (var (fault, lie) in LoaderLies.Where(_ => profile.Plans.Any(p => p is LoaderPlan)))
+        {
+            yield return Row(scenario, "loader", fault, lie, new(Fault: fault)) with { Profile = profile.Name };
         }
 
         if (profile.Steps.Any(s => s.Mutates) && !scenario.Erix.QemuBlockReadonly)

@@ -16,6 +16,9 @@ internal enum FaultMoment
     /// <summary>In the providers, which are started in a test mode of this name.</summary>
     Provider,
 
+    /// <summary>In loaderd, which is started in a test mode of this name.</summary>
+    Loader,
+
     /// <summary>After the last marker of the mode.</summary>
     End,
 }
@@ -35,6 +38,18 @@ internal static class GuestFaults
     /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
     public const string NoSettle = "no-settle";
 
+    /// <summary>loaderd has procd put the bytes into a file and execute that.</summary>
+    public const string LoadByPath = "load-by-path";
+
+    /// <summary>loaderd plans what may be both written and executed.</summary>
+    public const string LoadUnchecked = "load-unchecked";
+
+    /// <summary>loaderd keeps a descriptor of each launch.</summary>
+    public const string LoadLeak = "load-leak";
+
+    /// <summary>loaderd launches the bytes that it planned, whatever became of their source.</summary>
+    public const string LoadStale = "load-stale";
+
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
         ("kernel-panic", FaultMoment.Intake, Panic),
@@ -51,6 +66,10 @@ internal static class GuestFaults
         (LookupFirst, FaultMoment.Provider, () => { }),
         (SkipCheck, FaultMoment.Provider, () => { }),
         (NoSettle, FaultMoment.Provider, () => { }),
+        (LoadByPath, FaultMoment.Loader, () => { }),
+        (LoadUnchecked, FaultMoment.Loader, () => { }),
+        (LoadLeak, FaultMoment.Loader, () => { }),
+        (LoadStale, FaultMoment.Loader, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),
@@ -60,8 +79,10 @@ internal static class GuestFaults
     public static IEnumerable<string> Names => Rows.Select(r => r.Name);
 
     /// <summary>The test mode in which providers are started; null for the one that the boot-config gives them.</summary>
-    public static string? ProviderMode(string fault) =>
-        Rows.Any(r => r.Name == fault && r.Moment == FaultMoment.Provider) ? fault : null;
+    public static string? ProviderMode(string fault) => ModeAt(FaultMoment.Provider, fault);
+
+    /// <summary>The same of loaderd.</summary>
+    public static string? LoaderMode(string fault) => ModeAt(FaultMoment.Loader, fault);
 
     /// <param name="name">Empty for none.</param>
     public static void Commit(string name, FaultMoment moment)
@@ -81,6 +102,9 @@ internal static class GuestFaults
             throw new BootConfigException(BootConfigFault.BadValue, $"guest fault '{name}' is not one of {string.Join(", ", Names)}");
         }
     }
+
+    private static string? ModeAt(FaultMoment moment, string fault) =>
+        Rows.Any(r => r.Name == fault && r.Moment == moment) ? fault : null;
 
     /// <summary>A real one: the kernel does not survive its init.</summary>
     private static void Panic()

@@ -1,3 +1,4 @@
+using Erix.Guest.Services.Loader;
 using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
@@ -25,6 +26,7 @@ internal static class ServiceTable
         FatdService.Row,
         RamfsdService.Row,
         VfsdService.Row,
+        LoaderdService.Row,
         VerifierService.Row,
     ];
 

@@ -32,6 +32,9 @@ internal sealed class CheckedMedium : IDisposable
 
     public string Scratch { get; }
 
+    /// <summary>What the machine had beside its disks: kernel, initrds, payloads.</summary>
+    public IReadOnlyList<string> BootFiles { get; init; } = [];
+
     public DiskImage Image { get; }
 
     public MediumPartition Partition(string name) => Medium.Partition(name)

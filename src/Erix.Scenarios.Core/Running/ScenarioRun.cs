@@ -59,7 +59,7 @@ public sealed class ScenarioRun(RunServices services)
         using var diagnostics = vm.Diagnostics;
         var verdict = OwnWords(vm, plan.Guest.NotServed);
         IReadOnlyList<HostCheckResult> checks = verdict.IsPass
-            ? await HostCheckRun.RunAsync(plan.HostChecks, prepared.Medium, prepared.Disk, folder.Path)
+            ? await HostCheckRun.RunAsync(plan.HostChecks, prepared.Medium, prepared.Disk, folder.Path, prepared.Machine.BootFiles)
             : [];
         timings = timings with { HostChecks = Lap(clock) };
         verdict = HostCheckRun.Judge(verdict, checks) with { Repeat = RepeatCommand(plan) };

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services.Loader;
 
 namespace Erix.Guest.Services.Phase0;
 
@@ -13,7 +14,20 @@ internal sealed class ProcdService : IService
     public const string Stress = "stress";
     public const string Count = "count";
 
+    /// <summary>
+    /// loaderd's: the digest and the plan of the image that comes along, and the state in which to fail or "". The
+    /// process, stopped before its first instruction.
+    /// </summary>
+    public const string Materialize = "materialize";
+
+    /// <summary>A process that was materialized: it goes on to its end; its status and what it wrote.</summary>
+    public const string Run = "run";
+
+    /// <summary>A process that was materialized and is not to go on.</summary>
+    public const string Drop = "drop";
+
     private readonly HashSet<int> _children = [];
+    private readonly Materializer _materializer = new();
 
     public static ServiceRow Row { get; } = new(Name, _ => new ProcdService());
 
@@ -22,6 +36,10 @@ internal sealed class ProcdService : IService
         { Verb: Spawn, Arguments: [var name] } => Start(name, request.Descriptors),
         { Verb: Reap, Arguments: [var pid] } => Answer.Of($"{End(int.Parse(pid))}"),
         { Verb: Stress, Arguments: [var count] } => Answer.Of($"{SpawnAndReap(int.Parse(count))}"),
+        { Verb: Materialize, Arguments: [var digest, var plan, var failAt], Descriptors: [var image] } =>
+            Answer.Of($"{_materializer.Make(image, digest, plan, failAt)}"),
+        { Verb: Run, Arguments: [var pid] } => _materializer.Run(int.Parse(pid)),
+        { Verb: Drop, Arguments: [var pid] } => _materializer.Drop(int.Parse(pid)),
         { Verb: Count } => Answer.Of($"{_children.Count}"),
         _ => throw new RefusalException("VERB_UNKNOWN", $"procd has no '{request.Verb}'"),
     };

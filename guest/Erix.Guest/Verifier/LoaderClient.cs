@@ -1,0 +1,66 @@
+using System.Globalization;
+using Erix.Guest.Kernel;
+using Erix.Guest.Services;
+using Erix.Guest.Services.Loader;
+using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Storage;
+
+namespace Erix.Guest.Verifier;
+
+/// <summary>What a client of loaderd's sees of it; and, from outside, what its work leaves in the system.</summary>
+internal sealed class LoaderClient(ServiceContext context)
+{
+    private static readonly string[] Involved = [LoaderdService.Name, ProcdService.Name, VfsdService.Name];
+
+    public string[] Discover(string folder) => Ask(LoaderdService.Discover, folder)[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public (string Number, string Plan) Plan(string path) => Ask(LoaderdService.Plan, path) is [var number, var plan] ? (number, plan) : ("", "");
+
+    public string Load(string plan, string failAt = "") => Ask(LoaderdService.Load, plan, failAt)[0];
+
+    public string Run(string pid) => Ask(LoaderdService.Run, pid)[0];
+
+    public void Drop(string pid) => Ask(LoaderdService.Drop, pid);
+
+    public void Forget(string plan) => Ask(LoaderdService.Forget, plan);
+
+    public string Repeat(string plan, int count) => Ask(LoaderdService.Repeat, plan, $"{count}")[0];
+
+    /// <summary>The reason, or "done" for what should not have worked.</summary>
+    public static string Refusal(Action ask)
+    {
+        try
+        {
+            ask();
+            return "done";
+        }
+        catch (RefusalException e)
+        {
+            return e.Refusal.Reason;
+        }
+    }
+
+    /// <summary>Processes, and the descriptors of whoever has a part in a launch, those of images apart.</summary>
+    public string Resources()
+    {
+        // vfsd answers only after it has let go of what its last answer carried.
+        context.Call(VfsdService.Name, VfsdService.ListFolder, "/");
+        var descriptors = Services().SelectMany(p => Directory.GetFiles($"{p}/fd")).Select(f => Target(f)).ToList();
+        var mapped = Services().Sum(p => File.ReadLines($"{p}/maps").Count(l => l.Contains("/memfd:", StringComparison.Ordinal)));
+        return $"{Processes.Count()} processes, {descriptors.Count} descriptors, "
+            + $"{descriptors.Count(d => d.StartsWith("/memfd:", StringComparison.Ordinal))} images, {mapped} mapped";
+    }
+
+    /// <summary>KiB of memory that loaderd and procd have to themselves.</summary>
+    public static long Kilobytes() => Services().Sum(p => long.Parse(
+        File.ReadLines($"{p}/status").First(l => l.StartsWith("RssAnon:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        CultureInfo.InvariantCulture));
+
+    public static string Target(string link) => new FileInfo(link).LinkTarget ?? "";
+
+    private static IEnumerable<string> Services() => Directory.GetDirectories("/proc")
+        .Where(d => char.IsAsciiDigit(d[6]) && Involved.Contains(File.ReadAllText($"{d}/cmdline").TrimEnd('\0')));
+
+    private string[] Ask(string verb, params string[] arguments) =>
+        context.Call(LoaderdService.Name, verb, arguments).Message.Fields;
+}
