@@ -8,6 +8,12 @@ public enum RootdWork
     Probe,
     Stress,
     ForceServiceFail,
+    Lookup,
+    Time,
+    Irq,
+    DriverHold,
+    DriverCapcheck,
+    Devices,
     Block,
     FileSystems,
 

@@ -178,9 +178,9 @@ public static class VerifierProfiles
     public static VerifierProfile LoaderContract { get; } = New(
         26, "loader-contract",
         LoaderSteps.MadeDiscovered, LoaderSteps.MadePlanned, LoaderSteps.Refused, LoaderSteps.MadeLaunched, LoaderSteps.MadeStale,
-        LoaderSteps.Materialized, LoaderSteps.Cleanup, LoaderSteps.Authority, LoaderSteps.Thousand) with
+        LoaderSteps.Materialized, LoaderSteps.Cleanup, LoaderSteps.Authority, LoaderSteps.Repeated) with
     {
-        Closes = [(LoaderSteps.Thousand.Name, Markers.ReadyLoaderContract)],
+        Closes = [(LoaderSteps.Repeated.Name, Markers.ReadyLoaderContract)],
     };
 
     public static VerifierProfile LoaderDisk { get; } = New(

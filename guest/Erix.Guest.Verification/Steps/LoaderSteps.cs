@@ -16,7 +16,8 @@ public static class LoaderSteps
     public const string WorkTarget = "/tmp";
     public const string Work = "/loader";
 
-    public const int ThousandCount = 1000;
+    /// <summary>So many launches in a row are counted; bench/launches.sh makes more of them.</summary>
+    public const int LaunchCount = 100;
 
     /// <summary>The programs of the medium, and with which code each ends; a unit test holds them to their builder.</summary>
     private static readonly (string Name, int ExitCode, string Plan)[] OnDisk =
@@ -84,8 +85,8 @@ public static class LoaderSteps
         "LOADER_AUTHORITY", () => string.Join(',', Denied.Select(a => $"{a}={DenialOf(a)}/nothing")),
         [.. Denied.Select(a => Markers.Deny(ServiceNames.Loaderd, DenialOf(a)))]);
 
-    public static StepPlan Thousand { get; } =
-        new LoaderPlan("LOADER_THOUSAND", () => $"launched={ThousandCount},left=nothing,grown=no");
+    public static StepPlan Repeated { get; } =
+        new LoaderPlan("LOADER_REPEATED", () => $"launched={LaunchCount},left=nothing,grown=no");
 
     public static string DenialOf(string authority) => $"AUTHORITY_{authority.ToUpperInvariant()}";
 

@@ -1,5 +1,7 @@
 using Erix.Guest.Services.Loader;
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Phase1;
+using Erix.Guest.Services.Phase2;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -19,6 +21,17 @@ internal static class ServiceTable
         ProcdService.Row,
         ProbeService.Row,
         LogdService.Row,
+        CrashdService.Row,
+        NamedService.Row,
+        TimedService.Row,
+        LookupClient.Row,
+        TimeClient.Row,
+        IrqdService.Row,
+        IrqClientService.Row,
+        DevicedService.Row,
+        HoldingDriver.Row,
+        TryingDriver.Row,
+        ProbedService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
         KeydService.Row,

@@ -13,7 +13,7 @@ internal static class LoaderWork
     private const string WorkPath = WorkTarget + Work;
     private const string Sound = ProgramFolder + "/sound";
 
-    /// <summary>How much more memory a thousand launches may leave: what a collector has not given back yet.</summary>
+    /// <summary>How much more memory the launches may leave: what a collector has not given back yet.</summary>
     private const long SlackKilobytes = 6 << 10;
 
     private static readonly (StepPlan Step, Func<Loading, string> Work)[] Rows =
@@ -30,7 +30,7 @@ internal static class LoaderWork
         (LoaderSteps.Materialized, Materialized),
         (LoaderSteps.Cleanup, Cleanup),
         (LoaderSteps.Authority, Authority),
-        (LoaderSteps.Thousand, Thousand),
+        (LoaderSteps.Repeated, Repeated),
     ];
 
     public static string Proof(string name, StepContext step)
@@ -150,13 +150,13 @@ internal static class LoaderWork
         return $"{authority}={left}";
     }));
 
-    private static string Thousand(Loading loading)
+    private static string Repeated(Loading loading)
     {
         var plan = Planned(loading, ElfCorpus.Sound);
-        // The first hundred fill what a runtime keeps for reuse.
-        loading.Client.Repeat(plan, ThousandCount / 10);
+        // The first ones fill what a runtime keeps for reuse.
+        loading.Client.Repeat(plan, LaunchCount / 5);
         var (before, kilobytes) = (loading.Client.Resources(), LoaderClient.Kilobytes());
-        var launched = loading.Client.Repeat(plan, ThousandCount);
+        var launched = loading.Client.Repeat(plan, LaunchCount);
         var (after, grown) = (loading.Client.Resources(), LoaderClient.Kilobytes() - kilobytes);
         loading.Client.Forget(plan);
         return $"launched={launched},left={Difference(before, after)},grown={(grown <= SlackKilobytes ? "no" : $"{grown} KiB")}";

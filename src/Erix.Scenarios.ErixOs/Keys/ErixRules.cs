@@ -30,6 +30,14 @@ internal static class ErixRules
                 ? $"rootd_test_mode = \"{c.Scenario.Erix.RootdTestMode}\" drives probes, which runtime bring-up does not have: "
                     + "leave it out, or set kernel_rootd_test = \"smoke\""
                 : null),
+        new(DiagnosticKinds.ExitOfClass, ["kernel_exception", "class"],
+            c => c.Scenario is { Class.IsNegative: false, Erix.KernelException: { } exception }
+                ? $"kernel_exception = \"{exception}\" ends the kernel: it needs class = \"subsystem-negative\""
+                : null),
+        new(DiagnosticKinds.RuntimeMode, ["kernel_exception", "kernel_rootd_test"],
+            c => c.Scenario.Erix is { KernelException: not null, KernelRootdTest: KernelRootdTest.Runtime }
+                ? "a runtime boot provokes no kernel_exception: set kernel_rootd_test = \"smoke\""
+                : null),
         new(DiagnosticKinds.ExitOfClass, ["expect", "class"], c => ExitOfClass(c.Scenario)),
         new(DiagnosticKinds.MissingFile, ["runtime_config_path"],
             c => c.Scenario.Erix.RuntimeConfigPath is { } path && !File.Exists(Path.Combine(c.Root, path))
@@ -42,7 +50,8 @@ internal static class ErixRules
     private static string[] CauseKeys =>
     [
         "block_storage_image", "rootd_test_mode", "phase0_missing_service", "service_primary_control_fault",
-        "service_explicit_endpoint_fault", "service_startup_peer_fault",
+        "service_explicit_endpoint_fault", "service_startup_peer_fault", "crashing_service",
+        "kernel_exception",
     ];
 
     private static string? PeerFault(ErixKeys s)
@@ -90,7 +99,8 @@ internal static class ErixRules
             || MediaIndex.Default.Find(s.Erix.BlockStorageImage) is { IsNegative: true }
             || RootdModes.Find(s.Erix.RootdTestMode) is { Work: RootdWork.Fail or RootdWork.ForceServiceFail }
             || (s.Erix.Phase0MissingService ?? s.Erix.ServicePrimaryControlFault ?? s.Erix.ServiceExplicitEndpointFault
-                ?? s.Erix.ServiceStartupPeerFault) is not null
+                ?? s.Erix.ServiceStartupPeerFault ?? s.Erix.CrashingService
+                ?? s.Erix.KernelException) is not null
             || s.Erix.ServiceTestModes.Values.Contains(ServiceContract.ForceFail);
         return named
             ? null

@@ -8,6 +8,9 @@ namespace Erix.Scenarios.UnitTests.Elf;
 /// <summary>Two readers that nobody here wrote, on the sound programs and on each row of the corpus.</summary>
 public sealed class ElfReadersTests
 {
+    /// <summary>eu-elflint knows the owners of notes by name, and ours is none of them; that is no word about the file.</summary>
+    private const string UnknownOwner = $"unknown object file note type 0 with owner name '{ElfFile.NoteOwner}'";
+
     public static TheoryData<string> Flaws => [.. ElfCorpus.All.Select(f => f.Name)];
 
     [Fact]
@@ -43,6 +46,6 @@ public sealed class ElfReadersTests
             .. readelf.ExitCode == 0 ? [] : new[] { $"readelf ended with {readelf.ExitCode}" },
             .. elflint.ExitCode == 0 ? [] : elflint.Text.Split('\n'),
         ];
-        return string.Join('\n', lines.Where(l => l.Length > 0));
+        return string.Join('\n', lines.Where(l => l.Length > 0 && !l.Contains(UnknownOwner, StringComparison.Ordinal)));
     }
 }

@@ -8,10 +8,17 @@ internal static class LyingMaterializer
 {
     private const string Path = "/run/program";
 
+    /// <summary>rwxr-xr-x.</summary>
+    private const uint Executable = 0x1ED;
+
     public static int? ByPath(int image, int output)
     {
         File.WriteAllBytes(Path, Images.Read(image, ElfLimits.FileBytes));
-        File.SetUnixFileMode(Path, (UnixFileMode)0x1ED /* 0755 */);
+        if (Files.SetMode(Files.Here, Path, Executable) is { Length: > 0 } error)
+        {
+            throw new IOException($"{Path} stays as it is: {error}");
+        }
+
         var file = Libc.open(Path, Libc.O_CLOEXEC, 0);
         try
         {
