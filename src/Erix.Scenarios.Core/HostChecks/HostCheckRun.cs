@@ -12,7 +12,8 @@ internal static class HostCheckRun
     /// <param name="scratch">An existing folder for what has to be taken out of the image.</param>
     /// <param name="bootFiles">What the machine had beside its disks.</param>
     public static async Task<IReadOnlyList<HostCheckResult>> RunAsync(
-        IReadOnlyList<PlannedHostCheck> checks, CachedMedium? medium, string? disk, string scratch, IReadOnlyList<string> bootFiles)
+        IReadOnlyList<PlannedHostCheck> checks, CachedMedium? medium, string? disk, string scratch,
+        IReadOnlyList<string> bootFiles)
     {
         if (medium is null || disk is null)
         {

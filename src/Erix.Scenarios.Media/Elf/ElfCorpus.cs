@@ -19,7 +19,8 @@ public static class ElfCorpus
     [
         Cut("empty", "ELF_FILE_SHORT", 0),
         Cut("one-byte-short-of-a-header", "ELF_FILE_SHORT", Header.Size - 1),
-        new("one-byte-too-long", "ELF_FILE_LONG", SoundToThem, b => [.. b, .. new byte[ElfLimits.FileBytes + 1 - b.Length]]),
+        new("one-byte-too-long", "ELF_FILE_LONG", SoundToThem,
+            b => [.. b, .. new byte[ElfLimits.FileBytes + 1 - b.Length]]),
         Ident("magic-first-byte", "ELF_MAGIC", 0, 0x7E),
         Ident("magic-last-byte", "ELF_MAGIC", 3, (byte)'G'),
         Ident("class-32", "ELF_CLASS", 4, 1),
@@ -27,13 +28,13 @@ public static class ElfCorpus
         Ident("big-endian", "ELF_DATA", 5, 2),
         Ident("data-none", "ELF_DATA", 5, 0),
         Ident("ident-version-0", "ELF_IDENT_VERSION", 6, 0),
-        Ident("osabi-freebsd", "ELF_OSABI", 7, 9),
+        Ident("osabi-freebsd", "ELF_OSABI", 7, 9, SoundToThem),
         Ident("osabi-unknown", "ELF_OSABI", 7, 0xFF),
         Ident("abi-version-1", "ELF_ABI_VERSION", 8, 1),
         Ident("ident-padding", "ELF_IDENT_PADDING", 15, 1),
-        Of("type-relocatable", "ELF_TYPE", SoundToThem, Header.e_type, 1),
+        Of("type-relocatable", "ELF_TYPE", Malformed, Header.e_type, 1),
         Of("type-shared", "ELF_TYPE", SoundToThem, Header.e_type, 3),
-        Of("type-core", "ELF_TYPE", SoundToThem, Header.e_type, 4),
+        Of("type-core", "ELF_TYPE", Malformed, Header.e_type, 4),
         Of("machine-i386", "ELF_MACHINE", SoundToThem, Header.e_machine, 3),
         Of("machine-aarch64", "ELF_MACHINE", SoundToThem, Header.e_machine, 183),
         Of("version-0", "ELF_VERSION", Malformed, Header.e_version, 0u),
@@ -46,19 +47,21 @@ public static class ElfCorpus
         Of("program-headers-at-0", "ELF_PROGRAM_HEADERS_IN_HEADER", Malformed, Header.e_phoff, 0ul),
         Of("program-headers-behind-the-end", "ELF_PROGRAM_HEADERS_OUTSIDE", Malformed, Header.e_phoff, 0x10_0000ul),
         Of("program-headers-wrap", "ELF_PROGRAM_HEADERS_OUTSIDE", Malformed, Header.e_phoff, ulong.MaxValue - 7),
-        new("program-headers-unaligned", "ELF_PROGRAM_HEADERS_UNALIGNED", Malformed, MoveProgramHeaders),
+        new("program-headers-unaligned", "ELF_PROGRAM_HEADERS_UNALIGNED", SoundToThem, MoveProgramHeaders),
         Of("section-headers", "ELF_SECTION_HEADERS", Malformed, Header.e_shoff, 64ul),
-        Of("interpreter", "ELF_INTERPRETER", SoundToThem, StackSegment, Segment.p_type, Interpreter),
-        Of("dynamic", "ELF_DYNAMIC", SoundToThem, StackSegment, Segment.p_type, Dynamic),
+        Of("interpreter", "ELF_INTERPRETER", Malformed, StackSegment, Segment.p_type, Interpreter),
+        Of("dynamic", "ELF_DYNAMIC", Malformed, StackSegment, Segment.p_type, Dynamic),
         Of("tls", "ELF_TLS", SoundToThem, StackSegment, Segment.p_type, Tls),
         Of("segment-of-no-known-kind", "ELF_SEGMENT_TYPE", Malformed, StackSegment, Segment.p_type, 0x1234u),
-        Of("stack-executable", "ELF_STACK_EXECUTABLE", SoundToThem, StackSegment, Segment.p_flags, Read | Write | Execute),
+        Of("stack-executable", "ELF_STACK_EXECUTABLE", SoundToThem,
+            StackSegment, Segment.p_flags, Read | Write | Execute),
         Of("note-beyond-its-segment", "ELF_NOTE", Malformed, NoteSegment, Segment.p_filesz, 8ul),
         Of("note-outside", "ELF_NOTE", Malformed, NoteSegment, Segment.p_offset, 0x10_0000ul),
         new("load-none", "ELF_LOAD_NONE", SoundToThem, b => Both(b, Segment.p_type, Null)),
-        Of("segment-offset-outside", "ELF_SEGMENT_OUTSIDE", Malformed, LoadData, Segment.p_offset, 0x10_0000ul),
-        Of("segment-offset-wraps", "ELF_SEGMENT_OUTSIDE", Malformed, LoadData, Segment.p_offset, ulong.MaxValue & ~0xFFFul),
-        new("segment-longer-than-the-file", "ELF_SEGMENT_OUTSIDE", Malformed, b =>
+        Of("segment-offset-outside", "ELF_SEGMENT_OUTSIDE", SoundToThem, LoadData, Segment.p_offset, 0x10_0000ul),
+        Of("segment-offset-wraps", "ELF_SEGMENT_OUTSIDE", SoundToThem,
+            LoadData, Segment.p_offset, ulong.MaxValue & ~0xFFFul),
+        new("segment-longer-than-the-file", "ELF_SEGMENT_OUTSIDE", SoundToThem, b =>
         {
             ElfProgram.Segment(b, LoadData)[Segment.p_filesz] = 0x4000;
             ElfProgram.Segment(b, LoadData)[Segment.p_memsz] = 0x4000;
@@ -71,17 +74,19 @@ public static class ElfCorpus
             return b;
         }),
         Of("segment-shrinks", "ELF_SEGMENT_SHRINKS", Malformed, LoadData, Segment.p_memsz, 1ul),
-        Of("segment-flags", "ELF_SEGMENT_FLAGS", Malformed, LoadData, Segment.p_flags, Read | Write | 8),
+        Of("segment-flags", "ELF_SEGMENT_FLAGS", SoundToThem, LoadData, Segment.p_flags, Read | Write | 8),
         Of("segment-unreadable", "ELF_SEGMENT_UNREADABLE", SoundToThem, LoadData, Segment.p_flags, Write),
-        Of("text-writable", "ELF_SEGMENT_WRITE_EXECUTE", SoundToThem, LoadText, Segment.p_flags, Read | Write | Execute),
-        Of("data-executable", "ELF_SEGMENT_WRITE_EXECUTE", SoundToThem, LoadData, Segment.p_flags, Read | Write | Execute),
+        Of("text-writable", "ELF_SEGMENT_WRITE_EXECUTE", SoundToThem,
+            LoadText, Segment.p_flags, Read | Write | Execute),
+        Of("data-executable", "ELF_SEGMENT_WRITE_EXECUTE", SoundToThem,
+            LoadData, Segment.p_flags, Read | Write | Execute),
         Of("alignment-0", "ELF_SEGMENT_ALIGNMENT", SoundToThem, LoadData, Segment.p_align, 0ul),
         Of("alignment-odd", "ELF_SEGMENT_ALIGNMENT", Malformed, LoadData, Segment.p_align, 0x1001ul),
         Of("alignment-16", "ELF_SEGMENT_ALIGNMENT", SoundToThem, LoadData, Segment.p_align, 16ul),
         Of("alignment-of-a-gibibyte", "ELF_SEGMENT_ALIGNMENT", Malformed, LoadData, Segment.p_align, 1ul << 30),
         Of("address-off-by-one", "ELF_SEGMENT_INCONGRUENT", Malformed, LoadData, Segment.p_vaddr, DataAddress + 1),
         Of("segment-large", "ELF_SEGMENT_LARGE", SoundToThem, LoadData, Segment.p_memsz, ElfLimits.SegmentBytes + 1),
-        Of("segment-wraps", "ELF_SEGMENT_LARGE", Malformed, LoadData, Segment.p_memsz, ulong.MaxValue),
+        Of("segment-wraps", "ELF_SEGMENT_LARGE", SoundToThem, LoadData, Segment.p_memsz, ulong.MaxValue),
         new("image-large", "ELF_IMAGE_LARGE", SoundToThem, ThreeLargest),
         new("address-low", "ELF_ADDRESS_LOW", SoundToThem, b =>
         {
@@ -89,9 +94,11 @@ public static class ElfCorpus
             new Record<Header>(b)[Header.e_entry] = Entry - TextAddress + 0x8000;
             return b;
         }),
-        Of("address-of-the-kernel", "ELF_ADDRESS_HIGH", SoundToThem, LoadData, Segment.p_vaddr, 0xFFFF_8000_0000_0000ul),
+        Of("address-of-the-kernel", "ELF_ADDRESS_HIGH", SoundToThem,
+            LoadData, Segment.p_vaddr, 0xFFFF_8000_0000_0000ul),
         Of("address-wraps", "ELF_ADDRESS_HIGH", SoundToThem, LoadData, Segment.p_vaddr, ulong.MaxValue & ~0xFFFul),
-        Of("segments-unordered", "ELF_SEGMENTS_UNORDERED", Malformed, LoadData, Segment.p_vaddr, TextAddress - 0x2000),
+        Of("segments-unordered", "ELF_SEGMENTS_UNORDERED", SoundToThem,
+            LoadData, Segment.p_vaddr, TextAddress - 0x2000),
         Of("segments-overlap", "ELF_SEGMENTS_OVERLAP", SoundToThem, LoadData, Segment.p_vaddr, TextAddress),
         new("segments-share-a-page", "ELF_SEGMENTS_SHARE_PAGE", SoundToThem, SharePage),
         new("program-headers-elsewhere", "ELF_PHDR_SEGMENT", Malformed, b =>
@@ -113,11 +120,13 @@ public static class ElfCorpus
 
     private static ElfFlaw Cut(string name, string code, int length) => new(name, code, Malformed, b => b[..length]);
 
-    private static ElfFlaw Ident(string name, string code, int at, byte value) => new(name, code, Malformed, b =>
-    {
-        b[at] = value;
-        return b;
-    });
+    private static ElfFlaw Ident(
+        string name, string code, int at, byte value, ElfOpinion readers = Malformed) =>
+        new(name, code, readers, b =>
+        {
+            b[at] = value;
+            return b;
+        });
 
     private static ElfFlaw Of(string name, string code, ElfOpinion readers, Field<Header, ushort> field, int value) =>
         new(name, code, readers, b =>

@@ -54,8 +54,9 @@ public sealed class ElfFile(byte[] bytes)
         {
             var header = new ReadOnlyRecord<Elf64ProgramHeader>(bytes.AsSpan(at + (i * Elf64ProgramHeader.Size)));
             yield return new ElfSegment(
-                header[Elf64ProgramHeader.p_type], header[Elf64ProgramHeader.p_flags], header[Elf64ProgramHeader.p_offset],
-                header[Elf64ProgramHeader.p_vaddr], header[Elf64ProgramHeader.p_filesz], header[Elf64ProgramHeader.p_memsz],
+                header[Elf64ProgramHeader.p_type], header[Elf64ProgramHeader.p_flags],
+                header[Elf64ProgramHeader.p_offset], header[Elf64ProgramHeader.p_vaddr],
+                header[Elf64ProgramHeader.p_filesz], header[Elf64ProgramHeader.p_memsz],
                 header[Elf64ProgramHeader.p_align]);
         }
     }

@@ -11,7 +11,7 @@ public static class ElfLimits
     /// <summary>Below it is nothing but null pointers that went astray.</summary>
     public const ulong LowestAddress = 0x1_0000;
 
-    /// <summary>Behind the last address of user space's lower half, with room for stack and kernel's own pages.</summary>
+    /// <summary>Behind the last address of a program, with room for its stack and the kernel's own pages.</summary>
     public const ulong HighestAddress = 0x7000_0000_0000;
 
     public const ulong LargestAlignment = 2 << 20;

@@ -6,6 +6,6 @@ public enum ElfOpinion
     /// <summary>One of them objects.</summary>
     Malformed,
 
-    /// <summary>It is an executable like others; it is only none that this loader runs, or none that they look into so far.</summary>
+    /// <summary>Neither objects: it is only none that this loader runs, or they do not look into it so far.</summary>
     Sound,
 }

@@ -69,7 +69,9 @@ public sealed record ElfProgram(string Text, byte ExitCode, params IReadOnlyList
             [Elf64Header.e_phentsize] = (ushort)Elf64ProgramHeader.Size,
             [Elf64Header.e_phnum] = SegmentCount,
         };
-        header.Set(Elf64Header.e_ident, [0x7F, (byte)'E', (byte)'L', (byte)'F', Class64, LittleEndian, CurrentVersion, SystemV]);
+        header.Set(
+            Elf64Header.e_ident,
+            [0x7F, (byte)'E', (byte)'L', (byte)'F', Class64, LittleEndian, CurrentVersion, SystemV]);
     }
 
     private static void Write(

@@ -2,7 +2,7 @@ using static Erix.Scenarios.Media.Elf.ElfConstants;
 
 namespace Erix.Scenarios.Media.Elf;
 
-/// <summary>The plan's rules, in the order in which they are asked: the first that does not hold is the refusal.</summary>
+/// <summary>The plan's rules, in the order in which they are asked: the first broken one is the refusal.</summary>
 public static class ElfRules
 {
     private const ulong PageMask = ~(ulong)(PageSize - 1);
@@ -12,14 +12,17 @@ public static class ElfRules
     public static IReadOnlyList<ElfRule> All { get; } =
     [
         new("ELF_FILE_SHORT", "the file holds an ELF header", f => f.Length >= Elf64Header.Size, Ends: true),
-        new("ELF_FILE_LONG", $"the file has at most {ElfLimits.FileBytes} bytes", f => f.Length <= ElfLimits.FileBytes, Ends: true),
-        new("ELF_MAGIC", "the file begins with 7F 45 4C 46", f => Ident(f)[..4].SequenceEqual("\u007FELF"u8), Ends: true),
+        new("ELF_FILE_LONG", $"the file has at most {ElfLimits.FileBytes} bytes",
+            f => f.Length <= ElfLimits.FileBytes, Ends: true),
+        new("ELF_MAGIC", "the file begins with 7F 45 4C 46",
+            f => Ident(f)[..4].SequenceEqual("\u007FELF"u8), Ends: true),
         new("ELF_CLASS", "it is of 64 bits", f => Ident(f)[4] == Class64, Ends: true),
         new("ELF_DATA", "it is little-endian", f => Ident(f)[5] == LittleEndian, Ends: true),
         new("ELF_IDENT_VERSION", "its identification is of version 1", f => Ident(f)[6] == CurrentVersion),
         new("ELF_OSABI", "it is for System V or Linux", f => Ident(f)[7] is SystemV or Linux),
         new("ELF_ABI_VERSION", "it asks for no version of the ABI", f => Ident(f)[8] == 0),
-        new("ELF_IDENT_PADDING", "the rest of its identification is zero", f => !Ident(f)[9..].ContainsAnyExcept((byte)0)),
+        new("ELF_IDENT_PADDING", "the rest of its identification is zero",
+            f => !Ident(f)[9..].ContainsAnyExcept((byte)0)),
         new("ELF_TYPE", "it is an executable at fixed addresses", f => f.Header[Elf64Header.e_type] == TypeExecutable),
         new("ELF_MACHINE", "it is for x86-64", f => f.Header[Elf64Header.e_machine] == MachineX8664),
         new("ELF_VERSION", "it is of version 1", f => f.Header[Elf64Header.e_version] == CurrentVersion),
@@ -34,7 +37,8 @@ public static class ElfRules
             f => f.Header[Elf64Header.e_phoff] >= (ulong)Elf64Header.Size, Ends: true),
         new("ELF_PROGRAM_HEADERS_OUTSIDE", "its program headers stand within the file",
             f => f.IsWithin(
-                f.Header[Elf64Header.e_phoff], (ulong)(f.Header[Elf64Header.e_phnum] * Elf64ProgramHeader.Size)), Ends: true),
+                f.Header[Elf64Header.e_phoff],
+                (ulong)(f.Header[Elf64Header.e_phnum] * Elf64ProgramHeader.Size)), Ends: true),
         new("ELF_PROGRAM_HEADERS_UNALIGNED", "its program headers stand at a multiple of 8",
             f => f.Header[Elf64Header.e_phoff] % 8 == 0),
         new("ELF_SECTION_HEADERS", "it has no section headers, which a loader has no use for",
@@ -48,7 +52,8 @@ public static class ElfRules
             f => !f.Segments.Any(s => s.Type == GnuStack && s.Is(Execute))),
         new("ELF_NOTE", "its notes end where their segment does", f => f.Authority is not null),
         new("ELF_LOAD_NONE", "it has a segment that is loaded", f => f.Loaded.Count > 0, Ends: true),
-        new("ELF_SEGMENT_OUTSIDE", "what is loaded lies within the file", EachLoaded((f, s) => f.IsWithin(s.Offset, s.FileBytes))),
+        new("ELF_SEGMENT_OUTSIDE", "what is loaded lies within the file",
+            EachLoaded((f, s) => f.IsWithin(s.Offset, s.FileBytes))),
         new("ELF_SEGMENT_EMPTY", "what is loaded takes up memory", EachLoaded((_, s) => s.MemoryBytes > 0)),
         new("ELF_SEGMENT_SHRINKS", "memory holds all that the file has of a segment",
             EachLoaded((_, s) => s.MemoryBytes >= s.FileBytes || s.MemoryBytes == 0)),
@@ -57,7 +62,9 @@ public static class ElfRules
         new("ELF_SEGMENT_UNREADABLE", "what is loaded may be read", EachLoaded((_, s) => s.Is(Read))),
         new("ELF_SEGMENT_WRITE_EXECUTE", "nothing may be both written and executed",
             EachLoaded((_, s) => !(s.Is(Write) && s.Is(Execute)))),
-        new("ELF_SEGMENT_ALIGNMENT", $"a segment's alignment is a power of two from {PageSize} to {ElfLimits.LargestAlignment}",
+        new(
+            "ELF_SEGMENT_ALIGNMENT",
+            $"a segment's alignment is a power of two from {PageSize} to {ElfLimits.LargestAlignment}",
             EachLoaded((_, s) => IsAlignment(s.Alignment))),
         new("ELF_SEGMENT_INCONGRUENT", "address and place in the file agree modulo the alignment",
             EachLoaded((_, s) => !IsAlignment(s.Alignment) || s.Address % s.Alignment == s.Offset % s.Alignment)),
@@ -68,7 +75,8 @@ public static class ElfRules
         new("ELF_ADDRESS_LOW", $"nothing is loaded below {ElfLimits.LowestAddress:x}",
             EachLoaded((_, s) => s.Address >= ElfLimits.LowestAddress)),
         new("ELF_ADDRESS_HIGH", $"nothing is loaded above {ElfLimits.HighestAddress:x}",
-            EachLoaded((_, s) => s.Address < ElfLimits.HighestAddress && End(s) <= ElfLimits.HighestAddress), Ends: true),
+            EachLoaded((_, s) => s.Address < ElfLimits.HighestAddress && End(s) <= ElfLimits.HighestAddress),
+            Ends: true),
         new("ELF_SEGMENTS_UNORDERED", "segments stand by ascending address",
             EachPair((before, behind) => behind.Address >= before.Address)),
         new("ELF_SEGMENTS_OVERLAP", "no two segments have an address in common",
@@ -109,10 +117,13 @@ public static class ElfRules
 
     private static Func<ElfFile, bool> Without(uint type) => f => f.Segments.All(s => s.Type != type);
 
-    private static Func<ElfFile, bool> EachLoaded(Func<ElfFile, ElfSegment, bool> holds) => f => f.Loaded.All(s => holds(f, s));
+    private static Func<ElfFile, bool> EachLoaded(Func<ElfFile, ElfSegment, bool> holds) =>
+        f => f.Loaded.All(s => holds(f, s));
 
     private static Func<ElfFile, bool> EachPair(Func<ElfSegment, ElfSegment, bool> holds) =>
-        f => f.Loaded.SelectMany((before, i) => f.Loaded.Skip(i + 1).Select(behind => holds(before, behind))).All(h => h);
+        f => f.Loaded
+            .SelectMany((before, i) => f.Loaded.Skip(i + 1).Select(behind => holds(before, behind)))
+            .All(h => h);
 
     private static Func<ElfFile, bool> EntryIn(Func<ElfSegment, bool> holds) =>
         f => f.Loaded.Where(s => s.Holds(f.Header[Elf64Header.e_entry])).All(holds);

@@ -14,5 +14,6 @@ public readonly record struct ElfSegment(
     /// <summary>"400000+1000/1000 r-x": address, bytes from the file, bytes in memory, rights.</summary>
     public override string ToString() =>
         $"{Address:x}+{FileBytes:x}/{MemoryBytes:x} "
-        + $"{(Is(ElfConstants.Read) ? 'r' : '-')}{(Is(ElfConstants.Write) ? 'w' : '-')}{(Is(ElfConstants.Execute) ? 'x' : '-')}";
+        + $"{(Is(ElfConstants.Read) ? 'r' : '-')}{(Is(ElfConstants.Write) ? 'w' : '-')}"
+        + (Is(ElfConstants.Execute) ? 'x' : '-');
 }

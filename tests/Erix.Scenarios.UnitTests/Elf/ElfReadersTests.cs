@@ -8,8 +8,9 @@ namespace Erix.Scenarios.UnitTests.Elf;
 /// <summary>Two readers that nobody here wrote, on the sound programs and on each row of the corpus.</summary>
 public sealed class ElfReadersTests
 {
-    /// <summary>eu-elflint knows the owners of notes by name, and ours is none of them; that is no word about the file.</summary>
-    private const string UnknownOwner = $"unknown object file note type 0 with owner name '{ElfFile.NoteOwner}'";
+    /// <summary>eu-elflint knows owners of notes by name, and not ours; that is no word about the file.</summary>
+    private const string UnknownOwner =
+        $"unknown object file note type 0 with owner name '{ElfFile.NoteOwner}'";
 
     public static TheoryData<string> Flaws => [.. ElfCorpus.All.Select(f => f.Name)];
 

@@ -49,7 +49,8 @@ public sealed class ElfRulesTests
 
     [Fact]
     public void Notes_ask_for_authority_by_name() =>
-        ElfRules.Plan(new ElfFile(new ElfProgram("text\n", 1, "block", "key").Bytes)).Authority.Should().Equal("block", "key");
+        ElfRules.Plan(new ElfFile(new ElfProgram("text\n", 1, "block", "key").Bytes)).Authority
+            .Should().Equal("block", "key");
 
     [Fact]
     public void A_file_of_noise_is_refused_and_never_thrown_at()

@@ -72,7 +72,9 @@ public sealed class ServedTests
             "mounts.fs = \"ntfs\": nobody provides it");
 
     [Theory]
-    [InlineData("loaderd", "phase0_missing_service = \"loaderd\": this guest has no loaderd")]
+    [InlineData("seriald", "phase0_missing_service = \"seriald\": this guest has no seriald")]
+    [InlineData("loaderd",
+        "phase0_missing_service = \"loaderd\": a boot with rootd_test_mode = \"phase0-probe\" starts no loaderd")]
     [InlineData("timed",
         "phase0_missing_service = \"timed\": a boot with rootd_test_mode = \"phase0-probe\" starts no timed")]
     [InlineData("fatd",

@@ -6,8 +6,8 @@ using FluentAssertions;
 namespace Erix.Scenarios.UnitTests.Verification;
 
 /// <summary>
-/// The guest must not know the programs of its disk, so what the steps expect of them is written down; here it is held to
-/// the programs.
+/// The guest must not know the programs of its disk, so what the steps expect of them is written down; here it is
+/// held to the programs.
 /// </summary>
 public sealed class LoaderStepsTests
 {

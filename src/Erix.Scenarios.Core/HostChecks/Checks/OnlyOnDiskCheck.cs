@@ -44,7 +44,8 @@ internal static class OnlyOnDiskCheck
         [
             medium.BootFiles.Count == 0 ? check.Failed("the machine boots with no file that could be looked into")
             : holders.Count > 0 ? check.Failed($"what {path} holds is also in {string.Join(", ", holders)}")
-            : check.Held($"{path} alone, and none of {string.Join(", ", medium.BootFiles.Select(f => Path.GetFileName(f)))}"),
+            : check.Held(
+                $"{path} alone, and none of {string.Join(", ", medium.BootFiles.Select(f => Path.GetFileName(f)))}"),
         ];
     }
 
