@@ -26,25 +26,8 @@ public static class AuditRows
         ["ext4-verity-encrypted"] = "phase4-fs-ext4-encrypted",
     };
 
-    private static readonly (string Fault, string Lie)[] LoaderLies =
-    [
-        ("load-by-path", "its program was executed by a path"),
-        ("load-unchecked", "a rule of its plan was not asked"),
-        ("load-leak", "each launch left a descriptor"),
-        ("load-stale", "the bytes that were planned were launched, and not those of the source"),
-    ];
-
     /// <summary>The modes whose scenarios are audited, by what their names begin with.</summary>
     private static readonly string[] Audited = ["phase1-", "phase2-", "phase4-"];
-
-    /// <summary>Lies of the services that find and drive devices: scenario, the guest's fault, what it amounts to.</summary>
-    private static readonly (string Scenario, string Fault, string Lie)[] DeviceLies =
-    [
-        ("subsystem-phase2-irq-positive", "made-up-interrupts", "irqd made its count of interrupts up"),
-        ("subsystem-phase2-driver-hold-positive", "device-given-twice", "deviced gave a driver's device to another"),
-        ("subsystem-phase2-driver-capcheck-positive", "unconfined-driver", "the driver had all that a service has"),
-        ("subsystem-phase2-probe-positive", "copied-devices", "probed copied its list of devices and did not look"),
-    ];
 
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
         Of(SharedCatalog.Value!, sampleOnly: false).ToDictionary(r => r.Id, StringComparer.Ordinal));
@@ -86,11 +69,6 @@ public static class AuditRows
 
     private static IEnumerable<AuditRow> Lies(Scenario scenario)
     {
-        foreach (var (_, fault, lie) in DeviceLies.Where(l => l.Scenario == scenario.Id))
-        {
-            yield return Row(scenario, "device", fault, lie, new(Fault: fault)) with { Profile = "devices" };
-        }
-
         if (Profile(scenario) is not { } profile)
         {
             yield break;
@@ -103,11 +81,6 @@ public static class AuditRows
             {
                 Profile = profile.Name,
             };
-        }
-
-        foreach (var (fault, lie) in LoaderLies.Where(_ => profile.Plans.Any(p => p is LoaderPlan)))
-        {
-            yield return Row(scenario, "loader", fault, lie, new(Fault: fault)) with { Profile = profile.Name };
         }
 
         if (profile.Steps.Any(s => s.Mutates) && !scenario.Erix.QemuBlockReadonly)

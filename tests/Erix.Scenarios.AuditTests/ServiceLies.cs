@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Scenarios.ErixOs;
 
 namespace Erix.Scenarios.AuditTests;
@@ -14,8 +15,22 @@ internal static class ServiceLies
             k => k is { RootdTestMode: "phase1-lookup", CrashingService: null }),
         ("look-up-unjudged", "named did not look at who asked",
             k => k is { RootdTestMode: "phase1-lookup", CrashingService: null }),
+        ("made-up-interrupts", "irqd made its count of interrupts up", k => k.RootdTestMode == "phase2-irq"),
+        ("device-given-twice", "deviced gave a driver's device to another",
+            k => k.RootdTestMode == "phase2-driver-hold"),
+        ("unconfined-driver", "the driver had all that a service has",
+            k => k.RootdTestMode == "phase2-driver-capcheck"),
+        ("copied-devices", "probed copied its list of devices and did not look",
+            k => k.RootdTestMode == "phase2-probe"),
+        ("one-device-more", "probed said one device more than there are", k => k.RootdTestMode == "phase2-probe"),
+        ("load-by-path", "its program was executed by a path", HasLoader),
+        ("load-unchecked", "a rule of its plan was not asked", HasLoader),
+        ("load-leak", "each launch left a descriptor", HasLoader),
+        ("load-stale", "the bytes that were planned were launched, and not those of the source", HasLoader),
         ("crash-made-up", "crashd made the address up", k => k.CrashingService is not null),
     ];
+
+    private static bool HasLoader(ErixKeys keys) => RootdModes.Find(keys.RootdTestMode) is { HasLoader: true };
 
     /// <summary>A boot that is refused before that service has its say has nobody who lies.</summary>
     public static IEnumerable<AuditRow> Of(Scenario scenario) =>

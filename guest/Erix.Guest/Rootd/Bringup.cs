@@ -86,8 +86,7 @@ internal sealed class Bringup(BootConfig config)
 
     /// <summary>Starts a service and returns when it has checked its endpoints and is at work.</summary>
     /// <param name="byProcd">Its process is procd's child instead of rootd's.</param>
-    /// <param name="testMode">Another one than the boot-config gives it.</param>
-    public ServiceHandle Start(string name, bool byProcd = false, string? testMode = null)
+    public ServiceHandle Start(string name, bool byProcd = false)
     {
         var row = Row(name);
         if (!IsInBootImage(name))
@@ -95,7 +94,7 @@ internal sealed class Bringup(BootConfig config)
             throw new ServiceFailureException(ServiceTable.Rootd, new Refusal($"{Missing}_{Markers.Spelled(name)}", $"the boot image has no {name}"));
         }
 
-        var handle = new Launch(this, row, _faults).Start(byProcd, testMode);
+        var handle = new Launch(this, row, _faults).Start(byProcd);
         _running.Add(handle);
         Trace($"START_PROCESS {name} pid {handle.Pid}");
         Await(handle, MessageKind.Ready);
@@ -130,6 +129,16 @@ internal sealed class Bringup(BootConfig config)
         _running.Remove(handle);
         handle.Control.Dispose();
         return StatusOf(handle) ?? throw new KernelException($"{name} cannot be reaped: {Libc.LastError()}");
+    }
+
+    /// <summary>The same for one that did all it was asked: it ends by itself, and well.</summary>
+    public void EndWell(string name)
+    {
+        var status = End(name);
+        if (status != 0)
+        {
+            throw new InternalErrorException($"{name} ended with status {status}");
+        }
     }
 
     /// <summary>Waits for a service's end, by whoever is its parent; null where nobody is.</summary>

@@ -11,7 +11,7 @@ internal sealed class ServiceContext(string name, string testMode, string quirk,
 
     public string Name { get; } = name;
 
-    /// <summary>One that its contract serves, or a fault of the harness.</summary>
+    /// <summary>One that its contract serves.</summary>
     public string TestMode { get; } = testMode;
 
     public string Quirk { get; } = quirk;

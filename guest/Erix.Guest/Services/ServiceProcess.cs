@@ -32,7 +32,7 @@ internal static class ServiceProcess
         try
         {
             var context = Accept(row, control);
-            if (row.Contract.IsDriver && context.TestMode != GuestFaults.UnconfinedDriver)
+            if (row.Contract.IsDriver && context.Quirk != Lies.UnconfinedDriver)
             {
                 Confinement.Enter();
             }

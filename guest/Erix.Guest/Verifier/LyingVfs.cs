@@ -18,8 +18,7 @@ internal sealed class LyingVfs(int root) : Vfs(root)
         return lie;
     }
 
-    /// <summary>In front: what is asked for is asked for as the beginning of a line.</summary>
-    public override string Seen(string text) => "~" + text;
+    public override string Seen(string text) => text + "~";
 
     public override long Seen(long number) => number + 1;
 

@@ -19,12 +19,18 @@ public static class MountTable
            let provider = Provider(row, medium)
            where provider is not null
            select new BootMount(
-               row.Target, provider, row.Source ?? "", row.ReadOnly || (isReadOnly && row.Source is not null), row.Journal ?? ""),
+               row.Target,
+               provider,
+               row.Source ?? "",
+               row.ReadOnly || (isReadOnly && row.Source is not null),
+               row.Journal ?? ""),
     ];
 
     private static BootMount InMemory(string target) => new(target, "ramfs", "", ReadOnly: false);
 
-    /// <summary>Null where the medium has no such volume. exFAT has fatd's rows and a provider name of its own.</summary>
+    /// <summary>
+    /// Null where the medium has no such volume. exFAT has fatd's rows and a provider name of its own.
+    /// </summary>
     private static string? Provider(RuntimeMount row, MediaEntry? medium) => row.FileSystem switch
     {
         "ramfs" => "ramfs",

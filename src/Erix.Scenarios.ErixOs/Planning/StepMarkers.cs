@@ -4,7 +4,9 @@ using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>What each step of a verifier has to print: its name, and a proof that only somebody who looked can know.</summary>
+/// <summary>
+/// What each step of a verifier has to print: its name, and a proof that only somebody who looked can know.
+/// </summary>
 internal static class StepMarkers
 {
     /// <summary>Of a proof that follows from the medium, the plan shows a placeholder; nothing prints that.</summary>
@@ -16,5 +18,5 @@ internal static class StepMarkers
                 profile.ClosedBy(plan.Second.Name),
             ]
         where text is not null
-        select new PlannedMarker(new Marker(text), $"profile {profile.Name}");
+        select new PlannedMarker(new Marker(text) { EndsLine = true }, $"profile {profile.Name}");
 }

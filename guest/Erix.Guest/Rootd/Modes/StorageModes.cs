@@ -1,5 +1,4 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Services;
 using Erix.Guest.Services.Loader;
 using Erix.Guest.Services.Phase0;
@@ -55,7 +54,7 @@ internal static class StorageModes
             Bringup.Marker(Markers.StageProcdReady);
         }
 
-        bringup.Start(LoaderdService.Name, testMode: GuestFaults.LoaderMode(bringup.Config.GuestFault));
+        bringup.Start(LoaderdService.Name);
         Bringup.Marker(Markers.ReadyLoaderd);
     }
 
@@ -87,7 +86,7 @@ internal static class StorageModes
                 StartKeyd(bringup);
             }
 
-            bringup.Start(service, testMode: GuestFaults.ProviderMode(bringup.Config.GuestFault));
+            bringup.Start(service);
             Bringup.Marker(ready);
         }
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Storage;
@@ -106,7 +105,7 @@ internal sealed class LoaderdService(ServiceContext context) : IService
     {
         var bytes = BytesOf(path);
         var file = new ElfFile(bytes);
-        var isUnchecked = context.TestMode == GuestFaults.LoadUnchecked;
+        var isUnchecked = context.Quirk == Lies.LoadUnchecked;
         foreach (var rule in ElfRules.Broken(file))
         {
             if (!isUnchecked || rule.Code != UncheckedRule)
@@ -131,7 +130,7 @@ internal sealed class LoaderdService(ServiceContext context) : IService
         var before = Descriptors();
         try
         {
-            var pid = LoadOf(program, context.TestMode == GuestFaults.LoadByPath && failAt.Length == 0 ? context.TestMode : failAt);
+            var pid = LoadOf(program, failAt);
             context.Marker(Markers.LoadSuccess);
             return pid;
         }
@@ -155,7 +154,7 @@ internal sealed class LoaderdService(ServiceContext context) : IService
 
         var bytes = BytesOf(program.Path, failAt);
         LoadStates.FailAt(LoadStates.Read, failAt);
-        if (context.TestMode == GuestFaults.LoadStale)
+        if (context.Quirk == Lies.LoadStale)
         {
             bytes = program.Bytes;
         }
@@ -175,7 +174,7 @@ internal sealed class LoaderdService(ServiceContext context) : IService
         }
         finally
         {
-            if (context.TestMode != GuestFaults.LoadLeak)
+            if (context.Quirk != Lies.LoadLeak)
             {
                 _ = Libc.close(image);
             }

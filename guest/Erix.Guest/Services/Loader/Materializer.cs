@@ -1,5 +1,4 @@
 using System.Text;
-using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Scenarios.Media.Elf;
 
@@ -9,7 +8,8 @@ namespace Erix.Guest.Services.Loader;
 /// procd's part of a launch: it makes processes from images alone. It looks at the image itself, and takes neither
 /// digest nor plan on loaderd's word.
 /// </summary>
-internal sealed class Materializer
+/// <param name="quirk">As its service was started with.</param>
+internal sealed class Materializer(string quirk)
 {
     /// <summary>Longer no program runs.</summary>
     private const int LongestMilliseconds = 20_000;
@@ -100,7 +100,7 @@ internal sealed class Materializer
         try
         {
             LoadStates.FailAt(LoadStates.Output, failAt);
-            pid = failAt == GuestFaults.LoadByPath
+            pid = quirk == Lies.LoadByPath
                 ? LyingMaterializer.ByPath(image, output)
                 : Programs.Start(image, output, "program");
             if (pid is not { } made)

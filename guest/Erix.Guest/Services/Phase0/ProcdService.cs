@@ -6,7 +6,7 @@ using Erix.Guest.Services.Loader;
 namespace Erix.Guest.Services.Phase0;
 
 /// <summary>procd: processes. It starts them with exactly the descriptors it was given for them, and reaps them.</summary>
-internal sealed class ProcdService : IService
+internal sealed class ProcdService(ServiceContext context) : IService
 {
     public const string Name = ServiceNames.Procd;
     /// <summary>The service, and places among the descriptors that stay empty in its process.</summary>
@@ -28,9 +28,9 @@ internal sealed class ProcdService : IService
     public const string Drop = "drop";
 
     private readonly HashSet<int> _children = [];
-    private readonly Materializer _materializer = new();
+    private readonly Materializer _materializer = new(context.Quirk);
 
-    public static ServiceRow Row { get; } = new(Name, _ => new ProcdService());
+    public static ServiceRow Row { get; } = new(Name, c => new ProcdService(c));
 
     public Answer Handle(Request request) => request switch
     {
