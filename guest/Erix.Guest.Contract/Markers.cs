@@ -69,6 +69,9 @@ public static class Markers
     /// <summary>A program ran to its own end.</summary>
     public const string LaunchSuccess = "ERIX_LOADERD:LAUNCH_SUCCESS";
 
+    /// <summary>A program was killed, by its own fault or for a bound; the signal stands behind it.</summary>
+    public const string LaunchKilled = "ERIX_LOADERD:LAUNCH_KILLED:";
+
     /// <summary>What a launched program may say on the serial port by its own output.</summary>
     public const string LoaderFixture = "ERIX_LOADER_FIXTURE:";
 

@@ -94,7 +94,9 @@ public static class RootdModes
             Exposed = Public,
             HasLoader = true,
         },
-        new("phase4-loader-fs-discovery", "programs are found on a volume and started", RootdWork.FileSystems, VfsAndLoader)
+        new(
+            "phase4-loader-fs-discovery", "programs are found on a volume and started", RootdWork.FileSystems,
+            VfsAndLoader)
         {
             Exposed = Public,
             HasLoader = true,

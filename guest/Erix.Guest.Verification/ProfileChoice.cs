@@ -42,7 +42,8 @@ public static class ProfileChoice
     /// <summary>Whatever the medium is.</summary>
     private static readonly (string Mode, VerifierProfile Profile)[] ByModeAlone =
     [
-        ("phase4-vfs-memory", Memory), ("phase4-loader-contract", LoaderContract), ("phase4-loader-fs-discovery", LoaderDisk),
+        ("phase4-vfs-memory", Memory),
+        ("phase4-loader-contract", LoaderContract), ("phase4-loader-fs-discovery", LoaderDisk),
     ];
 
     private static readonly (string Medium, VerifierProfile Profile)[] ByMedium =

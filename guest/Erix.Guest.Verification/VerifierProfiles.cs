@@ -177,20 +177,23 @@ public static class VerifierProfiles
     /// <summary>The number is the specification's.</summary>
     public static VerifierProfile LoaderContract { get; } = New(
         26, "loader-contract",
-        LoaderSteps.MadeDiscovered, LoaderSteps.MadePlanned, LoaderSteps.Refused, LoaderSteps.MadeLaunched, LoaderSteps.MadeStale,
-        LoaderSteps.Materialized, LoaderSteps.Cleanup, LoaderSteps.Authority, LoaderSteps.Repeated) with
+        LoaderSteps.MadeDiscovered, LoaderSteps.MadePlanned, LoaderSteps.Refused, LoaderSteps.MadeLaunched,
+        LoaderSteps.MadeStale, LoaderSteps.Materialized, LoaderSteps.Cleanup, LoaderSteps.Authority,
+        LoaderSteps.Confined, LoaderSteps.Repeated) with
     {
         Closes = [(LoaderSteps.Repeated.Name, Markers.ReadyLoaderContract)],
     };
 
     public static VerifierProfile LoaderDisk { get; } = New(
         58, "loader-fs",
-        CommonSteps.ReadFiles, LoaderSteps.DiskDiscovered, LoaderSteps.DiskPlanned, LoaderSteps.Refused, LoaderSteps.DiskLaunched,
-        LoaderSteps.DiskStale, LoaderSteps.Materialized, LoaderSteps.Cleanup, LoaderSteps.Authority) with
+        CommonSteps.ReadFiles, LoaderSteps.DiskDiscovered, LoaderSteps.DiskPlanned, LoaderSteps.Refused,
+        LoaderSteps.DiskLaunched, LoaderSteps.DiskStale, LoaderSteps.Materialized, LoaderSteps.Cleanup,
+        LoaderSteps.Authority) with
     {
         Closes =
         [
-            (LoaderSteps.DiskDiscovered.Name, Markers.ReadyLoaderFsDiscovery), (LoaderSteps.Refused.Name, Markers.ReadyLoaderElfPlan),
+            (LoaderSteps.DiskDiscovered.Name, Markers.ReadyLoaderFsDiscovery),
+            (LoaderSteps.Refused.Name, Markers.ReadyLoaderElfPlan),
             (LoaderSteps.DiskLaunched.Name, Markers.ReadyLoaderProcessHandoff),
             (LoaderSteps.Authority.Name, Markers.ReadyLoaderCleanupAuthority),
         ],

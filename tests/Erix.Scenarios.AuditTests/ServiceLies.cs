@@ -24,6 +24,7 @@ internal static class ServiceLies
             k => k.RootdTestMode == "phase2-probe"),
         ("one-device-more", "probed said one device more than there are", k => k.RootdTestMode == "phase2-probe"),
         ("load-by-path", "its program was executed by a path", HasLoader),
+        ("load-unconfined", "its programs had all that procd has", HasLoader),
         ("load-unchecked", "a rule of its plan was not asked", HasLoader),
         ("load-leak", "each launch left a descriptor", HasLoader),
         ("load-stale", "the bytes that were planned were launched, and not those of the source", HasLoader),

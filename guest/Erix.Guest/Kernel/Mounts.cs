@@ -52,7 +52,8 @@ internal static unsafe class Mounts
             }
 
             Configure(context, Create, null, null);
-            var mount = (int)Libc.syscall(fsmount, context, CloseOnExec, NoSetUid | NoDevices | NoExecution | NoAccessTimes | (isReadOnly ? ReadOnlyMount : 0), 0, 0);
+            var attributes = NoSetUid | NoDevices | NoExecution | NoAccessTimes | (isReadOnly ? ReadOnlyMount : 0);
+            var mount = (int)Libc.syscall(fsmount, context, CloseOnExec, attributes, 0, 0);
             return mount >= 0 ? mount : throw Refused(context, type);
         }
         finally

@@ -4,11 +4,13 @@ namespace Erix.Guest.Kernel;
 
 /// <summary>
 /// Processes made from an image in memory: execveat(2) of a descriptor, so that no path is involved. Each stops before
-/// its first instruction, and has nothing: three descriptors, nobody's user, an empty root, no way to new privileges.
+/// its first instruction, and has nothing: three descriptors, a user that nobody else is, an empty root, no way to new
+/// privileges.
 /// </summary>
 internal static unsafe class Programs
 {
-    public const uint Nobody = 65534;
+    /// <summary>Not nobody, who a confined driver is: a program may not even signal that.</summary>
+    public const uint User = 65533;
 
     /// <summary>The root of every launched program: an empty folder that nobody may write.</summary>
     private const string EmptyRoot = "/run/nothing";
@@ -37,11 +39,16 @@ internal static unsafe class Programs
     private const int EmptyPath = 0x1000;
     private const int NotStarted = 127;
 
-    /// <summary>Resource and what is left of it: seconds of processor, bytes of a file, cores, processes, descriptors.</summary>
-    private static readonly (int Resource, ulong Limit)[] Limits = [(0, 2), (1, 64 << 10), (4, 0), (6, 1), (7, 3)];
+    /// <summary>
+    /// Resource and what is left of it: seconds of processor, of which the kernel tells before it kills; bytes of a
+    /// file, cores, processes, descriptors, bytes of addresses.
+    /// </summary>
+    private static readonly (int Resource, ulong Limit, ulong Hard)[] Limits =
+        [(0, 1, 2), (1, 64 << 10, 64 << 10), (4, 0, 0), (6, 1, 1), (7, 3, 3), (9, 32 << 20, 32 << 20)];
 
     /// <returns>The process, stopped; or null where the kernel did not take the image for a program.</returns>
-    public static int? Start(int image, int output, string name)
+    /// <param name="isConfined">False for the audit alone: it keeps its parent's user, root and means.</param>
+    public static int? Start(int image, int output, string name, bool isConfined = true)
     {
         _ = Libc.mkdir(EmptyRoot, 0x16D /* 0555 */);
         var input = Libc.open("/dev/null", Libc.O_CLOEXEC, 0);
@@ -52,17 +59,16 @@ internal static unsafe class Programs
             {
                 var arguments = stackalloc byte*[] { argument, null };
                 var environment = stackalloc byte*[] { null };
-                var limits = stackalloc ulong[Limits.Length * 2];
-                var resources = stackalloc int[Limits.Length];
-                for (var i = 0; i < Limits.Length; i++)
-                {
-                    (limits[2 * i], limits[(2 * i) + 1], resources[i]) = (Limits[i].Limit, Limits[i].Limit, Limits[i].Resource);
-                }
-
+                var limits = Limits;
                 var pid = Processes.Fork();
                 if (pid == 0)
                 {
-                    Become(image, input, output, root, slash, empty, arguments, environment, limits, resources, Limits.Length);
+                    if (Stands(input, output) && (!isConfined || IsConfined(root, slash, limits)))
+                    {
+                        _ = Libc.syscall(
+                            SYS_execveat, image, (long)empty, (long)arguments, (long)environment, EmptyPath);
+                    }
+
                     Processes.Exit(NotStarted);
                 }
 
@@ -85,22 +91,24 @@ internal static unsafe class Programs
     }
 
     /// <summary>Waits for its end; one that does not come to it in time is killed.</summary>
-    /// <returns>The exit status, or 128 + the signal; null where there is no such child.</returns>
-    public static int? End(int pid, int milliseconds)
+    /// <returns>The status that it chose, or the signal that ended it; null where there is no such child.</returns>
+    public static (int Status, int Signal)? End(int pid, int milliseconds)
     {
         var handle = (int)Libc.syscall(SYS_pidfd_open, pid, 0, 0, 0, 0);
-        if (handle >= 0)
+        if (handle < 0)
         {
-            var isReady = new bool[1];
-            Sockets.Wait([handle], isReady, milliseconds);
-            _ = Libc.close(handle);
-            if (!isReady[0])
-            {
-                Processes.Kill(pid);
-            }
+            throw new KernelException($"process {pid} cannot be waited for: {Libc.LastError()}");
         }
 
-        return Processes.Reap(pid);
+        var isReady = new bool[1];
+        Sockets.Wait([handle], isReady, milliseconds);
+        _ = Libc.close(handle);
+        if (!isReady[0])
+        {
+            Processes.Kill(pid);
+        }
+
+        return Processes.Await(pid);
     }
 
     /// <summary>Whatever state it is in.</summary>
@@ -110,32 +118,35 @@ internal static unsafe class Programs
         _ = Processes.Reap(pid);
     }
 
-    /// <summary>In the copy: nothing but system calls, and at the end another program or this method's return.</summary>
-    private static void Become(
-        int image, int input, int output, byte* root, byte* slash, byte* empty, byte** arguments, byte** environment,
-        ulong* limits, int* resources, int count)
+    /// <summary>
+    /// In the copy, where nothing may be done but system calls: it stops once it is a program, and has three
+    /// descriptors.
+    /// </summary>
+    private static bool Stands(int input, int output) =>
+        Libc.syscall(SYS_ptrace, TraceMe, 0, 0, 0, 0) == 0
+        && Libc.syscall(SYS_dup2, input, 0, 0, 0, 0) == 0
+        && Libc.syscall(SYS_dup2, output, 1, 0, 0, 0) == 1
+        && Libc.syscall(SYS_dup2, output, 2, 0, 0, 0) == 2
+        && Libc.syscall(SYS_close_range, 3, uint.MaxValue, CloseOnExecRange, 0, 0) == 0;
+
+    /// <summary>In the copy as well.</summary>
+    private static bool IsConfined(byte* root, byte* slash, (int Resource, ulong Limit, ulong Hard)[] limits)
     {
-        var isReady = Libc.syscall(SYS_ptrace, TraceMe, 0, 0, 0, 0) == 0
-            && Libc.syscall(SYS_dup2, input, 0, 0, 0, 0) == 0
-            && Libc.syscall(SYS_dup2, output, 1, 0, 0, 0) == 1
-            && Libc.syscall(SYS_dup2, output, 2, 0, 0, 0) == 2
-            && Libc.syscall(SYS_close_range, 3, uint.MaxValue, CloseOnExecRange, 0, 0) == 0
-            && Libc.syscall(SYS_chroot, (long)root, 0, 0, 0, 0) == 0
+        var bounds = stackalloc ulong[2];
+        var isReady = Libc.syscall(SYS_chroot, (long)root, 0, 0, 0, 0) == 0
             && Libc.syscall(SYS_chdir, (long)slash, 0, 0, 0, 0) == 0
             && Libc.syscall(SYS_setgroups, 0, 0, 0, 0, 0) == 0
-            && Libc.syscall(SYS_setresgid, Nobody, Nobody, Nobody, 0, 0) == 0;
-        for (var i = 0; i < count && isReady; i++)
+            && Libc.syscall(SYS_setresgid, User, User, User, 0, 0) == 0;
+        foreach (var row in limits)
         {
-            isReady = Libc.syscall(SYS_setrlimit, resources[i], (long)(limits + (2 * i)), 0, 0, 0) == 0;
+            (bounds[0], bounds[1]) = (row.Limit, row.Hard);
+            isReady = isReady && Libc.syscall(SYS_setrlimit, row.Resource, (long)bounds, 0, 0, 0) == 0;
         }
 
-        if (isReady
-            && Libc.syscall(SYS_setresuid, Nobody, Nobody, Nobody, 0, 0) == 0
+        return isReady
+            && Libc.syscall(SYS_setresuid, User, User, User, 0, 0) == 0
             && Libc.syscall(SYS_prctl, SetNoNewPrivileges, 1, 0, 0, 0) == 0
-            && Libc.syscall(SYS_prctl, SetDeathSignal, SIGKILL, 0, 0, 0) == 0)
-        {
-            _ = Libc.syscall(SYS_execveat, image, (long)empty, (long)arguments, (long)environment, EmptyPath);
-        }
+            && Libc.syscall(SYS_prctl, SetDeathSignal, SIGKILL, 0, 0, 0) == 0;
     }
 
     /// <summary>A traced process stops once its image is in place; one that ended instead was never it.</summary>

@@ -53,6 +53,9 @@ internal static class Lies
     /// <summary>procd puts the bytes of a program into a file and executes that.</summary>
     public const string LoadByPath = "load-by-path";
 
+    /// <summary>procd lets a program have what it has itself.</summary>
+    public const string LoadUnconfined = "load-unconfined";
+
     /// <summary>loaderd plans what may be both written and executed.</summary>
     public const string LoadUnchecked = "load-unchecked";
 
@@ -72,8 +75,8 @@ internal static class Lies
         (CopiedDevices, ServiceNames.Probed), (OneDeviceMore, ServiceNames.Probed),
         (LookupFirst, ServiceNames.E2fsd), (SkipCheck, ServiceNames.E2fsd), (SkipCheck, ServiceNames.Fatd),
         (NoSettle, ServiceNames.Fatd),
-        (LoadByPath, ServiceNames.Procd), (LoadUnchecked, ServiceNames.Loaderd), (LoadLeak, ServiceNames.Loaderd),
-        (LoadStale, ServiceNames.Loaderd),
+        (LoadByPath, ServiceNames.Procd), (LoadUnconfined, ServiceNames.Procd),
+        (LoadUnchecked, ServiceNames.Loaderd), (LoadLeak, ServiceNames.Loaderd), (LoadStale, ServiceNames.Loaderd),
     ];
 
     /// <summary>Empty where that fault is none of that service's.</summary>

@@ -10,11 +10,18 @@ namespace Erix.Guest.Verifier;
 /// <summary>What a client of loaderd's sees of it; and, from outside, what its work leaves in the system.</summary>
 internal sealed class LoaderClient(ServiceContext context)
 {
+    private const string Image = "/memfd:";
+
     private static readonly string[] Involved = [LoaderdService.Name, ProcdService.Name, VfsdService.Name];
 
-    public string[] Discover(string folder) => Ask(LoaderdService.Discover, folder)[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public string[] Discover(string folder) =>
+        Ask(LoaderdService.Discover, folder)[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public (string Number, string Plan) Plan(string path) => Ask(LoaderdService.Plan, path) is [var number, var plan] ? (number, plan) : ("", "");
+    public (string Number, string Plan) Plan(string path)
+    {
+        var planned = Ask(LoaderdService.Plan, path);
+        return (planned[0], planned[1]);
+    }
 
     public string Load(string plan, string failAt = "") => Ask(LoaderdService.Load, plan, failAt)[0];
 
@@ -46,15 +53,22 @@ internal sealed class LoaderClient(ServiceContext context)
         // vfsd answers only after it has let go of what its last answer carried.
         context.Call(VfsdService.Name, VfsdService.ListFolder, "/");
         var descriptors = Services().SelectMany(p => Directory.GetFiles($"{p}/fd")).Select(f => Target(f)).ToList();
-        var mapped = Services().Sum(p => File.ReadLines($"{p}/maps").Count(l => l.Contains("/memfd:", StringComparison.Ordinal)));
-        return $"{Processes.Count()} processes, {descriptors.Count} descriptors, "
-            + $"{descriptors.Count(d => d.StartsWith("/memfd:", StringComparison.Ordinal))} images, {mapped} mapped";
+        var images = descriptors.Count(IsImage);
+        var mapped = Services().SelectMany(p => File.ReadLines($"{p}/maps"))
+            .Count(l => l.Contains(Image, StringComparison.Ordinal));
+        return $"{Processes.Count()} processes, {descriptors.Count} descriptors, {images} images, {mapped} mapped";
     }
 
     /// <summary>KiB of memory that loaderd and procd have to themselves.</summary>
-    public static long Kilobytes() => Services().Sum(p => long.Parse(
-        File.ReadLines($"{p}/status").First(l => l.StartsWith("RssAnon:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
-        CultureInfo.InvariantCulture));
+    public static long Kilobytes() => Services().Sum(p =>
+    {
+        var line = File.ReadLines($"{p}/status").First(l => l.StartsWith("RssAnon:", StringComparison.Ordinal));
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return long.Parse(words[^2], CultureInfo.InvariantCulture);
+    });
+
+    /// <summary>What the kernel says in place of a path.</summary>
+    public static bool IsImage(string target) => target.StartsWith(Image, StringComparison.Ordinal);
 
     public static string Target(string link) => new FileInfo(link).LinkTarget ?? "";
 

@@ -30,6 +30,7 @@ internal static class LoaderWork
         (LoaderSteps.Materialized, Materialized),
         (LoaderSteps.Cleanup, Cleanup),
         (LoaderSteps.Authority, Authority),
+        (LoaderSteps.Confined, Confined),
         (LoaderSteps.Repeated, Repeated),
     ];
 
@@ -120,16 +121,18 @@ internal static class LoaderWork
         var process = $"/proc/{pid}";
         var program = LoaderClient.Target($"{process}/exe");
         var isSame = File.ReadAllBytes($"{process}/exe").AsSpan().SequenceEqual(ElfCorpus.Sound.Bytes);
-        var descriptors = Capabilities.As(Programs.Nobody, () => Files.List(Files.Here, $"{process}/fd").Names);
+        var descriptors = Capabilities.As(Programs.User, () => Files.List(Files.Here, $"{process}/fd").Names);
         var status = File.ReadAllLines($"{process}/status");
         var root = Directory.GetFileSystemEntries($"{process}/root").Length == 0 ? "empty" : "full";
-        var mapped = File.ReadAllLines($"{process}/maps").Where(l => l.Contains(program, StringComparison.Ordinal) && program.Length > 0)
+        var mapped = File.ReadAllLines($"{process}/maps")
+            .Where(l => l.Contains(program, StringComparison.Ordinal) && program.Length > 0)
             .Select(l => $"{l[..l.IndexOf('-')].TrimStart('0')} {l.Split(' ')[1][..3]}");
         loading.Client.Drop(pid);
         loading.Client.Forget(plan);
-        return $"program={(program.StartsWith("/memfd:", StringComparison.Ordinal) ? "memory" : program)},bytes={(isSame ? "same" : "others")},"
+        return $"program={(LoaderClient.IsImage(program) ? "memory" : program)},bytes={(isSame ? "same" : "others")},"
             + $"descriptors={string.Join('.', descriptors)},user={StatusOf(status, "Uid:")},root={root},"
-            + $"new-privileges={(StatusOf(status, "NoNewPrivs:") == "1" ? "none" : "some")},mapped={string.Join('.', mapped)}";
+            + $"new-privileges={(StatusOf(status, "NoNewPrivs:") == "1" ? "none" : "some")},"
+            + $"mapped={string.Join('.', mapped)}";
     }
 
     private static string Cleanup(Loading loading)
@@ -137,7 +140,8 @@ internal static class LoaderWork
         var plan = Planned(loading, ElfCorpus.Sound);
         // What a first launch brings about for good is there before anything is counted.
         loading.Client.Drop(loading.Client.Load(plan));
-        var proof = string.Join(',', PartialStates.Select(state => $"{state}={Left(loading, () => loading.Client.Load(plan, state))}"));
+        var proof = string.Join(
+            ',', PartialStates.Select(state => $"{state}={Left(loading, () => loading.Client.Load(plan, state))}"));
         loading.Client.Forget(plan);
         return proof;
     }
@@ -150,6 +154,14 @@ internal static class LoaderWork
         return $"{authority}={left}";
     }));
 
+    private static string Confined(Loading loading) => string.Join(',', ElfAttempts.All.Select(attempt =>
+    {
+        var plan = Planned(loading, attempt.Program);
+        var status = loading.Client.Run(loading.Client.Load(plan));
+        loading.Client.Forget(plan);
+        return $"{attempt.Name}={status}";
+    }));
+
     private static string Repeated(Loading loading)
     {
         var plan = Planned(loading, ElfCorpus.Sound);
@@ -159,7 +171,8 @@ internal static class LoaderWork
         var launched = loading.Client.Repeat(plan, LaunchCount);
         var (after, grown) = (loading.Client.Resources(), LoaderClient.Kilobytes() - kilobytes);
         loading.Client.Forget(plan);
-        return $"launched={launched},left={Difference(before, after)},grown={(grown <= SlackKilobytes ? "no" : $"{grown} KiB")}";
+        var isGrown = grown > SlackKilobytes;
+        return $"launched={launched},left={Difference(before, after)},grown={(isGrown ? $"{grown} KiB" : "no")}";
     }
 
     /// <summary>The reason of a refusal, and what is different afterwards.</summary>
@@ -183,7 +196,8 @@ internal static class LoaderWork
 
     /// <summary>The first value of a line such as "Uid: 65534 65534".</summary>
     private static string StatusOf(string[] status, string field) =>
-        status.First(l => l.StartsWith(field, StringComparison.Ordinal))[field.Length..].Split('\t', StringSplitOptions.RemoveEmptyEntries)[0];
+        status.First(l => l.StartsWith(field, StringComparison.Ordinal))[field.Length..]
+            .Split('\t', StringSplitOptions.RemoveEmptyEntries)[0];
 
     /// <param name="Work">The volume in memory where programs are written for loaderd.</param>
     private sealed record Loading(StepContext Step, LoaderClient Client, Vfs Work);

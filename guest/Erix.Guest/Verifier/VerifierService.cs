@@ -68,7 +68,8 @@ internal sealed class VerifierService(ServiceContext context) : IService
         string proof;
         try
         {
-            proof = StepWork.Proof(plan, new StepContext(isSabotaged ? lying : honest, files, OtherVolume, new LoaderClient(context)));
+            var vfs = isSabotaged ? lying : honest;
+            proof = StepWork.Proof(plan, new StepContext(vfs, files, OtherVolume, new LoaderClient(context)));
         }
         catch (VfsException e)
         {

@@ -23,6 +23,9 @@ public sealed record ElfProgram(string Text, byte ExitCode, params IReadOnlyList
     public const int DataOffset = PageSize;
     public const int ZeroBytes = 0x100;
 
+    /// <summary>What it does in place of writing and ending; its data is the text all the same.</summary>
+    public IReadOnlyList<byte>? Instructions { get; init; }
+
     private const int CodeOffset = 64 + (SegmentCount * 56);
 
     public const ulong Entry = TextAddress + CodeOffset;
@@ -33,7 +36,7 @@ public sealed record ElfProgram(string Text, byte ExitCode, params IReadOnlyList
         {
             var text = Encoding.ASCII.GetBytes(Text);
             byte[] notes = [.. NoteOf(0, "nothing"), .. Asks.SelectMany(a => NoteOf(ElfFile.NoteAuthority, a))];
-            var code = Code(text.Length);
+            byte[] code = Instructions is null ? Code(text.Length) : [.. Instructions];
             byte[] bytes = [.. new byte[DataOffset], .. text];
             code.CopyTo(bytes, CodeOffset);
             var notesAt = CodeOffset + ((code.Length + 3) & ~3);

@@ -17,7 +17,12 @@ public sealed class ElfReadersTests
     [Fact]
     public void Both_readers_find_the_sound_programs_sound()
     {
-        foreach (var bytes in (byte[][])[ElfCorpus.Sound.Bytes, .. LoaderProgram.All.Select(p => p.Bytes)])
+        byte[][] programs =
+        [
+            ElfCorpus.Sound.Bytes, .. LoaderProgram.All.Select(p => p.Bytes),
+            .. ElfAttempts.All.Select(a => a.Program.Bytes),
+        ];
+        foreach (var bytes in programs)
         {
             Objections(bytes).Should().BeEmpty();
         }

@@ -29,6 +29,19 @@ public sealed class ElfRulesTests
         }
     }
 
+    [Fact]
+    public void Programs_that_try_what_they_may_not_break_no_rule_and_each_has_its_own_bytes()
+    {
+        foreach (var attempt in ElfAttempts.All)
+        {
+            ElfRules.Broken(new ElfFile(attempt.Program.Bytes)).Should().BeEmpty(attempt.Name);
+            attempt.Status.Should().NotBe(0, "that is what a call ends with that was good");
+        }
+
+        ElfAttempts.All.Select(a => a.Name).Should().OnlyHaveUniqueItems();
+        ElfAttempts.All.Select(a => Convert.ToHexString(a.Program.Bytes)).Should().OnlyHaveUniqueItems();
+    }
+
     [Theory, MemberData(nameof(Flaws))]
     public void A_flaw_breaks_the_rule_that_it_names_and_no_other(string name)
     {

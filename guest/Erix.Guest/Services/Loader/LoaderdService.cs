@@ -21,10 +21,13 @@ internal sealed class LoaderdService(ServiceContext context) : IService
     /// <summary>A path: the number of its plan, and the plan.</summary>
     public const string Plan = "plan";
 
-    /// <summary>A plan's number, and the state in which to fail or "": the process, stopped before its first instruction.</summary>
+    /// <summary>
+    /// A plan's number, and the state in which to fail or "": the process, stopped before its first
+    /// instruction.
+    /// </summary>
     public const string Load = "load";
 
-    /// <summary>A process that was loaded: it runs to its end; its status.</summary>
+    /// <summary>A process that was loaded: it runs to its end; its status, or 128 and the signal.</summary>
     public const string Run = "run";
 
     /// <summary>A process that was loaded and is not to run.</summary>
@@ -149,7 +152,9 @@ internal sealed class LoaderdService(ServiceContext context) : IService
     {
         foreach (var asked in program.Plan.Authority)
         {
-            throw Deny($"AUTHORITY_{asked.ToUpperInvariant()}", $"{program.Path} asks for {asked}, and no program is given that");
+            throw Deny(
+                $"AUTHORITY_{asked.ToUpperInvariant()}",
+                $"{program.Path} asks for {asked}, and no program is given that");
         }
 
         var bytes = BytesOf(program.Path, failAt);
@@ -169,8 +174,9 @@ internal sealed class LoaderdService(ServiceContext context) : IService
         try
         {
             LoadStates.FailAt(LoadStates.Image, failAt);
-            return context.Call(
-                ProcdService.Name, ProcdService.Materialize, [image], program.Digest, $"{program.Plan}", failAt).Message.Fields[0];
+            var made = context.Call(
+                ProcdService.Name, ProcdService.Materialize, [image], program.Digest, $"{program.Plan}", failAt);
+            return made.Message.Fields[0];
         }
         finally
         {
@@ -181,16 +187,20 @@ internal sealed class LoaderdService(ServiceContext context) : IService
         }
     }
 
-    /// <summary>What the program wrote is heard on the serial port where it speaks as a fixture does, else in the log.</summary>
+    /// <summary>
+    /// What the program wrote is heard on the serial port where it speaks as a fixture does, else in the log.
+    /// </summary>
     private string RunToTheEnd(string pid, bool isSilent)
     {
         var ended = context.Call(ProcdService.Name, ProcdService.Run, pid).Message.Fields;
+        var signal = Number(ended[1]);
+        var status = signal == 0 ? ended[0] : $"{Processes.BySignal + signal}";
         if (isSilent)
         {
-            return ended[0];
+            return status;
         }
 
-        foreach (var line in ended[1].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in ended[2].Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line.StartsWith(Markers.LoaderFixture, StringComparison.Ordinal))
             {
@@ -202,8 +212,8 @@ internal sealed class LoaderdService(ServiceContext context) : IService
             }
         }
 
-        context.Marker(Markers.LaunchSuccess);
-        return ended[0];
+        context.Marker(signal == 0 ? Markers.LaunchSuccess : $"{Markers.LaunchKilled}{signal}");
+        return status;
     }
 
     private int RepeatOf(PlannedProgram program, int count)
@@ -229,11 +239,11 @@ internal sealed class LoaderdService(ServiceContext context) : IService
         return Answer.Done;
     }
 
-    private Answer ForgetOf(string plan) =>
-        _plans.Remove(Number(plan)) ? Answer.Done : throw new RefusalException("PLAN_UNKNOWN", $"there is no plan {plan}");
+    private Answer ForgetOf(string plan) => _plans.Remove(Number(plan)) ? Answer.Done : throw Unknown(plan);
 
-    private PlannedProgram Find(string plan) =>
-        _plans.GetValueOrDefault(Number(plan)) ?? throw new RefusalException("PLAN_UNKNOWN", $"there is no plan {plan}");
+    private PlannedProgram Find(string plan) => _plans.GetValueOrDefault(Number(plan)) ?? throw Unknown(plan);
+
+    private static RefusalException Unknown(string plan) => new("PLAN_UNKNOWN", $"there is no plan {plan}");
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

@@ -12,7 +12,7 @@ namespace Erix.Guest.Services.Loader;
 internal sealed class Materializer(string quirk)
 {
     /// <summary>Longer no program runs.</summary>
-    private const int LongestMilliseconds = 20_000;
+    private const int LongestMilliseconds = 5_000;
 
     /// <summary>More of what a program wrote is not passed on.</summary>
     private const int OutputBytes = 4096;
@@ -26,7 +26,7 @@ internal sealed class Materializer(string quirk)
             LoadStates.FailAt(LoadStates.Received, failAt);
             if (_outputs.Count > 0)
             {
-                throw new RefusalException("PROCESS_LIMIT", "one program at a time: its user may have no second process");
+                throw new RefusalException("PROCESS_LIMIT", "one program at a time: its user may have no more");
             }
 
             Judge(image, digest, plan);
@@ -44,9 +44,10 @@ internal sealed class Materializer(string quirk)
         try
         {
             Programs.Continue(pid);
-            var status = Programs.End(pid, LongestMilliseconds)
+            var (status, signal) = Programs.End(pid, LongestMilliseconds)
                 ?? throw new KernelException($"process {pid} cannot be reaped: {Libc.LastError()}");
-            return Answer.Of($"{status}", Encoding.ASCII.GetString(Images.Read(output, OutputBytes)));
+            var written = Encoding.ASCII.GetString(Images.Read(output, OutputBytes));
+            return Answer.Of($"{status}", $"{signal}", written);
         }
         finally
         {
@@ -102,7 +103,7 @@ internal sealed class Materializer(string quirk)
             LoadStates.FailAt(LoadStates.Output, failAt);
             pid = quirk == Lies.LoadByPath
                 ? LyingMaterializer.ByPath(image, output)
-                : Programs.Start(image, output, "program");
+                : Programs.Start(image, output, "program", isConfined: quirk != Lies.LoadUnconfined);
             if (pid is not { } made)
             {
                 throw new RefusalException("NOT_EXECUTED", "the kernel does not take the image for a program");

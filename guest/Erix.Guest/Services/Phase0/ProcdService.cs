@@ -21,7 +21,10 @@ internal sealed class ProcdService(ServiceContext context) : IService
     /// </summary>
     public const string Materialize = "materialize";
 
-    /// <summary>A process that was materialized: it goes on to its end; its status and what it wrote.</summary>
+    /// <summary>
+    /// A process that was materialized: it goes on to its end; its status, the signal that ended it or 0, what it
+    /// wrote.
+    /// </summary>
     public const string Run = "run";
 
     /// <summary>A process that was materialized and is not to go on.</summary>

@@ -49,7 +49,8 @@ internal sealed class VfsdService(ServiceContext context) : IService
             MountAt(target, ServiceOf(provider), partition, access, journal),
         { Verb: Open, Arguments: [var target] } => new Answer([Find(target).IsReadOnly ? "ro" : "rw"], Handle(target)),
         { Verb: OpenFile, Arguments: [var path] } => At(path, OpenToRead),
-        { Verb: ListFolder, Arguments: [var path] } => At(path, (vfs, rest) => Answer.Of(string.Join('\n', vfs.List(rest)))),
+        { Verb: ListFolder, Arguments: [var path] } =>
+            At(path, (vfs, rest) => Answer.Of(string.Join('\n', vfs.List(rest)))),
         { Verb: Failed, Arguments: [var target] } => Explain(target),
         { Verb: BasicIo } => TryAll(),
         { Verb: Detach } => TakeAllAway(),
@@ -98,7 +99,8 @@ internal sealed class VfsdService(ServiceContext context) : IService
     /// <summary>A public path is its mount's, the innermost one, and what is behind that.</summary>
     private Answer At(string path, Func<Vfs, string, Answer> work)
     {
-        var target = _mounts.Select(m => m.Target).Where(t => t == "/" || path == t || path.StartsWith(t + "/", StringComparison.Ordinal))
+        var target = _mounts.Select(m => m.Target)
+            .Where(t => t == "/" || path == t || path.StartsWith(t + "/", StringComparison.Ordinal))
             .MaxBy(t => t.Length) ?? throw new RefusalException("MOUNT_UNKNOWN", $"{path} is in no mount");
         var root = Handle(target);
         try
