@@ -2,6 +2,7 @@ using Erix.Guest.Services.Loader;
 using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Phase1;
 using Erix.Guest.Services.Phase2;
+using Erix.Guest.Services.Phase3;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -32,6 +33,12 @@ internal static class ServiceTable
         HoldingDriver.Row,
         TryingDriver.Row,
         ProbedService.Row,
+        DrvI8042Service.Row,
+        DrvPs2KeyboardService.Row,
+        DrvPs2MouseService.Row,
+        InputdService.Row,
+        .. InputConsumerService.Rows,
+        FbcondService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
         KeydService.Row,

@@ -33,6 +33,8 @@ internal sealed class LoaderClient(ServiceContext context)
 
     public string Repeat(string plan, int count) => Ask(LoaderdService.Repeat, plan, $"{count}")[0];
 
+    public void Log(string line) => context.Log(line);
+
     /// <summary>The reason, or "done" for what should not have worked.</summary>
     public static string Refusal(Action ask)
     {

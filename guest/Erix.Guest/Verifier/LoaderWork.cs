@@ -171,6 +171,7 @@ internal static class LoaderWork
         var launched = loading.Client.Repeat(plan, LaunchCount);
         var (after, grown) = (loading.Client.Resources(), LoaderClient.Kilobytes() - kilobytes);
         loading.Client.Forget(plan);
+        loading.Client.Log($"{launched} launches: {before}, {kilobytes} KiB -> {after}, {kilobytes + grown} KiB");
         var isGrown = grown > SlackKilobytes;
         return $"launched={launched},left={Difference(before, after)},grown={(isGrown ? $"{grown} KiB" : "no")}";
     }

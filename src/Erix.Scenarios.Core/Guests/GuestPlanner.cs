@@ -57,10 +57,10 @@ public static class GuestPlanner
     }
 
     private static IReadOnlyList<PlannedHostCheck> HostChecks(ScenarioPlan plan) => OwnHostChecks.Behind(
+        plan,
         plan.Medium is { } disk ? MediaIndex.Default.Find(disk.Medium!) : null,
         mayChange: plan.Medium?.Writes == DiskWrites.Copy && !plan.Scenario.Class.IsNegative,
-        effects: [],
-        plan.Scenario);
+        effects: []);
 
     private static IEnumerable<(string Origin, GuestBrings Brings)> Brought(GuestDefinition guest, Scenario scenario)
     {

@@ -7,11 +7,12 @@ namespace Erix.Scenarios.HostChecks;
 /// </param>
 internal sealed record CheckParameter(string Name, string Pattern, Func<string, bool> IsSound, string Example)
 {
-    private const string NamePattern = "^[A-Za-z0-9._-]+$";
+    /// <summary>A partition's name may have blanks in it: "EFI System Partition".</summary>
+    private const string NamePattern = "^[^/\\x00-\\x1f]*[^/\\s\\x00-\\x1f][^/\\x00-\\x1f]*$";
 
     public static CheckParameter Check { get; } = new("check", "\\S", _ => true, "e2fsck");
 
-    public static CheckParameter Partition { get; } = new("partition", NamePattern, IsName, "erix-data");
+    public static CheckParameter Partition { get; } = new("partition", NamePattern, IsName, "data");
 
     public static CheckParameter Path { get; } = new("path", "^/", v => v.StartsWith('/'), "/data/FILE.BIN");
 
@@ -31,5 +32,5 @@ internal sealed record CheckParameter(string Name, string Pattern, Func<string, 
     public static CheckParameter PartitionName(string name, string example) => new(name, NamePattern, IsName, example);
 
     private static bool IsName(string text) =>
-        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        !string.IsNullOrWhiteSpace(text) && !text.Any(c => c is '/' or < ' ');
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Erix.Scenarios.HostChecks.Readers;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Anatomy;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Media.Image;
 
@@ -37,6 +38,16 @@ internal sealed class CheckedMedium : IDisposable
 
     public DiskImage Image { get; }
 
+    /// <summary>By what the VM was given: a guest must not talk itself out of a check.</summary>
+    public bool HasGpt
+    {
+        get
+        {
+            using var original = Original();
+            return VolumeProbe.Detect(original) == "gpt";
+        }
+    }
+
     public MediumPartition Partition(string name) => Medium.Partition(name)
         ?? throw new UnreadableVolumeException(
             $"the medium has no partition {name}; it has {string.Join(", ", Medium.Partitions.Select(p => p.Name))}");
@@ -57,7 +68,7 @@ internal sealed class CheckedMedium : IDisposable
     /// <summary>A partition as it was before the VM, as a file of its own.</summary>
     public string OriginalExtracted(DiskImage original, MediumPartition partition)
     {
-        var path = Path.Combine(Scratch, $"{partition.Name}-before.img");
+        var path = ScratchFile($"{partition.Name}-before.img");
         ImageFile.Save(original.Slice(partition.Offset, partition.Length), path);
         return path;
     }
@@ -68,7 +79,7 @@ internal sealed class CheckedMedium : IDisposable
     /// <summary>The partition as a sparse file of its own, for programs that know no offset.</summary>
     public string Extracted(MediumPartition partition) => _extracted.GetOrAdd(partition.Name, _ => new Lazy<string>(() =>
     {
-        var path = Path.Combine(Scratch, $"{partition.Name}.img");
+        var path = ScratchFile($"{partition.Name}.img");
         ImageFile.Save(Volume(partition), path);
         return path;
     })).Value;
@@ -86,6 +97,9 @@ internal sealed class CheckedMedium : IDisposable
 
         Image.Dispose();
     }
+
+    /// <summary>A stranger's partition may be called anything, and so as another file of the run.</summary>
+    private string ScratchFile(string name) => Path.Combine(Scratch, $"volume-{name.Replace('/', '_')}");
 
     /// <summary>Everything that any check will ask of the volume, so that its reader runs once.</summary>
     private VolumeWants Wanted(string partition) => VolumeWants.Union(

@@ -11,9 +11,9 @@ public static class HostCheckDefaults
     /// <summary>Which partition holds which family, and who outside judges it.</summary>
     private static readonly (string Family, string Partition, string Fsck)[] Volumes =
     [
-        ("exfat", "erix-esp", "fsck.exfat"),
-        ("fat", "erix-esp", "fsck.fat"),
-        ("ext", "erix-data", "e2fsck"),
+        ("exfat", MediaVolumes.ExFat, "fsck.exfat"),
+        ("fat", MediaVolumes.Fat, "fsck.fat"),
+        ("ext", MediaVolumes.Ext, "e2fsck"),
     ];
 
     /// <param name="mayChange">The VM may write to its disk, and is not meant to refuse it.</param>
@@ -23,6 +23,10 @@ public static class HostCheckDefaults
 
     /// <summary>The partition that the verifier works on: ext ("/") where there is any, else the ESP ("/boot").</summary>
     public static string? UnderTest(MediaEntry medium) => VolumesOf(medium).Select(v => v.Partition).LastOrDefault();
+
+    /// <summary>Where a medium of the catalogue has that family; null for the whole medium.</summary>
+    public static string? PartitionOf(string? family) =>
+        family is null ? null : Array.Find(Volumes, v => v.Family == family).Partition;
 
     private static IEnumerable<PlannedHostCheck> Written(MediaEntry medium, IReadOnlyList<Effect> effects)
     {

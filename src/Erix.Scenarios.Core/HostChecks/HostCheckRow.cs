@@ -10,8 +10,10 @@ internal delegate VolumeWants VolumeWantsFunction(PlannedHostCheck check, Cached
 
 /// <summary>All that is to be known of one host check.</summary>
 /// <param name="Meaning">What it proves.</param>
-/// <param name="DefaultPartition">Checked where a file's row names no partition; null means the whole medium.</param>
-internal sealed record HostCheckRow(string Name, string Meaning, string? DefaultPartition, HostCheckFunction Run)
+/// <param name="Family">
+/// fat, exfat or ext: the volume that is meant where a file's row names no partition; null means the whole medium.
+/// </param>
+internal sealed record HostCheckRow(string Name, string Meaning, string? Family, HostCheckFunction Run)
 {
     /// <summary>No file can name it: only <see cref="HostCheckDefaults"/> plan it.</summary>
     public bool IsByDefaultOnly { get; init; }

@@ -20,9 +20,10 @@ internal static class HostCheckRun
             return [];
         }
 
-        using var looked = new CheckedMedium(medium, disk, scratch, checks) { BootFiles = bootFiles };
+        PlannedHostCheck[] located = [.. checks.Select(c => DefaultVolume.Found(c, medium))];
+        using var looked = new CheckedMedium(medium, disk, scratch, located) { BootFiles = bootFiles };
         // Threads of their own: the pool must not wait for programs, and a tool dies with the thread that started it.
-        var results = await Task.WhenAll(checks.Select(c => Task.Factory.StartNew(
+        var results = await Task.WhenAll(located.Select(c => Task.Factory.StartNew(
             () => Run(c, looked), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         return [.. results.SelectMany(r => r)];
     }
@@ -53,9 +54,11 @@ internal static class HostCheckRun
     {
         try
         {
-            return HostCheckTable.Find(check.Check) is { } row
-                ? row.Run(check, medium)
-                : throw new ArgumentException($"There is no host check '{check.Check}'.", nameof(check));
+            var row = HostCheckTable.Find(check.Check)
+                ?? throw new ArgumentException($"There is no host check '{check.Check}'.", nameof(check));
+            return DefaultVolume.Objection(check, row, medium.Medium) is { } objection
+                ? [check.Failed(objection)]
+                : row.Run(check, medium);
         }
         catch (HostToolException e)
         {

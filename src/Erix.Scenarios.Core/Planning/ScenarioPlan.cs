@@ -42,6 +42,9 @@ public sealed record ScenarioPlan
     /// <summary>The name of the end that is expected: one of the guest's.</summary>
     public required string Exit { get; init; }
 
+    /// <summary>The font to read pictures of the screen by; null: the guest's definition has it, or none.</summary>
+    public byte[]? ScreenFont { get; init; }
+
     public TimeSpan Deadline { get; init; }
 
     public TimeSpan MarkerDeadline { get; init; }
@@ -63,6 +66,13 @@ public sealed record ScenarioPlan
 
     /// <summary>The medium that the host checks look at: the first disk that the framework builds; null without one.</summary>
     public PlannedDisk? Medium => Disks.FirstOrDefault(d => d is { Medium: not null, ForAct: null });
+
+    /// <summary>
+    /// The disk that the host looks at afterwards: the medium, else the first disk that is not booted from.
+    /// </summary>
+    public PlannedDisk? Judged => Medium
+        ?? Disks.FirstOrDefault(d => d is { IsBoot: false, IsCdrom: false, ForAct: null })
+        ?? Disks.FirstOrDefault(d => d is { IsBoot: true, IsCdrom: false });
 }
 
 /// <param name="Name">Its path in the archive, without a slash in front.</param>

@@ -4,12 +4,13 @@ using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Screens;
 using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
 
 /// <summary>A plan whose files lie on the disk: media, the VM's own copies of disks, payloads.</summary>
-/// <param name="Medium">What the framework built for the disk that the host checks look at.</param>
+/// <param name="Medium">The disk that the host checks look at, as the VM gets it; null without one.</param>
 /// <param name="Disk">What the VM sees as that disk: the shared image or its own copy; null without one.</param>
 /// <param name="Log">What QEMU writes of the machine; null where nothing of it is asked for.</param>
 internal sealed record PreparedVm(
@@ -25,7 +26,7 @@ internal sealed record PreparedVm(
         var guest = services.GuestOf(plan);
         await services.Builds.EnsureAsync(plan.Guest);
         var media = plan.Disks.Select(d => d.Medium is null ? null : services.Media.Get(Variant(plan, d.Medium))).ToList();
-        var at = plan.Medium is { } judged ? plan.Disks.ToList().IndexOf(judged) : -1;
+        var at = plan.Judged is { } judged ? plan.Disks.ToList().IndexOf(judged) : -1;
         var medium = at < 0 ? null : media[at];
         var payload = guest.Payload(plan, medium);
         var files = new GuestFileMaker(services.Root, plan, folder.File).Make(payload);
@@ -45,16 +46,35 @@ internal sealed record PreparedVm(
             Log = folder.File("machine.log"),
         });
         return new(
-            medium, at < 0 ? null : disks[at], machine,
+            medium ?? (plan.HostChecks.Count > 0 && at >= 0 ? AsGiven(plan.Disks[at], disks[at], files, folder) : null),
+            at < 0 ? null : disks[at], machine,
             Machines.KeepsLog(plan, accelerator) ? folder.File("machine.log") : null,
             WatchPlans.Of(plan, payload.Blanks, act => ofActs.GetValueOrDefault(act) ?? folder.File($"{act.Screenshot}.png")));
     }
 
-    /// <summary>What the host proves once the VM is gone: by QEMU's log of it, and on its disk.</summary>
-    public async Task<IReadOnlyList<HostCheckResult>> ProveAsync(ScenarioPlan plan, RunFolder folder) =>
+    /// <summary>
+    /// A disk file as the VM gets it: with what the host has put on it, which is none of the guest's doing.
+    /// </summary>
+    private static CachedMedium AsGiven(PlannedDisk disk, string copy, MachineFiles files, RunFolder folder)
+    {
+        if (!disk.IsBoot || files.OnEsp.Count == 0)
+        {
+            return DiskOfFile.Of(disk.File!);
+        }
+
+        var given = folder.File("disk-as-given.img");
+        Media.Image.ImageFile.Copy(copy, given);
+        return DiskOfFile.Of(given);
+    }
+
+    /// <summary>
+    /// What the host proves once the VM is gone: by QEMU's log, on the disk, on pictures of the screen.
+    /// </summary>
+    public async Task<IReadOnlyList<HostCheckResult>> ProveAsync(ScenarioPlan plan, string root, RunFolder folder) =>
     [
         .. MachineLog.Check(plan.MachineEvents, Log, SymbolsOf(Machine)),
         .. await HostCheckRun.RunAsync(plan.HostChecks, Medium, Disk, folder.Path, Machine.BootFiles),
+        .. ScreenCheck.Of(plan, root, folder.Path),
     ];
 
     /// <summary>A kernel's table of symbols lies beside it, as its build leaves it.</summary>

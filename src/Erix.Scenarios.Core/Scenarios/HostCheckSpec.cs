@@ -8,7 +8,7 @@ public sealed record HostCheckSpec
     /// <summary>A name of <see cref="HostChecks.HostCheckTable"/>.</summary>
     public required string Check { get; init; }
 
-    /// <summary>The partition's name; null means the whole medium.</summary>
+    /// <summary>The partition's name; null where the row leaves it to the check, the medium and the guest.</summary>
     public string? Partition { get; init; }
 
     public IReadOnlyList<HostCheckParameter> Parameters { get; init; } = [];

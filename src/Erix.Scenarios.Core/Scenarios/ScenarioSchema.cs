@@ -39,7 +39,8 @@ public static class ScenarioSchema
                 .. check.Optional.Select(p => $"{p.Name}?"),
                 .. check.Partition == PartitionUse.Optional ? ["partition?"] : Array.Empty<string>(),
             ];
-            var partition = check.Partition == PartitionUse.Required ? "none" : check.DefaultPartition ?? "the whole medium";
+            var partition = check.Partition == PartitionUse.Required ? "none"
+                : check.Family is { } family ? $"the {family} volume" : "the whole medium";
             SchemaText.Append(text, $"verify: {check.Name}", string.Join(", ", parameters), partition, check.Meaning);
         }
 

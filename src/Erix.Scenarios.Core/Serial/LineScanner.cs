@@ -31,7 +31,9 @@ internal sealed class LineScanner
                 bool family = marker.Text.EndsWith('*');
                 _texts.Add(new(id, family ? marker.Text[..^1] : marker.Text)
                 {
-                    IsToken = true, IsFamily = family, EndsLine = marker.EndsLine,
+                    IsToken = true,
+                    IsFamily = family,
+                    EndsLine = marker.EndsLine,
                 });
             }
         }

@@ -40,10 +40,10 @@ public static class ErixPlanner
             Exit = scenario.Expect.Exit ?? ErixEnds.NameOf(
                 failure is not null ? ExitClass.KernelFailure : isNegative ? mode.FailureExit : ExitClass.Success),
             HostChecks = OwnHostChecks.Behind(
+                plan,
                 row,
                 mayChange: !isReadOnly && !isNegative && !mode.IsReadOnly,
-                [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)],
-                scenario),
+                [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)]),
         };
         plan = WithMarkers(plan, mode, verifier, bootConfig, failure, runtime);
         plan = failure is null ? plan : KernelFailurePlan.AddTo(plan, failure);
@@ -56,13 +56,16 @@ public static class ErixPlanner
     {
         var scenario = plan.Scenario;
         var isRefused = scenario.Class.IsNegative && failure is null;
-        return plan with
+        var stimuli = isRefused ? Stimuli.None : Stimuli.Of(mode, scenario);
+        PlannedMarker[] steps = [.. verifier is null ? [] : StepMarkers.For(verifier), .. stimuli.Answers];
+        return (mode.Work == RootdWork.Framebuffer ? ScreenStimuli.WithScreen(plan) : plan) with
         {
+            Scenario = stimuli.Acts.Count > 0 ? scenario with { Acts = stimuli.Acts } : scenario,
             Required =
             [
                 .. isRefused
                     ? NegativeRequired(scenario)
-                    : PositiveRequired(mode, verifier, plan, bootConfig, KernelFailurePlan.EndsOf(failure)),
+                    : PositiveRequired(mode, steps, plan, bootConfig, KernelFailurePlan.EndsOf(failure)),
             ],
             RequiredAnyOrder =
             [
@@ -92,12 +95,12 @@ public static class ErixPlanner
     }
 
     /// <summary>
-    /// A verifier's steps show themselves before the mode's last marker, which says that all of them are through.
-    /// Between the mode's markers and the final one stands what the file asks for. A marker of the mode that the file
-    /// names, too, is where both meet: what stands before it in the file has to come before it.
+    /// A verifier's steps, and what answers the host's acts, stand before the mode's last marker, which says that all
+    /// of them are through. Between the mode's markers and the final one stands what the file asks for. A marker of the
+    /// mode that the file names, too, is where both meet: what stands before it in the file has to come before it.
     /// </summary>
     private static List<PlannedMarker> PositiveRequired(
-        RootdMode mode, VerifierProfile? verifier, ScenarioPlan plan, BootConfig bootConfig,
+        RootdMode mode, IReadOnlyList<PlannedMarker> steps, ScenarioPlan plan, BootConfig bootConfig,
         IReadOnlyList<PlannedMarker> ends)
     {
         PlannedMarker[] own = [.. PlannedMarker.Own(plan.Scenario.Expect.Require)];
@@ -106,7 +109,7 @@ public static class ErixPlanner
         [
             ByClass(Markers.StageIntakeValidated),
             .. ready.SkipLast(1),
-            .. verifier is null ? [] : StepMarkers.For(verifier),
+            .. steps,
             .. MachineClock.Proofs(plan, mode),
             .. ready.TakeLast(1),
             .. ends,

@@ -5,7 +5,9 @@ using Erix.Scenarios.Media.Image;
 namespace Erix.Scenarios.Media.Anatomy;
 
 /// <summary>Bytes of one filesystem, on a disk or alone.</summary>
-/// <param name="Name">The partition's; empty for a volume that stands alone.</param>
+/// <param name="Name">
+/// The partition's, its number where it has none or another has the same; empty for a volume that stands alone.
+/// </param>
 /// <param name="Family">gpt, fat, exfat or ext; null where nothing is known of it.</param>
 public sealed record FoundVolume(string Name, string? Family, long Offset, long Length);
 
@@ -29,20 +31,26 @@ public static class VolumeProbe
     {
         var family = Detect(image);
         var whole = new FoundVolume("", family, 0, image.Length);
-        if (family != "gpt")
+        return family switch
         {
-            return [whole];
-        }
-
-        GptCheck.Run(image, CheckPolicy.Strict, out var table);
-        return
-        [
-            whole,
-            .. from p in table.Partitions
-               where p.Offset >= 0 && p.Length > 0 && p.Offset <= image.Length - p.Length
-               select new FoundVolume(p.Name, Detect(image.Slice(p.Offset, p.Length)), p.Offset, p.Length),
-        ];
+            "gpt" => [whole, .. OfGpt(image)],
+            null when MbrTable.Partitions(image) is { Count: > 0 } partitions =>
+                [.. partitions.Select(p => At(image, $"{p.Number}", p.Offset, p.Length))],
+            _ => [whole],
+        };
     }
+
+    private static IEnumerable<FoundVolume> OfGpt(DiskImage image)
+    {
+        GptCheck.Run(image, CheckPolicy.Strict, out var table);
+        var names = new HashSet<string>(StringComparer.Ordinal) { "" };
+        return from p in table.Partitions
+               where p.Offset >= 0 && p.Length > 0 && p.Offset <= image.Length - p.Length
+               select At(image, names.Add(p.Name) ? p.Name : $"{p.Number}", p.Offset, p.Length);
+    }
+
+    private static FoundVolume At(DiskImage image, string name, long offset, long length) =>
+        new(name, Detect(image.Slice(offset, length)), offset, length);
 
     private static bool Matches(DiskImage volume, long offset, ReadOnlySpan<byte> expected) =>
         volume.TryRead(offset, expected.Length, out var bytes) && bytes.SequenceEqual(expected);

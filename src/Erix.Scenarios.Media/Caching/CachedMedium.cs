@@ -1,12 +1,12 @@
 namespace Erix.Scenarios.Media.Caching;
 
 /// <summary>A medium in the cache: the image file, and what its builder knew of it.</summary>
-/// <param name="Digest">The sparse digest the image was published with.</param>
+/// <param name="Digest">The sparse digest it was published with; null for a file that is not the cache's.</param>
 public sealed record CachedMedium(
     string Name,
     string ImagePath,
     long Length,
-    string Digest,
+    string? Digest,
     IReadOnlyList<MediumPartition> Partitions,
     IReadOnlyList<MediumFile> Files)
 {

@@ -45,7 +45,7 @@ public sealed class SchemaTests
             .Select(v => v.GetString()).Should().Equal(RootdModes.All.Select(m => m.Name));
 
     [Theory]
-    [InlineData("partition", "erix-data", "a b")]
+    [InlineData("partition", "EFI System Partition", "a/b")]
     [InlineData("path", "/a", "a")]
     [InlineData("policy", "interop", "none")]
     [InlineData("finding", "EXT_1", "ext")]

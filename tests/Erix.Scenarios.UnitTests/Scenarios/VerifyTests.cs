@@ -8,18 +8,18 @@ public sealed class VerifyTests
     private const string Digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     [Theory]
-    [InlineData("check = \"fsck.fat\"", "erix-esp")]
+    [InlineData("check = \"fsck.fat\"", null)]
     [InlineData("check = \"fsck.exfat\"\npartition = \"other\"", "other")]
-    [InlineData("check = \"e2fsck\"\njournal = \"erix-journal\"", "erix-data")]
-    [InlineData("check = \"debugfs\"\ncommand = \"stat /X\"\nexpect = \"Size: 1\"", "erix-data")]
-    [InlineData("check = \"mtools\"\ncommand = \"mdir ::/\"\nreject = \"GONE\"", "erix-esp")]
-    [InlineData("check = \"dump.exfat\"\nexpect = \"x\"", "erix-esp")]
+    [InlineData("check = \"e2fsck\"\njournal = \"erix-journal\"", null)]
+    [InlineData("check = \"debugfs\"\ncommand = \"stat /X\"\nexpect = \"Size: 1\"", null)]
+    [InlineData("check = \"mtools\"\ncommand = \"mdir ::/\"\nreject = \"GONE\"", null)]
+    [InlineData("check = \"dump.exfat\"\nexpect = \"x\"", null)]
     [InlineData("check = \"sgdisk\"", null)]
     [InlineData("check = \"media-check\"\npolicy = \"strict\"\nfinding = \"FAT_MIRROR_MISMATCH\"", null)]
     [InlineData($"check = \"file-sha256\"\npartition = \"erix-data\"\npath = \"/a\"\nsha256 = \"{Digest}\"", "erix-data")]
     [InlineData("check = \"absent\"\npartition = \"erix-data\"\npath = \"/a\"", "erix-data")]
     [InlineData("check = \"unchanged\"", null)]
-    [InlineData("check = \"xattr\"\npath = \"/a\"\nname = \"user.a\"\nvalue = \"b\"", "erix-data")]
+    [InlineData("check = \"xattr\"\npath = \"/a\"\nname = \"user.a\"\nvalue = \"b\"", null)]
     [InlineData(
         $"check = \"only-on-disk\"\npartition = \"erix-data\"\npath = \"/a\"\nhex = \"{Digest}\"", "erix-data")]
     public void Every_check_is_taken_with_its_parameters(string row, string? partition)
@@ -57,7 +57,7 @@ public sealed class VerifyTests
     [InlineData("check = \"e2fsck\"\njurnal = \"x\"", "SCN003 (4,1): e2fsck has no parameter 'jurnal'; the nearest is 'journal'")]
     [InlineData("check = \"sgdisk\"\npartition = \"x\"", "SCN003 (4,1): sgdisk has no parameter 'partition'; the nearest is 'check'")]
     [InlineData("check = \"debugfs\"\ncommand = \"stat /X\"", "SCN007 (2,1): debugfs needs expect or reject, or it could not fail")]
-    [InlineData("check = \"absent\"\npath = \"/a\"", "SCN007 (2,1): absent needs partition: partition = \"erix-data\"")]
+    [InlineData("check = \"absent\"\npath = \"/a\"", "SCN007 (2,1): absent needs partition: partition = \"data\"")]
     [InlineData("check = \"absent\"\npartition = \"p\"\npath = \"a\"", "SCN006 (5,8): 'a' cannot be a path: path = \"/data/FILE.BIN\"")]
     [InlineData("check = \"media-check\"\npolicy = \"lax\"", "SCN006 (4,10): 'lax' cannot be a policy: policy = \"strict\"")]
     [InlineData("check = \"media-check\"\nfinding = 1",

@@ -31,7 +31,7 @@ internal static class FileChecks
     };
 
     public static HostCheckRow XattrRow => new(
-        "xattr", "the extended attribute name at path has this value", "erix-data", Xattr)
+        "xattr", "the extended attribute name at path has this value", "ext", Xattr)
     {
         Required = [CheckParameter.Path, CheckParameter.Text("name"), CheckParameter.Text("value")],
         Programs = [.. VolumeReaders.Programs, .. FuseProjection.Programs],

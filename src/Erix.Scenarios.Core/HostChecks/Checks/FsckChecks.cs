@@ -14,20 +14,20 @@ internal static class FsckChecks
     private const int SuperblockOffset = 1024;
     private const uint MmpFeature = 0x100;
 
-    public static HostCheckRow FatRow => new("fsck.fat", "fsck.fat -n finds nothing", "erix-esp", Fat)
+    public static HostCheckRow FatRow => new("fsck.fat", "fsck.fat -n finds nothing", "fat", Fat)
     {
         Programs = ["fsck.fat"],
     };
 
-    public static HostCheckRow ExFatRow => new("fsck.exfat", "fsck.exfat -n finds nothing", "erix-esp", ExFat)
+    public static HostCheckRow ExFatRow => new("fsck.exfat", "fsck.exfat -n finds nothing", "exfat", ExFat)
     {
         Programs = ["fsck.exfat"],
     };
 
     public static HostCheckRow ExtRow => new(
-        "e2fsck", "e2fsck -fn finds nothing; journal names the partition that holds an external journal", "erix-data", Ext)
+        "e2fsck", "e2fsck -fn finds nothing; journal names the partition that holds an external journal", "ext", Ext)
     {
-        Optional = [CheckParameter.PartitionName("journal", "erix-journal")],
+        Optional = [CheckParameter.PartitionName("journal", "journal")],
         Programs = ["e2fsck"],
     };
 

@@ -46,7 +46,7 @@ internal static class MediaChecks
     private static IEnumerable<Located> Findings(PlannedHostCheck check, CheckedMedium medium)
     {
         var policy = check["policy"] == "strict" ? CheckPolicy.Strict : CheckPolicy.Interop;
-        if (check.Partition is null)
+        if (check.Partition is null && medium.HasGpt)
         {
             foreach (var finding in GptCheck.Run(medium.Image, policy).Kept)
             {
@@ -70,8 +70,9 @@ internal static class MediaChecks
         return partition.FileSystem switch
         {
             "exfat" => ExFatCheck.Run(volume, policy),
-            "fat12" or "fat16" or "fat32" => FatCheck.Run(volume, check["policy"] is null ? Suited(volume, policy) : policy),
-            "ext2" or "ext3" or "ext4" =>
+            "fat" or "fat12" or "fat16" or "fat32" =>
+                FatCheck.Run(volume, check["policy"] is null ? Suited(volume, policy) : policy),
+            "ext" or "ext2" or "ext3" or "ext4" =>
                 ExtCheck.Run(volume, policy, new ExtCheckOptions { ExternalJournal = Journal(medium) }),
             _ => null,
         };

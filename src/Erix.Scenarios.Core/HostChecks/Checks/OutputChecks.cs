@@ -6,7 +6,7 @@ namespace Erix.Scenarios.HostChecks.Checks;
 internal static class OutputChecks
 {
     public static HostCheckRow DebugfsRow => new(
-        "debugfs", "the output of a debugfs command contains expect, or does not contain reject", "erix-data", Debugfs)
+        "debugfs", "the output of a debugfs command contains expect, or does not contain reject", "ext", Debugfs)
     {
         Required = [CheckParameter.Command],
         AnyOf = [CheckParameter.Expect, CheckParameter.Reject],
@@ -14,7 +14,7 @@ internal static class OutputChecks
     };
 
     public static HostCheckRow MtoolsRow => new(
-        "mtools", "the output of an mtools command contains expect, or does not contain reject", "erix-esp", Mtools)
+        "mtools", "the output of an mtools command contains expect, or does not contain reject", "fat", Mtools)
     {
         Required = [CheckParameter.Command],
         AnyOf = [CheckParameter.Expect, CheckParameter.Reject],
@@ -23,7 +23,7 @@ internal static class OutputChecks
     };
 
     public static HostCheckRow DumpExFatRow => new(
-        "dump.exfat", "the output of dump.exfat contains expect, or does not contain reject", "erix-esp", DumpExFat)
+        "dump.exfat", "the output of dump.exfat contains expect, or does not contain reject", "exfat", DumpExFat)
     {
         AnyOf = [CheckParameter.Expect, CheckParameter.Reject],
         Programs = ["dump.exfat"],

@@ -17,7 +17,7 @@ internal static class PercentCheck
     private const string Free = "Free Clusters:";
 
     public static HostCheckRow Row => new(
-        PlannedHostCheck.Percent, "exFAT's PercentInUse is what is in use", "erix-esp", Run)
+        PlannedHostCheck.Percent, "exFAT's PercentInUse is what is in use", "exfat", Run)
     {
         IsByDefaultOnly = true,
         Programs = ["dump.exfat"],

@@ -18,7 +18,9 @@ internal static class UnchangedCheck
             return [check.Failed($"the image has {medium.Image.Length} bytes, it had {original.Length}")];
         }
 
-        if (check.Partition is null && ImageFile.SparseDigest(medium.Image) == medium.Medium.Digest)
+        if (check.Partition is null
+            && medium.Medium.Digest is { } digest
+            && ImageFile.SparseDigest(medium.Image) == digest)
         {
             return [check.Held($"{original.Length} bytes are what they were")];
         }
@@ -35,7 +37,7 @@ internal static class UnchangedCheck
         // Equal to an original that is not what its digest says: the shared image itself was written to.
         return
         [
-            check.Partition is null
+            check.Partition is null && medium.Medium.Digest is not null
                 ? check.Failed($"the shared image {medium.Medium.ImagePath} is not what was published: delete it")
                 : check.Held($"{length} bytes are what they were"),
         ];

@@ -22,8 +22,10 @@ public sealed class DataDialect : IGuestDialect
     public IReadOnlyList<CrossRule> Rules { get; } =
     [
         new(DiagnosticKinds.NoMedium, ["verify", "disk"],
-            c => c.Scenario.Verify.Count > 0 && c.Guest.Disks.Concat(c.Scenario.Disks).All(d => d.Medium is null)
-                ? "[[verify]] checks a medium that the framework built, and no [[disk]] names one: medium = \"…\""
+            c => c.Scenario.Verify.Count > 0
+                && c.Guest.Boot.Disk is null
+                && !c.Guest.Disks.Concat(c.Scenario.Disks).Any()
+                ? "[[verify]] looks at a disk, and the machine has none: [[disk]] file = \"…\" or medium = \"…\""
                 : null),
         new(DiagnosticKinds.NoReason, ["class", "expect", "act"],
             c => c.Scenario.Class.IsNegative && !NamesReason(c.Scenario)

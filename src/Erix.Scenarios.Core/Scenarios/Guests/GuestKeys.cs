@@ -133,6 +133,10 @@ internal static class GuestKeys
         new Key<GuestDefinition, string>(
             "screen", new Text("VGA"), "none", "A graphics card, as QEMU's -device has it.",
             (g, v) => g with { Screen = v }),
+        new Key<GuestDefinition, string>(
+            "screen_font", new Text("out/console.psf"), "none",
+            "The font of its text screen, a PSF file relative to the root: by it an act's shows is read.",
+            (g, v) => g with { ScreenFont = v }),
         new Key<GuestDefinition, IReadOnlyList<GuestFlag>>(
             "devices", Flags("devices", "virtio-rng-pci"), "none", "Devices, as QEMU's -device has them.",
             (g, v) => g with { Devices = v }),
@@ -153,6 +157,10 @@ internal static class GuestKeys
             "What the machine starts from.", (g, v) => g with { Boot = v }) { Required = true },
         new Key<GuestDefinition, IReadOnlyList<ScenarioDisk>>(
             "disk", DiskKeys.Shape, "none", "More disks.", (g, v) => g with { Disks = v }),
+        new Key<GuestDefinition, GuestVolumes>(
+            "volumes", new Nested<GuestVolumes>("volumes", Volumes, _ => new GuestVolumes()),
+            "the only one of each family", "Which partition of a disk file a [[verify]] row means that names none.",
+            (g, v) => g with { Volumes = v }),
         new Key<GuestDefinition, GuestConsole>(
             "console", new Nested<GuestConsole>("console", Console, _ => new GuestConsole()), "markers on the first port",
             "Its serial ports.", (g, v) => g with { Console = v }),
@@ -180,6 +188,15 @@ internal static class GuestKeys
                 "payload.…", Payload, _ => new GuestPayloadRoute())), "fw_cfg, as opt/<guest>/<name>",
             "How what code or the prepare command makes reaches the guest.", (g, v) => g with { Payloads = v }),
     ];
+
+    private static KeyTable<GuestVolumes> Volumes { get; } = new(" in [volumes]",
+    [
+        new Key<GuestVolumes, string>(
+            "fat", AnyText, "the only one", "FAT12, FAT16 or FAT32.", (g, v) => g with { Fat = v }),
+        new Key<GuestVolumes, string>("exfat", AnyText, "the only one", "exFAT.", (g, v) => g with { ExFat = v }),
+        new Key<GuestVolumes, string>(
+            "ext", AnyText, "the only one", "ext2, ext3 or ext4.", (g, v) => g with { Ext = v }),
+    ]);
 
     private static KeyTable<GuestConsole> Console { get; } = new(" in [console]",
     [

@@ -78,7 +78,7 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
     {
         var before = report.Diagnostics.Count;
         var parameters = new List<HostCheckParameter>();
-        var partition = check.DefaultPartition;
+        string? partition = null;
         foreach (var entry in table.Entries)
         {
             if (!TryReadParameter(entry, check, report, out var text))
