@@ -48,6 +48,8 @@ optional   mount             losetup               loop devices, for exfat-fuse
 optional   attr              getfattr              reads xattrs on the host
 optional   fsverity          fsverity              an independent judge of fs-verity digests
 optional   openssl           openssl               an independent judge of keys and signatures
+optional   binutils          readelf               an independent reader of ELF
+optional   elfutils          eu-elflint            an independent judge of ELF
 optional   bzip2             bzip2                 unpacks the corpus of ext images
 optional   xz-utils          xz                    unpacks the corpus of exFAT images
 optional   tar               tar                   unpacks the corpus of exFAT images

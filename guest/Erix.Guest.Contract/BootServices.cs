@@ -21,6 +21,9 @@ public static class BootServices
 
     private static readonly string[] Block = [ServiceNames.Logd, ServiceNames.DrvVirtioBlock, ServiceNames.Blockd];
 
+    /// <summary>Where procd does not run for another reason, it runs for loaderd.</summary>
+    private static readonly string[] Loader = [ServiceNames.Procd, ServiceNames.Loaderd];
+
     /// <summary>In start order. ext brings keyd, which serves it alone.</summary>
     private static readonly (string Feature, string Service)[] Providers =
         [("fs_e2fs", ServiceNames.E2fsd), ("fs_fat", ServiceNames.Fatd), ("fs_ramfs", ServiceNames.Ramfsd)];
@@ -93,12 +96,14 @@ public static class BootServices
         .. features.Contains("user_storage") && features.Contains("storage_virtio") ? Block : [],
         .. OfProviders(p => features.Contains(p.Feature)),
         .. features.Contains("user_vfs") ? [ServiceNames.Vfsd] : Array.Empty<string>(),
+        .. features.Contains("program_loader") ? [ServiceNames.Loaderd] : Array.Empty<string>(),
     ];
 
     private static string[] OfMounts(BootConfig config) =>
     [
         .. OfProviders(p => config.Mounts.Any(m => ServiceOf(m.Provider) == p.Service)),
         ServiceNames.Vfsd,
+        .. RootdModes.Find(config.RootdTestMode) is { HasLoader: true } ? Loader : [],
         .. config.ValidationProfile != 0 ? [ServiceNames.VfsVerifier] : Array.Empty<string>(),
     ];
 

@@ -63,6 +63,25 @@ public static class Markers
     public const string ReadyVfsMount = "ERIX_ROOTD:READY:VFS_MOUNT";
     public const string ReadyVfsIo = "ERIX_ROOTD:READY:VFS_IO";
 
+    public const string ReadyLoaderd = "ERIX_ROOTD:READY:LOADERD";
+    public const string ReadyLoaderContract = "ERIX_ROOTD:READY:LOADER_CONTRACT";
+    public const string ReadyLoaderFsDiscovery = "ERIX_ROOTD:READY:LOADER_FS_DISCOVERY";
+    public const string ReadyLoaderElfPlan = "ERIX_ROOTD:READY:LOADER_ELF_PLAN";
+    public const string ReadyLoaderProcessHandoff = "ERIX_ROOTD:READY:LOADER_PROCESS_HANDOFF";
+    public const string ReadyLoaderCleanupAuthority = "ERIX_ROOTD:READY:LOADER_CLEANUP_AUTHORITY";
+
+    /// <summary>A program's image stands in memory as its plan says, stopped before its first instruction.</summary>
+    public const string LoadSuccess = "ERIX_LOADERD:LOAD_SUCCESS";
+
+    /// <summary>A program ran to its own end.</summary>
+    public const string LaunchSuccess = "ERIX_LOADERD:LAUNCH_SUCCESS";
+
+    /// <summary>A program was killed, by its own fault or for a bound; the signal stands behind it.</summary>
+    public const string LaunchKilled = "ERIX_LOADERD:LAUNCH_KILLED:";
+
+    /// <summary>What a launched program may say on the serial port by its own output.</summary>
+    public const string LoaderFixture = "ERIX_LOADER_FIXTURE:";
+
     /// <summary>keyd was asked: for what, and by which public name, never with what it answered.</summary>
     public const string KeydLookup = "ERIX_KEYD:LOOKUP:";
 
@@ -89,6 +108,9 @@ public static class Markers
 
     /// <summary>ERIX_E2FSD:DENY:EXT_BAD_SUPERBLOCK: a service and the reason for which it does not go on.</summary>
     public static string Deny(string service, string reason) => $"ERIX_{Spelled(service)}:DENY:{reason}";
+
+    /// <summary>ERIX_LOADERD:CLEANUP:IMAGE: a launch failed in that state, and nothing of it is left.</summary>
+    public static string LoaderCleanup(string state) => $"ERIX_LOADERD:CLEANUP:{state}";
 
     /// <summary>ERIX_MEMD:SMOKE:OK: a service was started to test itself, and has.</summary>
     public static string SmokeOk(string service) => $"ERIX_{Spelled(service)}:SMOKE:OK";

@@ -45,6 +45,9 @@ public sealed record RootdMode(
     /// <summary>Volumes are mounted read-only, whether the disk could be written or not.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>loaderd runs behind the namespace, and procd for it.</summary>
+    public bool HasLoader { get; init; }
+
     /// <summary>It may stand beside kernel_rootd_test = "runtime", whose markers come from the features.</summary>
     public bool IsForRuntime { get; init; }
 

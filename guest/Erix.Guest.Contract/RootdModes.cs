@@ -22,6 +22,11 @@ public static class RootdModes
 
     private static readonly string[] Vfs = [Markers.ReadyVfsd, Markers.ReadyVfsMount, Markers.ReadyVfsIo];
 
+    private static readonly string[] VfsAndLoader =
+    [
+        Markers.ReadyVfsd, Markers.ReadyVfsMount, Markers.StageProcdReady, Markers.ReadyLoaderd, Markers.ReadyVfsIo,
+    ];
+
     /// <summary>What is refused is refused before anybody sees a filesystem.</summary>
     private static readonly string[] Public = [Markers.ReadyVfsMount, Markers.ReadyVfsIo];
 
@@ -83,8 +88,19 @@ public static class RootdModes
         Storage("-ext-sparse", "holes in ext files"),
         Storage("-ext-metadata", "modes, owners, times and flags of ext"),
         Storage("-cross-api", "what every filesystem can do"),
-        Unserved("phase4-loader-contract", "the contract between loader and namespace", "loaderd"),
-        Unserved("phase4-loader-fs-discovery", "programs are found on a volume and started", "loaderd"),
+        new("phase4-loader-contract", "the contract between loader and namespace, in memory alone", RootdWork.Memory,
+            [Markers.ReadyRamfsd, .. VfsAndLoader])
+        {
+            Exposed = Public,
+            HasLoader = true,
+        },
+        new(
+            "phase4-loader-fs-discovery", "programs are found on a volume and started", RootdWork.FileSystems,
+            VfsAndLoader)
+        {
+            Exposed = Public,
+            HasLoader = true,
+        },
     ];
 
     public static RootdMode? Find(string name)

@@ -7,7 +7,7 @@ namespace Erix.Guest.Contract;
 public static class Served
 {
     private static readonly string[] Features =
-        ["user_storage", "storage_virtio", "user_vfs", "fs_ramfs", "fs_e2fs", "fs_fat", "keyd"];
+        ["user_storage", "storage_virtio", "program_loader", "user_vfs", "fs_ramfs", "fs_e2fs", "fs_fat", "keyd"];
 
     /// <summary>A sentence with key, value and reason; null where everything is served.</summary>
     public static string? Objection(BootConfig config) => ObjectionOf(() => Judge(config));
@@ -93,12 +93,17 @@ public static class Served
             return;
         }
 
+        // Without the namespace there is nothing that loaderd could read.
+        if (config.Features.Contains("program_loader") && !config.Features.Contains("user_vfs"))
+        {
+            throw new NotServedException("features.program_loader", "true", "it needs user_vfs");
+        }
+
         foreach (var feature in config.Features)
         {
             if (!Features.Contains(feature))
             {
-                var why = feature == "program_loader" ? Lacks("loaderd") : "there is no such feature";
-                throw new NotServedException($"features.{feature}", "true", why);
+                throw new NotServedException($"features.{feature}", "true", "there is no such feature");
             }
         }
     }

@@ -88,7 +88,12 @@ public static class ServiceContracts
             new ServicePeer(ServiceNames.E2fsd, IsOptional: true),
             new ServicePeer(ServiceNames.Fatd, IsOptional: true),
             new ServicePeer(ServiceNames.Ramfsd, IsOptional: true)),
-        new(ServiceNames.VfsVerifier, "", new ServicePeer(ServiceNames.Vfsd)),
+        new(
+            ServiceNames.Loaderd, Markers.ReadyLoaderd,
+            new ServicePeer(ServiceNames.Vfsd), new ServicePeer(ServiceNames.Procd)),
+        new(
+            ServiceNames.VfsVerifier, "",
+            new ServicePeer(ServiceNames.Vfsd), new ServicePeer(ServiceNames.Loaderd, IsOptional: true)),
     ];
 
     public static ServiceContract? Find(string name)

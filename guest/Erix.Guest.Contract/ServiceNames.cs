@@ -37,5 +37,6 @@ public static class ServiceNames
     public const string Fatd = "fatd";
     public const string Ramfsd = "ramfsd";
     public const string Vfsd = "vfsd";
+    public const string Loaderd = "loaderd";
     public const string VfsVerifier = "vfs-verifier";
 }

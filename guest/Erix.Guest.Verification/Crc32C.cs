@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Erix.Guest.Verification;
 
-/// <summary>CRC-32C, by which proofs name contents. The contract references nothing, so it stands here and not only in Media.</summary>
+/// <summary>
+/// CRC-32C, by which proofs name contents: a few lines of its own, as its guest has no tables to carry along.
+/// </summary>
 public static class Crc32C
 {
     public static uint Of(ReadOnlySpan<byte> bytes) => ~Continue(~0u, bytes);

@@ -39,6 +39,13 @@ public static class ProfileChoice
         ("-ext-metadata", "phase4-fs-ext4-metadata", Ext4Metadata),
     ];
 
+    /// <summary>Whatever the medium is.</summary>
+    private static readonly (string Mode, VerifierProfile Profile)[] ByModeAlone =
+    [
+        ("phase4-vfs-memory", Memory),
+        ("phase4-loader-contract", LoaderContract), ("phase4-loader-fs-discovery", LoaderDisk),
+    ];
+
     private static readonly (string Medium, VerifierProfile Profile)[] ByMedium =
     [
         ("phase4-fs", VerifierProfiles.System),
@@ -106,9 +113,12 @@ public static class ProfileChoice
     /// <returns>Null where nothing is verified through a VFS.</returns>
     public static VerifierProfile? For(string rootdTestMode, string medium)
     {
-        if (rootdTestMode == "phase4-vfs-memory")
+        foreach (var row in ByModeAlone)
         {
-            return Memory;
+            if (row.Mode == rootdTestMode)
+            {
+                return row.Profile;
+            }
         }
 
         if (!rootdTestMode.StartsWith(Storage, StringComparison.Ordinal) || medium.Length == 0 || medium is "gpt" or "malformed-gpt")

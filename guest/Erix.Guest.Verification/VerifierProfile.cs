@@ -6,5 +6,22 @@ public sealed record VerifierProfile(ushort Number, string Name, IReadOnlyList<S
 {
     private IReadOnlyList<VerifierStep>? _steps;
 
+    /// <summary>What the verifier says once a step and all before it are through.</summary>
+    public IReadOnlyList<(string Step, string Marker)> Closes { get; init; } = [];
+
+    /// <summary>The marker that a step closes; null for most.</summary>
+    public string? ClosedBy(string step)
+    {
+        foreach (var close in Closes)
+        {
+            if (close.Step == step)
+            {
+                return close.Marker;
+            }
+        }
+
+        return null;
+    }
+
     public IReadOnlyList<VerifierStep> Steps => _steps ??= [.. Plans.Select(p => p.Step)];
 }

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Verification.Steps;
 
 namespace Erix.Guest.Verification;
@@ -173,6 +174,31 @@ public static class VerifierProfiles
     public static VerifierProfile ReadOnlyIndexed500 { get; } =
         New(57, "read-only-indexed-500", CommonSteps.ReadFiles, DirectorySteps.Read("500"), ReadOnlySteps.Ext);
 
+    /// <summary>The number is the specification's.</summary>
+    public static VerifierProfile LoaderContract { get; } = New(
+        26, "loader-contract",
+        LoaderSteps.MadeDiscovered, LoaderSteps.MadePlanned, LoaderSteps.Refused, LoaderSteps.MadeLaunched,
+        LoaderSteps.MadeStale, LoaderSteps.Materialized, LoaderSteps.Cleanup, LoaderSteps.Authority,
+        LoaderSteps.Confined, LoaderSteps.Repeated) with
+    {
+        Closes = [(LoaderSteps.Repeated.Name, Markers.ReadyLoaderContract)],
+    };
+
+    public static VerifierProfile LoaderDisk { get; } = New(
+        58, "loader-fs",
+        CommonSteps.ReadFiles, LoaderSteps.DiskDiscovered, LoaderSteps.DiskPlanned, LoaderSteps.Refused,
+        LoaderSteps.DiskLaunched, LoaderSteps.DiskStale, LoaderSteps.Materialized, LoaderSteps.Cleanup,
+        LoaderSteps.Authority) with
+    {
+        Closes =
+        [
+            (LoaderSteps.DiskDiscovered.Name, Markers.ReadyLoaderFsDiscovery),
+            (LoaderSteps.Refused.Name, Markers.ReadyLoaderElfPlan),
+            (LoaderSteps.DiskLaunched.Name, Markers.ReadyLoaderProcessHandoff),
+            (LoaderSteps.Authority.Name, Markers.ReadyLoaderCleanupAuthority),
+        ],
+    };
+
     public static IReadOnlyList<VerifierProfile> All { get; } =
     [
         Base, System, ReadOnly, ReadOnlyFat, ReadOnlyExFat, ReadOnlyIndexed, CrossExt, CrossFat, ExtRename, FatRename, ExFatRename,
@@ -180,7 +206,7 @@ public static class VerifierProfiles
         FatDirectoryMetadata, LongNames, Stress, ExFatUnicode, ExFatStream, ExFatEntryTypes, Indirect, Xattr, XattrLarge, Geometry,
         Ext4Geometry, Corpus1K, Corpus2K, Corpus4K, Indexed60, Indexed300, Indexed500, Indexed1500, ExtentTree, Bigalloc, Inline,
         Casefold, Encrypted, EncryptedFolded, Verity, VeritySalted, VerityLarge, Quota, Orphans, Replay, ReplayRing, FastCommits,
-        FastCommitHTree, FastCommitLinear, Memory, ReadOnlyIndexed500,
+        FastCommitHTree, FastCommitLinear, Memory, ReadOnlyIndexed500, LoaderContract, LoaderDisk,
     ];
 
     public static VerifierProfile? Find(ushort number)

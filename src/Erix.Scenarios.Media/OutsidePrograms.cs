@@ -41,6 +41,8 @@ public static class OutsidePrograms
         Optional("attr", "reads xattrs on the host", "getfattr"),
         Optional("fsverity", "an independent judge of fs-verity digests", "fsverity"),
         Optional("openssl", "an independent judge of keys and signatures", "openssl"),
+        Optional("binutils", "an independent reader of ELF", "readelf"),
+        Optional("elfutils", "an independent judge of ELF", "eu-elflint"),
         Optional("bzip2", "unpacks the corpus of ext images", "bzip2"),
         Optional("xz-utils", "unpacks the corpus of exFAT images", "xz"),
         Optional("tar", "unpacks the corpus of exFAT images", "tar"),

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Scenarios.ErixOs;
 
 namespace Erix.Scenarios.AuditTests;
@@ -24,8 +25,15 @@ internal static class ServiceLies
         ("copied-devices", "probed copied its list of devices and did not look",
             k => k.RootdTestMode == "phase2-probe"),
         ("one-device-more", "probed said one device more than there are", k => k.RootdTestMode == "phase2-probe"),
+        ("load-by-path", "its program was executed by a path", HasLoader),
+        ("load-unconfined", "its programs had all that procd has", HasLoader),
+        ("load-unchecked", "a rule of its plan was not asked", HasLoader),
+        ("load-leak", "each launch left a descriptor", HasLoader),
+        ("load-stale", "the bytes that were planned were launched, and not those of the source", HasLoader),
         ("crash-made-up", "crashd made the address up", k => k.CrashingService is not null),
     ];
+
+    private static bool HasLoader(ErixKeys keys) => RootdModes.Find(keys.RootdTestMode) is { HasLoader: true };
 
     /// <summary>A boot that is refused before that service has its say has nobody who lies.</summary>
     public static IEnumerable<AuditRow> Of(Scenario scenario) =>

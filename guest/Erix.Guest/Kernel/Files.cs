@@ -38,6 +38,9 @@ internal static unsafe partial class Files
     public const int NoFollow = 0x20000;
     public const int CloseOnExec = 0x80000;
 
+    /// <summary>Where a path begins that begins with '/': it does not matter.</summary>
+    public const int Here = -100;
+
     private const int NoFollowStat = 0x100;
     private const int BasicStats = 0x7FF;
     private const int RemoveDirectory = 0x200;

@@ -23,6 +23,9 @@ internal static unsafe class Mounts
     /// <summary>A device inode on a medium opens no device.</summary>
     private const int NoDevices = 4;
 
+    /// <summary>Nothing on a volume is executed by its path.</summary>
+    private const int NoExecution = 8;
+
     /// <summary>Whoever only reads leaves no trace.</summary>
     private const int NoAccessTimes = 0x10;
     private const int FromEmptyPath = 4;
@@ -49,7 +52,8 @@ internal static unsafe class Mounts
             }
 
             Configure(context, Create, null, null);
-            var mount = (int)Libc.syscall(fsmount, context, CloseOnExec, NoSetUid | NoDevices | NoAccessTimes | (isReadOnly ? ReadOnlyMount : 0), 0, 0);
+            var attributes = NoSetUid | NoDevices | NoExecution | NoAccessTimes | (isReadOnly ? ReadOnlyMount : 0);
+            var mount = (int)Libc.syscall(fsmount, context, CloseOnExec, attributes, 0, 0);
             return mount >= 0 ? mount : throw Refused(context, type);
         }
         finally

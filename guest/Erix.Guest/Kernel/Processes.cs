@@ -70,7 +70,11 @@ internal static unsafe partial class Processes
     public static void Kill(int pid) => _ = kill(pid, SIGKILL);
 
     /// <summary>Waits for the process's end: its exit status, or 128 + the signal; null where there is no such child.</summary>
-    public static int? Reap(int pid)
+    public static int? Reap(int pid) => Await(pid) is not { } end ? null
+        : end.Signal == 0 ? end.Status : BySignal + end.Signal;
+
+    /// <summary>The same, apart: a status that it chose, or the signal that ended it.</summary>
+    public static (int Status, int Signal)? Await(int pid)
     {
         int status;
         int reaped;
@@ -79,7 +83,7 @@ internal static unsafe partial class Processes
             reaped = waitpid(pid, &status, 0);
         }
         while (reaped < 0 && Errno.Last == EINTR);
-        return reaped < 0 ? null : (status & 0x7F) == 0 ? (status >> 8) & 0xFF : BySignal + (status & 0x7F);
+        return reaped < 0 ? null : ((status >> 8) & 0xFF, status & 0x7F);
     }
 
     /// <summary>All but the kernel's own threads, which come and go as it pleases; the dead that nobody reaped count.</summary>

@@ -56,6 +56,21 @@ internal static class Lies
     /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
     public const string NoSettle = "no-settle";
 
+    /// <summary>procd puts the bytes of a program into a file and executes that.</summary>
+    public const string LoadByPath = "load-by-path";
+
+    /// <summary>procd lets a program have what it has itself.</summary>
+    public const string LoadUnconfined = "load-unconfined";
+
+    /// <summary>loaderd plans what may be both written and executed.</summary>
+    public const string LoadUnchecked = "load-unchecked";
+
+    /// <summary>loaderd keeps a descriptor of each launch.</summary>
+    public const string LoadLeak = "load-leak";
+
+    /// <summary>loaderd launches the bytes that it planned, whatever became of their source.</summary>
+    public const string LoadStale = "load-stale";
+
     public static IReadOnlyList<(string Name, string Service)> Rows { get; } =
     [
         (ClockMadeUp, ServiceNames.Timed), (TimerUnfired, ServiceNames.Timed),
@@ -67,6 +82,8 @@ internal static class Lies
         (CopiedDevices, ServiceNames.Probed), (OneDeviceMore, ServiceNames.Probed),
         (LookupFirst, ServiceNames.E2fsd), (SkipCheck, ServiceNames.E2fsd), (SkipCheck, ServiceNames.Fatd),
         (NoSettle, ServiceNames.Fatd),
+        (LoadByPath, ServiceNames.Procd), (LoadUnconfined, ServiceNames.Procd),
+        (LoadUnchecked, ServiceNames.Loaderd), (LoadLeak, ServiceNames.Loaderd), (LoadStale, ServiceNames.Loaderd),
     ];
 
     /// <summary>Empty where that fault is none of that service's.</summary>

@@ -1,3 +1,4 @@
+using Erix.Guest.Services.Loader;
 using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Phase1;
 using Erix.Guest.Services.Phase2;
@@ -45,6 +46,7 @@ internal static class ServiceTable
         FatdService.Row,
         RamfsdService.Row,
         VfsdService.Row,
+        LoaderdService.Row,
         VerifierService.Row,
     ];
 

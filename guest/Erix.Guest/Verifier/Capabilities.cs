@@ -7,10 +7,25 @@ internal static unsafe class Capabilities
 {
     private const int SYS_capget = 125;
     private const int SYS_capset = 126;
+    private const int SYS_setfsuid = 122;
     private const uint Version3 = 0x20080522;
 
     /// <summary>CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH.</summary>
     private const uint OverPermissions = (1 << 1) | (1 << 2);
+
+    /// <summary>Looks at something with the rights of a user.</summary>
+    public static T As<T>(uint user, Func<T> look)
+    {
+        _ = Libc.syscall(SYS_setfsuid, user, 0, 0, 0, 0);
+        try
+        {
+            return look();
+        }
+        finally
+        {
+            _ = Libc.syscall(SYS_setfsuid, 0, 0, 0, 0, 0);
+        }
+    }
 
     public static void ObeyPermissions()
     {

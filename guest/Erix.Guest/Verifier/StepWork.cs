@@ -5,7 +5,9 @@ namespace Erix.Guest.Verifier;
 /// <summary>What a step works with.</summary>
 /// <param name="Files">The host's files on the volume under test.</param>
 /// <param name="Other">Another volume of the namespace, by its target.</param>
-internal sealed record StepContext(Vfs Vfs, IReadOnlyList<string> Files, Func<string, Vfs> Other);
+/// <param name="Loader">Asks loaderd; null where it does not run.</param>
+internal sealed record StepContext(
+    Vfs Vfs, IReadOnlyList<string> Files, Func<string, Vfs> Other, LoaderClient? Loader = null);
 
 /// <summary>Carries plans out. Those that are data have a method for their kind; the others are found by their names.</summary>
 internal static class StepWork
@@ -65,6 +67,7 @@ internal static class StepWork
         MovePlan move => Proofs.Join(move.Moves.Select(m => PlanWork.Move(context.Vfs, m))),
         DenyPlan deny => Proofs.Join(deny.Denials.Select(d => PlanWork.Deny(context.Vfs, d))),
         XattrPlan xattr => Proofs.Join(xattr.Facts.Select(f => AttributeWork.Fact(context.Vfs, f))),
+        LoaderPlan => LoaderWork.Proof(plan.Name, context),
         _ when plan.Name.StartsWith("DIRECTORY_READ_", StringComparison.Ordinal) => DirectoryWork.Read(plan.Name, context),
         _ when plan.Name.StartsWith("DIRECTORY_CHANGE_", StringComparison.Ordinal) => DirectoryWork.Change(plan.Name, context),
         _ => Coded(plan.Name)(context),

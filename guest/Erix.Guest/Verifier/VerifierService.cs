@@ -46,6 +46,10 @@ internal sealed class VerifierService(ServiceContext context) : IService
         foreach (var plan in profile.Plans)
         {
             Take(plan, plan.Name == sabotaged, honest, lying, files);
+            if (profile.ClosedBy(plan.Name) is { } closed)
+            {
+                context.Marker(closed);
+            }
         }
 
         _ = Libc.close(_root);
@@ -64,7 +68,8 @@ internal sealed class VerifierService(ServiceContext context) : IService
         string proof;
         try
         {
-            proof = StepWork.Proof(plan, new StepContext(isSabotaged ? lying : honest, files, OtherVolume));
+            var vfs = isSabotaged ? lying : honest;
+            proof = StepWork.Proof(plan, new StepContext(vfs, files, OtherVolume, new LoaderClient(context)));
         }
         catch (VfsException e)
         {

@@ -33,6 +33,9 @@ internal sealed class CheckedMedium : IDisposable
 
     public string Scratch { get; }
 
+    /// <summary>What the machine had beside its disks: kernel, initrds, payloads.</summary>
+    public IReadOnlyList<string> BootFiles { get; init; } = [];
+
     public DiskImage Image { get; }
 
     /// <summary>By what the VM was given: a guest must not talk itself out of a check.</summary>

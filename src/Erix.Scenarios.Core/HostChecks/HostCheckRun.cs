@@ -10,8 +10,10 @@ internal static class HostCheckRun
     /// <summary>All of them at once: each waits for programs of its own.</summary>
     /// <param name="disk">What the VM had as its disk.</param>
     /// <param name="scratch">An existing folder for what has to be taken out of the image.</param>
+    /// <param name="bootFiles">What the machine had beside its disks.</param>
     public static async Task<IReadOnlyList<HostCheckResult>> RunAsync(
-        IReadOnlyList<PlannedHostCheck> checks, CachedMedium? medium, string? disk, string scratch)
+        IReadOnlyList<PlannedHostCheck> checks, CachedMedium? medium, string? disk, string scratch,
+        IReadOnlyList<string> bootFiles)
     {
         if (medium is null || disk is null)
         {
@@ -19,7 +21,7 @@ internal static class HostCheckRun
         }
 
         PlannedHostCheck[] located = [.. checks.Select(c => DefaultVolume.Found(c, medium))];
-        using var looked = new CheckedMedium(medium, disk, scratch, located);
+        using var looked = new CheckedMedium(medium, disk, scratch, located) { BootFiles = bootFiles };
         // Threads of their own: the pool must not wait for programs, and a tool dies with the thread that started it.
         var results = await Task.WhenAll(located.Select(c => Task.Factory.StartNew(
             () => Run(c, looked), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));

@@ -19,6 +19,7 @@ internal static class HostCheckTable
         FileChecks.AbsentRow,
         UnchangedCheck.Row,
         FileChecks.XattrRow,
+        OnlyOnDiskCheck.Row,
         PercentCheck.Row,
         EffectsCheck.Row,
         HostFilesCheck.Row,

@@ -46,6 +46,10 @@ public sealed record MachineDescription
     /// </summary>
     public IReadOnlyList<string> InitrdPaths { get; init; } = [];
 
+    /// <summary>Every file that the machine is handed beside its disks and its firmware.</summary>
+    public IReadOnlyList<string> BootFiles =>
+        [.. KernelPath is { } kernel ? new[] { kernel } : [], .. InitrdPaths, .. FwCfgFiles.Select(f => f.Path)];
+
     public IReadOnlyList<string> KernelCommandLine { get; init; } = [];
 
     /// <summary>Null: the board's own, SeaBIOS on a PC.</summary>

@@ -73,7 +73,7 @@ internal sealed record PreparedVm(
     public async Task<IReadOnlyList<HostCheckResult>> ProveAsync(ScenarioPlan plan, string root, RunFolder folder) =>
     [
         .. MachineLog.Check(plan.MachineEvents, Log, SymbolsOf(Machine)),
-        .. await HostCheckRun.RunAsync(plan.HostChecks, Medium, Disk, folder.Path),
+        .. await HostCheckRun.RunAsync(plan.HostChecks, Medium, Disk, folder.Path, Machine.BootFiles),
         .. ScreenCheck.Of(plan, root, folder.Path),
     ];
 

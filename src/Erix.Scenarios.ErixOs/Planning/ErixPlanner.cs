@@ -23,7 +23,7 @@ public static class ErixPlanner
         var isReadOnly = keys.QemuBlockReadonly;
         var row = medium is null ? null : MediaIndex.Default.Find(medium);
         var mounts = mode.Work == RootdWork.Memory
-            ? MountTable.InMemory
+            ? MountTable.InMemory(mode.HasLoader)
             : MountTable.For(runtime, row, isReadOnly || mode.IsReadOnly);
         var verifier = ProfileChoice.For(keys.RootdTestMode, medium ?? "");
         var bootConfig = BootConfigBuilder.From(scenario, runtime, mounts, plan.Overrides) with

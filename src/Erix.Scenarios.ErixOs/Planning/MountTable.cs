@@ -6,10 +6,10 @@ namespace Erix.Scenarios.ErixOs;
 /// <summary>The runtime's mount rows, as far as the scenario's medium can fill them.</summary>
 public static class MountTable
 {
-    /// <summary>
-    /// A namespace without a disk is one volume of ramfsd's, whatever the runtime configuration mounts.
-    /// </summary>
-    public static IReadOnlyList<BootMount> InMemory { get; } = [new("/", "ramfs", "", ReadOnly: false)];
+    /// <summary>A namespace without a disk is ramfsd's alone, whatever the runtime configuration mounts.</summary>
+    /// <param name="hasLoader">What is written for the loader has a volume of its own, as over a disk.</param>
+    public static IReadOnlyList<BootMount> InMemory(bool hasLoader) =>
+        [InMemory("/"), .. hasLoader ? new[] { InMemory("/tmp") } : []];
 
     /// <param name="medium">Null for no disk: only rows without a partition are left.</param>
     /// <param name="isReadOnly">The disk is write-protected, so nobody may hope to mount it otherwise.</param>
@@ -25,6 +25,8 @@ public static class MountTable
                row.ReadOnly || (isReadOnly && row.Source is not null),
                row.Journal ?? ""),
     ];
+
+    private static BootMount InMemory(string target) => new(target, "ramfs", "", ReadOnly: false);
 
     /// <summary>
     /// Null where the medium has no such volume. exFAT has fatd's rows and a provider name of its own.

@@ -20,6 +20,7 @@ internal static class RuntimeMarkers
         (f => f.FsRamfs, Markers.ReadyRamfsd),
         (f => f.UserVfs, Markers.ReadyVfsd),
         (f => f.UserVfs, Markers.ReadyVfsMount),
+        (f => f.ProgramLoader, Markers.ReadyLoaderd),
         (f => f.UserVfs, Markers.ReadyVfsIo),
     ];
 

@@ -11,6 +11,12 @@ internal static class StepMarkers
 {
     /// <summary>Of a proof that follows from the medium, the plan shows a placeholder; nothing prints that.</summary>
     public static IEnumerable<PlannedMarker> For(VerifierProfile profile) =>
-        profile.Steps.Select(s => new PlannedMarker(
-            new Marker(s.Marker(s.Proof)) { EndsLine = true }, $"profile {profile.Name}"));
+        from plan in profile.Plans.Zip(profile.Steps)
+        from text in (string?[])
+            [
+                .. (plan.First as LoaderPlan)?.Announces ?? [], plan.Second.Marker(plan.Second.Proof),
+                profile.ClosedBy(plan.Second.Name),
+            ]
+        where text is not null
+        select new PlannedMarker(new Marker(text) { EndsLine = true }, $"profile {profile.Name}");
 }

@@ -57,7 +57,7 @@ public sealed class ServedTests
         Served.Objection(Runtime with { RootdTestMode = "smoke" }).Should().Contain("driven by its features alone");
 
     [Theory]
-    [InlineData("program_loader", "features.program_loader = \"true\": this guest has no loaderd")]
+    [InlineData("program_loader", "features.program_loader = \"true\": it needs user_vfs")]
     [InlineData("fs_ntfs", "features.fs_ntfs = \"true\": there is no such feature")]
     public void A_feature_that_nothing_stands_behind_is_not_served_where_features_count(
         string feature, string objection)
@@ -72,7 +72,9 @@ public sealed class ServedTests
             "mounts.fs = \"ntfs\": nobody provides it");
 
     [Theory]
-    [InlineData("loaderd", "phase0_missing_service = \"loaderd\": this guest has no loaderd")]
+    [InlineData("seriald", "phase0_missing_service = \"seriald\": this guest has no seriald")]
+    [InlineData("loaderd",
+        "phase0_missing_service = \"loaderd\": a boot with rootd_test_mode = \"phase0-probe\" starts no loaderd")]
     [InlineData("timed",
         "phase0_missing_service = \"timed\": a boot with rootd_test_mode = \"phase0-probe\" starts no timed")]
     [InlineData("fatd",

@@ -98,7 +98,7 @@ public sealed class DiskOfFileTests : IDisposable
     {
         using var scratch = new TempFolder();
         return HostCheckRun.RunAsync(
-            [Looked.Row(check, partition)], DiskOfFile.Of(given), left, scratch.Path).GetAwaiter().GetResult()[0];
+            [Looked.Row(check, partition)], DiskOfFile.Of(given), left, scratch.Path, []).GetAwaiter().GetResult()[0];
     }
 
     /// <summary>1 is FAT, 2 is the extended one with 5 and 6, of which the last may hold nothing.</summary>

@@ -24,6 +24,9 @@ internal sealed class Looked : IDisposable
 
     public string Disk { get; }
 
+    /// <summary>What its machine booted with.</summary>
+    public IReadOnlyList<string> BootFiles { get; init; } = [];
+
     /// <summary>What a guest did wrong.</summary>
     public Looked Damaged(string partition, Action<DiskImage> damage)
     {
@@ -46,7 +49,7 @@ internal sealed class Looked : IDisposable
     public IReadOnlyList<HostCheckResult> Run(params IReadOnlyList<PlannedHostCheck> checks)
     {
         var scratch = Directory.CreateDirectory(_folder.File("scratch")).FullName;
-        return HostCheckRun.RunAsync(checks, Medium, Disk, scratch).GetAwaiter().GetResult();
+        return HostCheckRun.RunAsync(checks, Medium, Disk, scratch, BootFiles).GetAwaiter().GetResult();
     }
 
     public static PlannedHostCheck Row(string check, string? partition, params (string Name, string Value)[] parameters) =>

@@ -11,7 +11,7 @@ public sealed class ReferenceDirectionTests
     {
         ["Erix.Scenarios.Media"] = [],
         ["Erix.Guest.Contract"] = [],
-        ["Erix.Guest.Verification"] = ["Erix.Guest.Contract"],
+        ["Erix.Guest.Verification"] = ["Erix.Guest.Contract", "Erix.Scenarios.Media"],
         ["Erix.Scenarios.Core"] = ["Erix.Scenarios.Media"],
         ["Erix.Scenarios.ErixOs"] =
             ["Erix.Scenarios.Core", "Erix.Scenarios.Media", "Erix.Guest.Contract", "Erix.Guest.Verification"],

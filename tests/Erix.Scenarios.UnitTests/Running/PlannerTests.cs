@@ -148,8 +148,8 @@ public sealed class PlannerTests
 
     [Fact]
     public void A_mode_that_is_not_served_says_what_is_missing() =>
-        Samples.Plan(Samples.Scenario.WithErix(k => k with { RootdTestMode = "phase4-loader-contract" })).NotServed
-            .Should().Be("rootd_test_mode = \"phase4-loader-contract\": this guest has no loaderd");
+        Samples.Plan(Samples.Scenario.WithErix(k => k with { RootdTestMode = "phase3-serial" })).NotServed
+            .Should().Be("rootd_test_mode = \"phase3-serial\": this guest has no seriald");
 
     [Fact]
     public void A_self_test_that_is_asked_for_stands_before_what_its_service_is_ready_for() =>

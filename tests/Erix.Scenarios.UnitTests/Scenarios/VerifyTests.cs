@@ -20,6 +20,8 @@ public sealed class VerifyTests
     [InlineData("check = \"absent\"\npartition = \"erix-data\"\npath = \"/a\"", "erix-data")]
     [InlineData("check = \"unchanged\"", null)]
     [InlineData("check = \"xattr\"\npath = \"/a\"\nname = \"user.a\"\nvalue = \"b\"", null)]
+    [InlineData(
+        $"check = \"only-on-disk\"\npartition = \"erix-data\"\npath = \"/a\"\nhex = \"{Digest}\"", "erix-data")]
     public void Every_check_is_taken_with_its_parameters(string row, string? partition)
     {
         var spec = Read($"block_storage_image = \"phase4-fs\"\n[[verify]]\n{row}").Verify.Should().ContainSingle().Subject;

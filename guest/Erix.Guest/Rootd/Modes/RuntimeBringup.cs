@@ -27,6 +27,7 @@ internal static class RuntimeBringup
         if (bringup.Plans(VfsdService.Name))
         {
             StorageModes.MountAll(bringup);
+            StorageModes.StartLoader(bringup);
             bringup.Call(VfsdService.Name, VfsdService.BasicIo);
             Bringup.Marker(Markers.ReadyVfsIo);
             bringup.Call(VfsdService.Name, VfsdService.Detach);

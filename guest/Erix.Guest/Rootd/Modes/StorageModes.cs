@@ -1,6 +1,7 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Services;
+using Erix.Guest.Services.Loader;
+using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -28,18 +29,33 @@ internal static class StorageModes
     {
         Block(bringup);
         StartProviders(bringup);
-        MountAll(bringup);
-        Verify(bringup, bringup.Config.Mounts);
-        bringup.Call(VfsdService.Name, VfsdService.Detach);
+        Verified(bringup);
     }
 
     /// <summary>No disk, and so none of the services that it takes.</summary>
     public static void Memory(Bringup bringup)
     {
         StartProviders(bringup);
-        MountAll(bringup);
-        Verify(bringup, bringup.Config.Mounts);
-        bringup.Call(VfsdService.Name, VfsdService.Detach);
+        Verified(bringup);
+    }
+
+    /// <summary>Behind the namespace, of which it is a client.</summary>
+    public static void StartLoader(Bringup bringup)
+    {
+        if (!bringup.Plans(LoaderdService.Name))
+        {
+            return;
+        }
+
+        // A runtime boot has procd already.
+        if (bringup.Find(ProcdService.Name) is null)
+        {
+            bringup.Start(ProcdService.Name);
+            Bringup.Marker(Markers.StageProcdReady);
+        }
+
+        bringup.Start(LoaderdService.Name);
+        Bringup.Marker(Markers.ReadyLoaderd);
     }
 
     public static void MountAll(Bringup bringup)
@@ -83,6 +99,14 @@ internal static class StorageModes
             KeydService.Name, KeydService.Entrust, Convert.ToHexStringLower(keyd.FscryptId), Convert.ToHexStringLower(keyd.Fscrypt),
             Convert.ToHexStringLower(keyd.FsverityRootId), Convert.ToHexStringLower(keyd.FsverityRoot));
         Bringup.Marker(Markers.ReadyKeyd);
+    }
+
+    private static void Verified(Bringup bringup)
+    {
+        MountAll(bringup);
+        StartLoader(bringup);
+        Verify(bringup, bringup.Config.Mounts);
+        bringup.Call(VfsdService.Name, VfsdService.Detach);
     }
 
     private static void Verify(Bringup bringup, IReadOnlyList<BootMount> mounts)

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services.Loader;
 
 namespace Erix.Guest.Services.Phase0;
 
 /// <summary>procd: processes. It starts them with exactly the descriptors it was given for them, and reaps them.</summary>
-internal sealed class ProcdService : IService
+internal sealed class ProcdService(ServiceContext context) : IService
 {
     public const string Name = ServiceNames.Procd;
     /// <summary>The service, and places among the descriptors that stay empty in its process.</summary>
@@ -14,15 +15,35 @@ internal sealed class ProcdService : IService
     public const string Stress = "stress";
     public const string Count = "count";
 
-    private readonly HashSet<int> _children = [];
+    /// <summary>
+    /// loaderd's: the digest and the plan of the image that comes along, and the state in which to fail or "". The
+    /// process, stopped before its first instruction.
+    /// </summary>
+    public const string Materialize = "materialize";
 
-    public static ServiceRow Row { get; } = new(Name, _ => new ProcdService());
+    /// <summary>
+    /// A process that was materialized: it goes on to its end; its status, the signal that ended it or 0, what it
+    /// wrote.
+    /// </summary>
+    public const string Run = "run";
+
+    /// <summary>A process that was materialized and is not to go on.</summary>
+    public const string Drop = "drop";
+
+    private readonly HashSet<int> _children = [];
+    private readonly Materializer _materializer = new(context.Quirk);
+
+    public static ServiceRow Row { get; } = new(Name, c => new ProcdService(c));
 
     public Answer Handle(Request request) => request switch
     {
         { Verb: Spawn, Arguments: [var name, ..] } => Start(name, request.Descriptors, request.Arguments.Skip(1)),
         { Verb: Reap, Arguments: [var pid] } => Answer.Of($"{End(int.Parse(pid))}"),
         { Verb: Stress, Arguments: [var count] } => Answer.Of($"{SpawnAndReap(int.Parse(count))}"),
+        { Verb: Materialize, Arguments: [var digest, var plan, var failAt], Descriptors: [var image] } =>
+            Answer.Of($"{_materializer.Make(image, digest, plan, failAt)}"),
+        { Verb: Run, Arguments: [var pid] } => _materializer.Run(int.Parse(pid)),
+        { Verb: Drop, Arguments: [var pid] } => _materializer.Drop(int.Parse(pid)),
         { Verb: Count } => Answer.Of($"{_children.Count}"),
         _ => throw new RefusalException("VERB_UNKNOWN", $"procd has no '{request.Verb}'"),
     };

@@ -16,6 +16,15 @@ internal sealed class VfsdService(ServiceContext context) : IService
     /// <summary>target: a descriptor of the mount's root.</summary>
     public const string Open = "open";
 
+    /// <summary>A public path: a descriptor by which that one file can be read, and nothing else.</summary>
+    public const string OpenFile = "open-file";
+
+    /// <summary>A public path: the names in that folder, one a line.</summary>
+    public const string ListFolder = "list-folder";
+
+    /// <summary>Why a path is not opened that names a folder, a symlink or a device.</summary>
+    public const string NotAFile = "NOT_A_FILE";
+
     /// <summary>target: an operation in it failed; its provider may know why it must.</summary>
     public const string Failed = "failed";
 
@@ -39,6 +48,9 @@ internal sealed class VfsdService(ServiceContext context) : IService
         { Verb: Mount, Arguments: [var target, var provider, var partition, var access, var journal] } =>
             MountAt(target, ServiceOf(provider), partition, access, journal),
         { Verb: Open, Arguments: [var target] } => new Answer([Find(target).IsReadOnly ? "ro" : "rw"], Handle(target)),
+        { Verb: OpenFile, Arguments: [var path] } => At(path, OpenToRead),
+        { Verb: ListFolder, Arguments: [var path] } =>
+            At(path, (vfs, rest) => Answer.Of(string.Join('\n', vfs.List(rest)))),
         { Verb: Failed, Arguments: [var target] } => Explain(target),
         { Verb: BasicIo } => TryAll(),
         { Verb: Detach } => TakeAllAway(),
@@ -77,6 +89,32 @@ internal sealed class VfsdService(ServiceContext context) : IService
         const int Directory = 0x10000;
         var fd = Libc.open(Find(target).Place, Directory | Libc.O_CLOEXEC, 0);
         return fd >= 0 ? fd : throw new KernelException($"the mount at {target} cannot be entered: {Libc.LastError()}");
+    }
+
+    private static Answer OpenToRead(Vfs vfs, string path) =>
+        vfs.Stat(path).Type == "file"
+            ? new Answer([], vfs.OpenToRead(path).Fd)
+            : throw new RefusalException(NotAFile, $"{path} is no file");
+
+    /// <summary>A public path is its mount's, the innermost one, and what is behind that.</summary>
+    private Answer At(string path, Func<Vfs, string, Answer> work)
+    {
+        var target = _mounts.Select(m => m.Target)
+            .Where(t => t == "/" || path == t || path.StartsWith(t + "/", StringComparison.Ordinal))
+            .MaxBy(t => t.Length) ?? throw new RefusalException("MOUNT_UNKNOWN", $"{path} is in no mount");
+        var root = Handle(target);
+        try
+        {
+            return work(new Vfs(root), path == target ? "/" : target == "/" ? path : path[target.Length..]);
+        }
+        catch (VfsException e)
+        {
+            throw new RefusalException(e.Errno, e.Message);
+        }
+        finally
+        {
+            _ = Libc.close(root);
+        }
     }
 
     private Answer Explain(string target)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Erix.Scenarios.Media.Ext.Layout;
+using Erix.Scenarios.Media.Elf;
 using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Variants;
