@@ -56,7 +56,8 @@ internal sealed record PreparedVm(
     /// </summary>
     public async Task<IReadOnlyList<HostCheckResult>> ProveAsync(ScenarioPlan plan, string root, RunFolder folder) =>
     [
-        .. MachineLog.Check(plan.MachineEvents, Log, SymbolsOf(Machine)),
+        .. MachineLog.Check(
+            plan.MachineEvents, Log, SymbolsOf(Machine), isTranslated: Machine.Accelerator == Accelerator.Tcg),
         .. await HostCheckRun.RunAsync(plan.HostChecks, Medium, Disk, folder.Path),
         .. ScreenCheck.Of(plan, root, folder.Path),
     ];
