@@ -24,8 +24,16 @@ internal static class ServiceLies
         ("copied-devices", "probed copied its list of devices and did not look",
             k => k.RootdTestMode == "phase2-probe"),
         ("one-device-more", "probed said one device more than there are", k => k.RootdTestMode == "phase2-probe"),
+        ("swallow-byte", "the serial port's driver kept a byte to itself", k => k.RootdTestMode == "phase3-serial"),
+        ("bytes-uncounted", "the serial port's driver counted bytes that it had not counted",
+            k => k.RootdTestMode == "phase3-serial"),
+        ("answer-made-up", "seriald answered lines that nobody had typed", k => k.RootdTestMode == "phase3-serial"),
+        ("probe-not-run", "the serial port's driver did not try its loop", ProbesPort),
+        ("loop-left-open", "the serial port's loop was broken", ProbesPort),
         ("crash-made-up", "crashd made the address up", k => k.CrashingService is not null),
     ];
+
+    private static bool ProbesPort(ErixKeys keys) => keys.ServiceTestModes.Values.Contains("serial-probe");
 
     /// <summary>A boot that is refused before that service has its say has nobody who lies.</summary>
     public static IEnumerable<AuditRow> Of(Scenario scenario) =>
