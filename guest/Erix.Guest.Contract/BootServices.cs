@@ -52,6 +52,7 @@ public static class BootServices
             RootdWork.Block => Block,
             RootdWork.Framebuffer => Phase3Contract.FramebufferServices,
             RootdWork.Input => Phase3Contract.InputServices,
+            RootdWork.Serial => Phase3Contract.SerialServices,
             RootdWork.FileSystems => [.. Block, .. OfMounts(config)],
             RootdWork.Memory => OfMounts(config),
             _ => [],

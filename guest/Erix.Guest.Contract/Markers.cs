@@ -32,6 +32,8 @@ public static class Markers
     public const string StageInputdReady = "ERIX_KERNEL:ROOTD_STAGE:INPUTD_READY";
     public const string StageInputRoutingReady = "ERIX_KERNEL:ROOTD_STAGE:INPUT_ROUTING_READY";
     public const string StageConsoleInputReady = "ERIX_KERNEL:ROOTD_STAGE:CONSOLE_INPUT_READY";
+    public const string StageSerialdReady = "ERIX_KERNEL:ROOTD_STAGE:SERIALD_READY";
+    public const string StageSerialIoReady = "ERIX_KERNEL:ROOTD_STAGE:SERIAL_IO_READY";
     public const string FaultNotifySent = "ERIX_KERNEL:PHASE0:FAULT_NOTIFY_SENT";
     public const string FaultResolved = "ERIX_KERNEL:PHASE0:FAULT_RESOLVED";
     public const string StageCrashdReady = "ERIX_KERNEL:ROOTD_STAGE:CRASHD_READY";
@@ -114,6 +116,9 @@ public static class Markers
 
     /// <summary>ERIX_MEMD:SMOKE:OK: a service was started to test itself, and has.</summary>
     public static string SmokeOk(string service) => $"ERIX_{Spelled(service)}:SMOKE:OK";
+
+    /// <summary>ERIX_DRV_SERIAL:SERIAL_PROBE:OK: what was written to the port came back in it.</summary>
+    public static string SerialProbeOk(string service) => $"ERIX_{Spelled(service)}:SERIAL_PROBE:OK";
 
     public static string Lookup(string name, string outcome) => $"{NamedLookup}{Spelled(name)}:{outcome}";
 

@@ -16,6 +16,15 @@ internal static class Phase3Contract
         {
             HasSelfTest = true,
         },
+        Driver(ServiceNames.DrvSerial) with
+        {
+            HasSerialProbe = true,
+            FromDeviced = [EndpointNames.DriverConfig, EndpointNames.DriverDevice],
+        },
+        new(ServiceNames.Seriald, Markers.StageSerialdReady, new ServicePeer(ServiceNames.DrvSerial))
+        {
+            HasSelfTest = true,
+        },
         new(ServiceNames.Fbcond, Markers.ReadyFbcond, Deviced) { HasSelfTest = true },
         new(ServiceNames.InputConsole, "", new ServicePeer(ServiceNames.Inputd)),
         new(ServiceNames.InputBystander, "", new ServicePeer(ServiceNames.Inputd)),
@@ -46,6 +55,16 @@ internal static class Phase3Contract
     [
         Markers.ReadyLogd, Phase2Markers.ReadyDeviced, .. FramebufferDrivers.Select(Phase2Markers.ReadyDriver),
         Markers.ReadyFbcond, Markers.StageFramebufferReady, Markers.StageFramebufferContinuity,
+    ];
+
+    /// <summary>In start order. procd starts the driver, which has nothing but what deviced opens for it.</summary>
+    public static IReadOnlyList<string> SerialServices { get; } =
+        [ServiceNames.Procd, ServiceNames.Deviced, ServiceNames.DrvSerial, ServiceNames.Seriald];
+
+    public static IReadOnlyList<string> Serial { get; } =
+    [
+        Markers.StageProcdReady, Phase2Markers.ReadyDeviced, Phase2Markers.ReadyDriver(ServiceNames.DrvSerial),
+        Markers.StageSerialdReady, Markers.StageSerialIoReady,
     ];
 
     private static ServiceContract Driver(string name, params ServicePeer[] peers) =>

@@ -18,6 +18,7 @@ public enum RootdWork
     FileSystems,
     Input,
     Framebuffer,
+    Serial,
 
     /// <summary>A namespace without a disk: memory alone.</summary>
     Memory,

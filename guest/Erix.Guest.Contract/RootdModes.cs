@@ -68,7 +68,7 @@ public static class RootdModes
             [.. Phase0, Phase2Markers.ReadyDeviced, Phase2Markers.ReadyProbed]),
         new("phase3-framebuffer", "the console is drawn", RootdWork.Framebuffer, Phase3Contract.Framebuffer),
         new("phase3-input", "keys and pointers reach the console", RootdWork.Input, Phase3Contract.Input),
-        Unserved("phase3-serial", "the serial port is a service", "seriald"),
+        new("phase3-serial", "the serial port is a service", RootdWork.Serial, Phase3Contract.Serial),
         new("phase4-block", "partitions of the disk are published", RootdWork.Block,
             [Markers.ReadyDrvVirtioBlock, Markers.ReadyBlockd]),
         new("phase4-vfs-memory", "a namespace in memory alone", RootdWork.Memory, [Markers.ReadyRamfsd, .. Vfs])

@@ -11,10 +11,16 @@ public sealed record ServiceContract(string Name, string Ready, params ServicePe
 {
     public const string Runtime = "runtime";
     public const string Smoke = "smoke";
+    public const string SerialProbe = "serial-probe";
     public const string ForceFail = "force-fail";
 
     /// <summary>It serves <see cref="Smoke"/>: it tests itself, can fail at it, and says so when it did not.</summary>
     public bool HasSelfTest { get; init; }
+
+    /// <summary>
+    /// It serves <see cref="SerialProbe"/>: it has its port send to itself, and says so when that came back.
+    /// </summary>
+    public bool HasSerialProbe { get; init; }
 
     /// <summary>It enters its name with named, so that whoever may look it up is handed an endpoint to it.</summary>
     public bool IsNamed { get; init; }
@@ -35,7 +41,11 @@ public sealed record ServiceContract(string Name, string Ready, params ServicePe
 
     public string TestModeKey => $"{Name.Replace('-', '_')}_test_mode";
 
-    public IReadOnlyList<string> TestModes => HasSelfTest ? [Runtime, Smoke, ForceFail] : [Runtime, ForceFail];
+    public IReadOnlyList<string> TestModes =>
+    [
+        Runtime, .. HasSelfTest ? [Smoke] : Array.Empty<string>(),
+        .. HasSerialProbe ? [SerialProbe] : Array.Empty<string>(), ForceFail,
+    ];
 }
 
 /// <summary>Every service of this guest.</summary>

@@ -12,6 +12,8 @@ public static class ServiceNames
     public const string DrvPs2Keyboard = "drv-ps2-keyboard";
     public const string DrvPs2Mouse = "drv-ps2-mouse";
     public const string Fbcond = "fbcond";
+    public const string DrvSerial = "drv-serial";
+    public const string Seriald = "seriald";
 
     /// <summary>No service, but a part of the boot that can be missing as one.</summary>
     public const string ConsoleFont = "console-font";

@@ -30,10 +30,18 @@ internal static class ServiceLies
         ("load-unchecked", "a rule of its plan was not asked", HasLoader),
         ("load-leak", "each launch left a descriptor", HasLoader),
         ("load-stale", "the bytes that were planned were launched, and not those of the source", HasLoader),
+        ("swallow-byte", "the serial port's driver kept a byte to itself", k => k.RootdTestMode == "phase3-serial"),
+        ("bytes-uncounted", "the serial port's driver counted bytes that it had not counted",
+            k => k.RootdTestMode == "phase3-serial"),
+        ("answer-made-up", "seriald answered lines that nobody had typed", k => k.RootdTestMode == "phase3-serial"),
+        ("probe-not-run", "the serial port's driver did not try its loop", ProbesPort),
+        ("loop-left-open", "the serial port's loop was broken", ProbesPort),
         ("crash-made-up", "crashd made the address up", k => k.CrashingService is not null),
     ];
 
     private static bool HasLoader(ErixKeys keys) => RootdModes.Find(keys.RootdTestMode) is { HasLoader: true };
+
+    private static bool ProbesPort(ErixKeys keys) => keys.ServiceTestModes.Values.Contains("serial-probe");
 
     /// <summary>A boot that is refused before that service has its say has nobody who lies.</summary>
     public static IEnumerable<AuditRow> Of(Scenario scenario) =>

@@ -79,8 +79,8 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
         Unserved("crash-of-an-idle-one", c => c with { CrashingService = "timed", CrashAddress = "0x1000" }, "timed"),
         Unserved(
             "test-mode-of-a-stranger",
-            c => c with { ServiceTestModes = [new("drv_serial", "serial-probe")] },
-            "drv_serial"),
+            c => c with { ServiceTestModes = [new("stranger", "smoke")] },
+            "stranger"),
         Unserved("test-mode-unknown", c => c with { ServiceTestModes = [new("memd", "serial-probe")] }, "memd"),
         Unserved("test-mode-of-an-idle-one", c => c with { ServiceTestModes = [new("blockd", "smoke")] }, "blockd"),
         Unserved(

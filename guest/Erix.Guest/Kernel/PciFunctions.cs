@@ -24,6 +24,7 @@ internal sealed record PciFunction(string Name, ushort Vendor, ushort Device)
 internal sealed class PciFunctions(int devices, int config)
 {
     private const int VendorAndDeviceBytes = 4;
+    private const string Terminals = "/sys/class/tty";
 
     public IReadOnlyList<PciFunction> All()
     {
@@ -38,15 +39,33 @@ internal sealed class PciFunctions(int devices, int config)
 
     public int OpenConfig(PciFunction function) => Opened(config, ConfigPath(function.Name), Files.ReadOnly);
 
-    /// <summary>The device's first memory, which answers from now on.</summary>
+    /// <summary>
+    /// The device's first memory or ports, which answer from now on. Where the kernel has a driver of its own for it,
+    /// they do so already.
+    /// </summary>
     public int OpenMemory(PciFunction function)
     {
         var enable = Opened(devices, $"{function.Name}/enable", Files.WriteOnly);
         var error = Files.WriteAt(enable, "1"u8, 0);
         _ = Libc.close(enable);
-        return error.Length == 0
+        return error is "" or "EBUSY"
             ? Opened(devices, $"{function.Name}/resource0", Files.ReadWrite)
             : throw new KernelException($"{function.Name} cannot be enabled: {error}");
+    }
+
+    /// <summary>The device's line, on which the kernel keeps what comes until it is read.</summary>
+    public static int OpenLine(PciFunction function)
+    {
+        foreach (var name in Directory.GetDirectories(Terminals).Select(Path.GetFileName))
+        {
+            // "../../devices/pci0000:00/0000:00:03.0/tty/ttyS2".
+            if (new FileInfo($"{Terminals}/{name}").LinkTarget?.Contains($"/{function.Name}/") == true)
+            {
+                return Opened(-1, $"/dev/{name}", Files.ReadWrite | Libc.O_NOCTTY);
+            }
+        }
+
+        throw new KernelException($"the kernel keeps no line of {function.Name}");
     }
 
     private static int Opened(int at, string path, int flags) => Files.Open(at, path, flags) switch

@@ -14,12 +14,18 @@ internal static unsafe partial class Processes
     private const int EINTR = 4;
     private const int F_DUPFD_CLOEXEC = 1030;
 
+    /// <summary>Behind standard input, output and error.</summary>
+    private const int FirstPlace = 3;
+
     /// <summary>Above every place that a child's descriptors go to, so that placing one never overwrites the next.</summary>
     private const int Parking = 64;
 
     /// <summary>Starts a service from its file in the boot image.</summary>
     /// <param name="name">argv[0], by which it knows what it is.</param>
-    /// <param name="descriptors">Each ends up at its index + 3 in the child; negative leaves the place empty.</param>
+    /// <param name="descriptors">
+    /// Each ends up at its index + 3 in the child; negative leaves the place empty. The child has no others: what this
+    /// process was handed itself it keeps to itself.
+    /// </param>
     public static int Start(string name, ReadOnlySpan<int> descriptors)
     {
         const int OpaqueBytes = 1024;
@@ -29,11 +35,12 @@ internal static unsafe partial class Processes
         for (var i = 0; i < descriptors.Length; i++)
         {
             parked[i] = descriptors[i] < 0 ? -1 : Libc.fcntl(descriptors[i], F_DUPFD_CLOEXEC, Parking);
-            if (parked[i] >= 0)
-            {
-                _ = posix_spawn_file_actions_adddup2(actions, parked[i], i + 3);
-            }
+            _ = parked[i] >= 0
+                ? posix_spawn_file_actions_adddup2(actions, parked[i], i + FirstPlace)
+                : posix_spawn_file_actions_addclose(actions, i + FirstPlace);
         }
+
+        _ = posix_spawn_file_actions_addclosefrom_np(actions, descriptors.Length + FirstPlace);
 
         fixed (byte* path = Encoding.UTF8.GetBytes(BootImage.PathOf(name) + "\0"))
         fixed (byte* argument = Encoding.UTF8.GetBytes(name + "\0"))
@@ -111,6 +118,12 @@ internal static unsafe partial class Processes
 
     [LibraryImport("libc")]
     private static partial int posix_spawn_file_actions_adddup2(byte* actions, int fd, int target);
+
+    [LibraryImport("libc")]
+    private static partial int posix_spawn_file_actions_addclose(byte* actions, int fd);
+
+    [LibraryImport("libc")]
+    private static partial int posix_spawn_file_actions_addclosefrom_np(byte* actions, int from);
 
     [LibraryImport("libc")]
     private static partial int posix_spawn_file_actions_destroy(byte* actions);

@@ -47,6 +47,21 @@ internal static class Lies
     /// <summary>probed looks, and says one more than it found.</summary>
     public const string OneDeviceMore = "one-device-more";
 
+    /// <summary>The serial port's driver keeps one byte to itself.</summary>
+    public const string SwallowByte = "swallow-byte";
+
+    /// <summary>The serial port's driver says that its port looped back, and has not tried.</summary>
+    public const string ProbeNotRun = "probe-not-run";
+
+    /// <summary>No lie, but a broken port: the driver's loop is not closed, and it has to find that out.</summary>
+    public const string LoopLeftOpen = "loop-left-open";
+
+    /// <summary>The serial port's driver counts bytes without having counted any.</summary>
+    public const string BytesUncounted = "bytes-uncounted";
+
+    /// <summary>seriald answers a line that it has made up.</summary>
+    public const string AnswerMadeUp = "answer-made-up";
+
     /// <summary>The ext provider asks keyd for a key and a root before it has looked at the volume.</summary>
     public const string LookupFirst = "lookup-first";
 
@@ -80,6 +95,9 @@ internal static class Lies
         (MadeUpInterrupts, ServiceNames.Irqd), (DeviceGivenTwice, ServiceNames.Deviced),
         (UnconfinedDriver, ServiceNames.Phase2DriverCapcheck),
         (CopiedDevices, ServiceNames.Probed), (OneDeviceMore, ServiceNames.Probed),
+        (SwallowByte, ServiceNames.DrvSerial), (ProbeNotRun, ServiceNames.DrvSerial),
+        (LoopLeftOpen, ServiceNames.DrvSerial), (BytesUncounted, ServiceNames.DrvSerial),
+        (AnswerMadeUp, ServiceNames.Seriald),
         (LookupFirst, ServiceNames.E2fsd), (SkipCheck, ServiceNames.E2fsd), (SkipCheck, ServiceNames.Fatd),
         (NoSettle, ServiceNames.Fatd),
         (LoadByPath, ServiceNames.Procd), (LoadUnconfined, ServiceNames.Procd),

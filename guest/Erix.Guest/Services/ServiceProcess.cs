@@ -40,16 +40,7 @@ internal static class ServiceProcess
             }
 
             var service = Made(row, context);
-            switch (context.TestMode)
-            {
-                case ServiceContract.ForceFail:
-                    throw new RefusalException("FORCED_FAILURE", "asked to fail by its test mode");
-                case ServiceContract.Smoke:
-                    service.SelfTest();
-                    context.Marker(Markers.SmokeOk(row.Name));
-                    break;
-            }
-
+            Test(service, context);
             var entered = row.Contract.IsNamed ? Entered(context) : null;
             if (row.Contract.IsDriver)
             {
@@ -110,6 +101,23 @@ internal static class ServiceProcess
         return context.Quirk.StartsWith(BootServices.CrashAt, StringComparison.Ordinal)
             ? new CrashingService(service, context.Quirk[BootServices.CrashAt.Length..])
             : service;
+    }
+
+    private static void Test(IService service, ServiceContext context)
+    {
+        switch (context.TestMode)
+        {
+            case ServiceContract.ForceFail:
+                throw new RefusalException("FORCED_FAILURE", "asked to fail by its test mode");
+            case ServiceContract.Smoke:
+                service.SelfTest();
+                context.Marker(Markers.SmokeOk(context.Name));
+                break;
+            case ServiceContract.SerialProbe:
+                service.SerialProbe();
+                context.Marker(Markers.SerialProbeOk(context.Name));
+                break;
+        }
     }
 
     /// <summary>Enters this service's name with named, and returns where named tells of who looked it up.</summary>

@@ -26,6 +26,10 @@ internal interface IService
     /// <exception cref="RefusalException">It failed.</exception>
     void SelfTest() => throw new RefusalException(SelfTestFailed, "there is none");
 
+    /// <summary>What the test mode "serial-probe" asks for, of a service whose contract says that it has one.</summary>
+    /// <exception cref="RefusalException">It failed.</exception>
+    void SerialProbe() => throw new RefusalException(SelfTestFailed, "it has no port");
+
     /// <summary>One of them has.</summary>
     void OnReady(int fd)
     {

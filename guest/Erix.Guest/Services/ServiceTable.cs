@@ -38,6 +38,8 @@ internal static class ServiceTable
         DrvPs2MouseService.Row,
         InputdService.Row,
         .. InputConsumerService.Rows,
+        DrvSerialService.Row,
+        SerialdService.Row,
         FbcondService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,

@@ -47,6 +47,7 @@ public static class Machines
             Drives = [.. plan.Disks.Where(d => d.ForAct is null).Zip(files.Disks, Drive)],
             Markers = PortOf(guest.Console.Markers),
             Diagnostics = PortOf(guest.Console.Diagnostics),
+            DataDevice = guest.Console.Data,
             ExitDevice = guest.End.Device,
             PanicDevice = NeedsPanicDevice(plan) ? "pvpanic" : null,
             DisplayDevice = guest.Screen,
@@ -60,9 +61,9 @@ public static class Machines
         };
     }
 
-    /// <summary>QEMU's log is its translator's.</summary>
+    /// <summary>Most of QEMU's log is its translator's.</summary>
     public static bool KeepsLog(ScenarioPlan plan, Accelerator accelerator) =>
-        plan.MachineEvents.Count > 0 && accelerator == Accelerator.Tcg;
+        plan.MachineEvents.Any(e => e.IsOfDevices || accelerator == Accelerator.Tcg);
 
     private static QemuFlag LogFlag(ScenarioPlan plan, string path) => QemuFlag.Of(
         "what the machine itself saw, whatever the guest says of it",

@@ -50,7 +50,12 @@ internal static class Acts
         };
     }
 
-    private static Port PortOf(ActSpec act) => act.Port == "diagnostics" ? Port.Diagnostics : Port.Markers;
+    private static Port PortOf(ActSpec act) => act.Port switch
+    {
+        ActSpec.Data => Port.Data,
+        "diagnostics" => Port.Diagnostics,
+        _ => Port.Markers,
+    };
 
     private static TextPattern Pattern(MarkerPattern pattern) => new(pattern.Text, pattern.IsRegex);
 }

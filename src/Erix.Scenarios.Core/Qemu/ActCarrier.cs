@@ -107,7 +107,12 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
 
     private void Type(TypeRequest type, TimeSpan now)
     {
-        var channel = type.Port == Port.Markers ? process.StandardInput : process.Diagnostics;
+        var channel = type.Port switch
+        {
+            Port.Markers => process.StandardInput,
+            Port.Data => process.Data,
+            _ => process.Diagnostics,
+        };
         if (channel is null || !channel.Send(type.Bytes.Span))
         {
             watcher.OnRefused("the port's buffer is full: the guest does not read what is typed", now);

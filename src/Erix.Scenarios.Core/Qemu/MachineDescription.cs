@@ -66,6 +66,11 @@ public sealed record MachineDescription
     public GuestPort Diagnostics { get; init; } = GuestPort.SecondSerial;
 
     /// <summary>
+    /// A port for acts alone, as QEMU's -device has it and without its chardev: pci-serial; null: none.
+    /// </summary>
+    public string? DataDevice { get; init; }
+
+    /// <summary>
     /// The device by which the guest chooses QEMU's exit status, such as isa-debug-exit,iobase=0xf4,iosize=4.
     /// </summary>
     public string? ExitDevice { get; init; }

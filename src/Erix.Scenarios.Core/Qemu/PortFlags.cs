@@ -11,6 +11,9 @@ internal static class PortFlags
     /// <summary>And a socket for QMP.</summary>
     internal const int MonitorFd = 4;
 
+    /// <summary>And, of a machine that has one, a socket for the port of acts.</summary>
+    internal const int DataFd = 5;
+
     public static IEnumerable<QemuFlag> Of(MachineDescription machine)
     {
         if (machine.Markers == GuestPort.None || machine.Markers == machine.Diagnostics)
@@ -28,6 +31,10 @@ internal static class PortFlags
             [.. InOrder(machine).SelectMany(port => Flag(port, IsUsed(machine, port) ? "chardev:console" : "null"))];
         yield return QemuFlag.Of("serial ports and monitor share the terminal: Ctrl-A C switches, Ctrl-A X ends the VM",
             ["-chardev", $"stdio,id=console,mux=on,signal=off{log}", "-mon", "chardev=console", .. ports]);
+        if (machine.DataDevice is { } device)
+        {
+            yield return QemuFlag.Of("the port for acts shares it, too", "-device", $"{device},chardev=console");
+        }
     }
 
     private static IEnumerable<QemuFlag> Watched(MachineDescription machine)
@@ -42,6 +49,11 @@ internal static class PortFlags
 
         yield return QemuFlag.Of("QMP on an inherited socket: why the machine stopped, and an orderly quit",
             "-chardev", $"socket,id=qmp,fd={MonitorFd}", "-mon", "chardev=qmp,mode=control");
+        if (machine.DataDevice is { } device)
+        {
+            yield return QemuFlag.Of("a port for acts alone, on an inherited socket, as both sides speak there",
+                "-chardev", $"socket,id=data,fd={DataFd}", "-device", $"{device},chardev=data");
+        }
     }
 
     private static QemuFlag Diagnostics(MachineDescription machine) => machine.TypesAtDiagnostics

@@ -16,8 +16,9 @@ internal sealed unsafe class QemuProcess : IDisposable
     private readonly Lock _lock = new();
     private bool _reaped;
 
-    private QemuProcess(bool typesAtMarkers, bool typesAtDiagnostics)
+    private QemuProcess(bool typesAtMarkers, bool typesAtDiagnostics, bool hasData)
     {
+        Data = hasData ? InheritedChannel.BothWays() : null;
         StandardInput = typesAtMarkers ? InheritedChannel.ToChild() : null;
         Diagnostics = typesAtDiagnostics ? InheritedChannel.BothWays() : InheritedChannel.FromChild();
     }
@@ -39,19 +40,24 @@ internal sealed unsafe class QemuProcess : IDisposable
 
     public InheritedChannel Monitor { get; } = InheritedChannel.BothWays();
 
-    // In the order of the child's descriptors from 1 on; PortFlags names the last two.
-    private InheritedChannel[] Channels => [StandardOutput, StandardError, Diagnostics, Monitor];
+    /// <summary>Null where the machine has no such port.</summary>
+    public InheritedChannel? Data { get; }
+
+    // In the order of the child's descriptors from 1 on; PortFlags names all but the first two.
+    private InheritedChannel[] Channels =>
+        [StandardOutput, StandardError, Diagnostics, Monitor, .. Data is null ? [] : new[] { Data }];
 
     /// <exception cref="VmStartException">The host could not start it.</exception>
     public static QemuProcess Start(
-        string program, IReadOnlyList<string> arguments, bool typesAtMarkers = false, bool typesAtDiagnostics = false)
+        string program, IReadOnlyList<string> arguments, bool typesAtMarkers = false, bool typesAtDiagnostics = false,
+        bool hasData = false)
     {
         if (!File.Exists(program))
         {
             throw new VmStartException($"{program} does not exist");
         }
 
-        var process = new QemuProcess(typesAtMarkers, typesAtDiagnostics);
+        var process = new QemuProcess(typesAtMarkers, typesAtDiagnostics, hasData);
         try
         {
             process.Pid = GuardedSpawn.Start(

@@ -20,6 +20,9 @@ public sealed record VmOutcome(QemuCommand Command, Verdict Verdict)
     /// <summary>What the second serial port said.</summary>
     public required SerialLog Diagnostics { get; init; }
 
+    /// <summary>What came on the port for acts; null of a machine that has none.</summary>
+    public SerialLog? Data { get; init; }
+
     /// <summary>The end of QEMU's standard error.</summary>
     public IReadOnlyList<string> QemuErrors { get; init; } = [];
 }

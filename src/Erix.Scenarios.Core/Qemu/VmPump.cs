@@ -49,6 +49,7 @@ internal sealed unsafe class VmPump
         _watcher = watcher;
         Serial = NewLog("serial.log");
         Diagnostics = NewLog("diagnostics.log");
+        Data = process.Data is null ? null : NewLog("data.log");
         _acts = new(process, machine, watcher);
         _qmp = new(OnEvent, answer => _acts.OnAnswer(answer, _now));
         _ending = new(process, _qmp);
@@ -59,6 +60,8 @@ internal sealed unsafe class VmPump
         [
             // First: QEMU's answer to an act comes before what the guest makes of it.
             new(process.Monitor, _qmp.Append, () => { }),
+            // Before the markers: what a guest sends there before it prints one is an answer that came before it.
+            .. Data is null ? [] : new[] { ToWatcher(process.Data!, Port.Data, Data) },
             ToWatcher(process.StandardOutput, Port.Markers, Serial),
             ToWatcher(process.Diagnostics, Port.Diagnostics, Diagnostics),
             PumpedChannel.ToTail(process.StandardError, _errors, () => _now),
@@ -68,6 +71,8 @@ internal sealed unsafe class VmPump
     private SerialLog Serial { get; }
 
     private SerialLog Diagnostics { get; }
+
+    private SerialLog? Data { get; }
 
     /// <summary>Blocks until the VM is gone and all it said is read.</summary>
     public VmOutcome Run(QemuCommand command)
@@ -105,7 +110,10 @@ internal sealed unsafe class VmPump
             FirstByte = _firstByte,
             Markers = _watcher.Hits,
             Ended = Stopwatch.GetElapsedTime(_start),
-        }, _endedByWatcher, Serial, Diagnostics, _errors);
+        }, _endedByWatcher, Serial, Diagnostics, _errors) with
+        {
+            Data = Data,
+        };
     }
 
     /// <returns>The bytes that were read.</returns>

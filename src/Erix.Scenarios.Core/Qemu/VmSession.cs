@@ -45,7 +45,7 @@ public sealed class VmSession(VmSessionOptions options)
         {
             using var process = QemuProcess.Start(
                 options.QemuPath ?? QemuBinary.Find(command.Machine.Architecture), command.Arguments,
-                plan.TypesAt(Port.Markers), typesAtDiagnostics);
+                plan.TypesAt(Port.Markers), typesAtDiagnostics, command.Machine.DataDevice is not null);
             using var kill = cancellation.UnsafeRegister(vm => ((QemuProcess)vm!).Kill(), process);
             var outcome = new VmPump(start, process, command.Machine, watcher, options).Run(command);
             cancellation.ThrowIfCancellationRequested();

@@ -17,6 +17,11 @@ public static class EvidenceFiles
             {
                 yield return ("diagnostics-tail.txt", string.Join('\n', vm.Diagnostics.Tail.Lines()));
             }
+
+            if (vm.Data is { Tail.Count: > 0 } data)
+            {
+                yield return ("data-tail.txt", string.Join('\n', data.Tail.Lines()));
+            }
         }
 
         if (evidence.HostChecks.Count > 0)
@@ -36,6 +41,10 @@ public static class EvidenceFiles
         {
             Save("serial.log", vm.Serial.Raw);
             Save("diagnostics.log", vm.Diagnostics.Raw);
+            if (vm.Data is { } data)
+            {
+                Save("data.log", data.Raw);
+            }
         }
 
         foreach (var (name, text) in Texts(evidence))

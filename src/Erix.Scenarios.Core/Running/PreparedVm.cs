@@ -72,7 +72,8 @@ internal sealed record PreparedVm(
     /// </summary>
     public async Task<IReadOnlyList<HostCheckResult>> ProveAsync(ScenarioPlan plan, string root, RunFolder folder) =>
     [
-        .. MachineLog.Check(plan.MachineEvents, Log, SymbolsOf(Machine)),
+        .. MachineLog.Check(
+            plan.MachineEvents, Log, SymbolsOf(Machine), isTranslated: Machine.Accelerator == Accelerator.Tcg),
         .. await HostCheckRun.RunAsync(plan.HostChecks, Medium, Disk, folder.Path, Machine.BootFiles),
         .. ScreenCheck.Of(plan, root, folder.Path),
     ];

@@ -59,6 +59,7 @@ public sealed class ScenarioRun(RunServices services)
 
         using var serial = vm.Serial;
         using var diagnostics = vm.Diagnostics;
+        using var data = vm.Data;
         var (verdict, checks) = await OnHostAsync(OwnWords(vm, plan.Guest.NotServed), prepared, plan, folder);
         timings = timings with { HostChecks = Lap(clock) };
         verdict = verdict with { Repeat = RepeatCommand(plan) };

@@ -71,6 +71,7 @@ public sealed class TerminalBoot(RunServices services)
         var vm = await new VmSession(options).RunAsync(command, watch, interrupted.Token);
         using var serial = vm.Serial;
         using var diagnostics = vm.Diagnostics;
+        using var data = vm.Data;
         return ($"{vm.Verdict.Kind}: {vm.Verdict.Headline}", vm.Verdict.IsPass);
     }
 

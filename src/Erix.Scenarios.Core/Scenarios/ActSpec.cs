@@ -6,10 +6,15 @@ namespace Erix.Scenarios;
 /// <param name="Position">Where the row starts.</param>
 public sealed record ActSpec(TomlPosition Position)
 {
+    /// <summary>The port that the guest's [console] data brings.</summary>
+    public const string Data = "data";
+
     /// <summary>Waits for this text or regex, also within a line that has not ended; null: at once after the last act.</summary>
     public MarkerPattern? When { get; init; }
 
-    /// <summary>"markers" or "diagnostics": the port on which the cue comes and to which is sent.</summary>
+    /// <summary>
+    /// "markers", "diagnostics" or <see cref="Data"/>: the port on which the cue comes and to which is sent.
+    /// </summary>
     public string Port { get; init; } = "markers";
 
     /// <summary>A command: typed at the guest's prompt, and over when the next prompt comes.</summary>

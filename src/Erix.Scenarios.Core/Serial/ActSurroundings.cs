@@ -5,9 +5,11 @@ namespace Erix.Scenarios.Serial;
 /// </summary>
 internal sealed class ActSurroundings
 {
-    private readonly ConsoleText[] _texts = [new(), new()];
-    private readonly long[] _seen = new long[2];
-    private readonly long[] _typedAt = new long[2];
+    private static readonly int Ports = Enum.GetValues<Port>().Length;
+
+    private readonly ConsoleText[] _texts = [.. Enumerable.Range(0, Ports).Select(_ => new ConsoleText())];
+    private readonly long[] _seen = new long[Ports];
+    private readonly long[] _typedAt = new long[Ports];
 
     /// <summary>When the last byte came, on whatever port.</summary>
     public TimeSpan LastByte { get; private set; }

@@ -20,7 +20,8 @@ public sealed record ImmediateCue : Cue
 
 public sealed record TextCue(TextPattern Pattern, Port Port) : Cue
 {
-    public override string ToString() => Port == Port.Markers ? $"{Pattern}" : $"{Pattern} on the diagnostics port";
+    public override string ToString() => Port == Port.Markers ? $"{Pattern}"
+        : $"{Pattern} on the {(Port == Port.Data ? "data" : "diagnostics")} port";
 }
 
 public sealed record QuietCue(TimeSpan Time) : Cue

@@ -8,4 +8,7 @@ public enum Port
 
     /// <summary>The second: where the guest's kernel speaks. Fatal patterns count on both.</summary>
     Diagnostics,
+
+    /// <summary>One beside these, for acts: nothing that comes there is a marker or a fatal pattern.</summary>
+    Data,
 }

@@ -49,7 +49,7 @@ internal sealed class Typing
 
     public void OnText()
     {
-        while (_echoed < _sent && EchoEnd(Visible(_pieces[_echoed])) is { } end)
+        while (_echoed < _sent && EchoEnd(Shown(_pieces[_echoed])) is { } end)
         {
             _echoedTo = end;
             _echoed++;
@@ -99,6 +99,14 @@ internal sealed class Typing
         {
             yield return piece.ToString();
         }
+    }
+
+    // Where a line starts, Enter shows nothing: the text has no empty lines.
+    private string Shown(string piece)
+    {
+        long at = _console.Clamp(_echoedTo);
+        bool isAtStart = at == 0 || _console.From(at - 1) is ['\n', ..];
+        return isAtStart && Visible(piece) == "\n" ? "" : Visible(piece);
     }
 
     // As it would stand in the console's text. Blanks alone are in any text, so their echo cannot be told from it.

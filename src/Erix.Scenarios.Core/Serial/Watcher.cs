@@ -128,7 +128,7 @@ public sealed class Watcher
             _line++;
             _markerLines.Scan(line, _hits);
         }
-        else
+        else if (port == Port.Diagnostics)
         {
             _fatalLines.Scan(line, tornAt: -1, _hits);
         }

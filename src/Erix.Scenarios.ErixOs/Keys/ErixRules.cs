@@ -35,6 +35,7 @@ internal static class ErixRules
                     + "leave it out, or set kernel_rootd_test = \"smoke\""
                 : null),
         new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => InputThatEnds(c.Scenario)),
+        new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => SerialPort(c.Scenario)),
         new(DiagnosticKinds.ExitOfClass, ["kernel_exception", "class"],
             c => c.Scenario is { Class.IsNegative: false, Erix.KernelException: { } exception }
                 ? $"kernel_exception = \"{exception}\" ends the kernel: it needs class = \"subsystem-negative\""
@@ -65,6 +66,19 @@ internal static class ErixRules
             ? $"the console reads until {ConsoleInput.End}: the last key of the acts, and only the last, is "
                 + $"press = [\"{ConsoleInput.End}\"]"
             : null;
+
+    private static string? SerialPort(Scenario s)
+    {
+        var isSerial = RootdModes.Find(s.Erix.RootdTestMode)?.Work == RootdWork.Serial;
+        return !isSerial && s.Acts.Any(a => a.Port == ActSpec.Data)
+            ? $"the port \"{ActSpec.Data}\" is seriald's: rootd_test_mode = \"phase3-serial\""
+            : !SerialStimuli.IsAscii(s.Acts)
+                ? $"what is sent to the port \"{ActSpec.Data}\" is ASCII, a byte a character"
+            : isSerial && !s.Class.IsNegative && s.Acts.Count > 0 && !SerialStimuli.EndsInput(s.Acts)
+                ? $"seriald reads until Ctrl-D: the last character that acts send to the port \"{ActSpec.Data}\", "
+                    + "and only the last, is \"\\u0004\""
+            : null;
+    }
 
     private static string? PeerFault(ErixKeys s)
     {

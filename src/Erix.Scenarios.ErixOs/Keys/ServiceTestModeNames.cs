@@ -1,9 +1,11 @@
+using Erix.Guest.Contract;
+
 namespace Erix.Scenarios.ErixOs;
 
 /// <summary>The services whose build mode a scenario sets by &lt;service&gt;_test_mode, and the modes.</summary>
 public static class ServiceTestModeNames
 {
-    public const string SerialProbe = "serial-probe";
+    public const string SerialProbe = ServiceContract.SerialProbe;
 
     /// <summary>The only service that knows <see cref="SerialProbe"/>.</summary>
     public const string SerialProbeService = "drv_serial";

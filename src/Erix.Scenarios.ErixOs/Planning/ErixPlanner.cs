@@ -35,6 +35,7 @@ public static class ErixPlanner
         {
             Disks = [.. plan.Disks, .. medium is null ? [] : new[] { Disk(medium, isReadOnly) }],
             Guest = ModeMachine.With(plan.Guest, mode),
+            Arguments = [.. plan.Arguments, .. ModeMachine.Arguments(mode)],
             Own = bootConfig,
             Links = [.. BootImageLinks.Without(keys.Phase0MissingService)],
             Exit = scenario.Expect.Exit ?? ErixEnds.NameOf(
@@ -47,6 +48,7 @@ public static class ErixPlanner
         };
         plan = WithMarkers(plan, mode, verifier, bootConfig, failure, runtime);
         plan = failure is null ? plan : KernelFailurePlan.AddTo(plan, failure);
+        plan = SerialProbePlan.AddTo(plan, bootConfig);
         return plan with { NotServed = ReferenceGuest.Objection(plan) };
     }
 

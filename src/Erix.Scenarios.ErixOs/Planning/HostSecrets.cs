@@ -5,7 +5,7 @@ using System.Text;
 namespace Erix.Scenarios.ErixOs;
 
 /// <summary>
-/// What the host decides and a guest can only find out by doing its work: an instant, an address. Made from a
+/// What the host decides and a guest can only find out by doing its work: an instant, an address, a text. Made from a
 /// scenario's title, which no guest is told, so that every run of it and its plan agree.
 /// </summary>
 internal static class HostSecrets
@@ -23,6 +23,10 @@ internal static class HostSecrets
     /// <summary>As a guest spells it.</summary>
     public static string CrashAddress(Scenario scenario) =>
         $"0x{(FirstAddress + ((ulong)Number(scenario, "address") << 4)).ToString("x", CultureInfo.InvariantCulture)}";
+
+    /// <summary>A word that nobody can guess, and another one for each number.</summary>
+    public static string Word(Scenario scenario, int number) =>
+        Number(scenario, $"word {number}").ToString("x8", CultureInfo.InvariantCulture);
 
     private static uint Number(Scenario scenario, string what) =>
         BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{what} of {scenario.Id}: {scenario.Title}")));

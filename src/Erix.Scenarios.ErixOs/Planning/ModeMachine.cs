@@ -14,8 +14,14 @@ internal static class ModeMachine
             "a device that no machine usually has, at a place of its own, to be found"),
     ];
 
+    private static readonly GuestFlag ThirdPort = new(["8250.nr_uarts=3"], "the kernel keeps a third port's line, too");
+
+    /// <summary>The kernel's arguments.</summary>
+    public static IEnumerable<GuestFlag> Arguments(RootdMode mode) => mode.Work == RootdWork.Serial ? [ThirdPort] : [];
+
     public static GuestDefinition With(GuestDefinition guest, RootdMode mode) => guest with
     {
+        Console = mode.Work == RootdWork.Serial ? guest.Console : guest.Console with { Data = null },
         Devices =
         [
             .. guest.Devices, .. Rows.Where(r => r.Work == mode.Work).Select(r => new GuestFlag([r.Device], r.Reason)),

@@ -4,7 +4,7 @@ using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>A service that is started to test itself has to say that it did.</summary>
+/// <summary>A service that is started to test itself, or its device, has to say that it did.</summary>
 internal static class SelfTests
 {
     /// <summary>
@@ -29,10 +29,7 @@ internal static class SelfTests
         {
             for (; started <= last; started++)
             {
-                if (BootServices.TestModeOf(config, services[started]) == ServiceContract.Smoke)
-                {
-                    markers.Add(Passed(services[started]));
-                }
+                markers.AddRange(Passed(services[started], BootServices.TestModeOf(config, services[started])));
             }
         }
     }
@@ -40,11 +37,18 @@ internal static class SelfTests
     /// <summary>Those that the file asks for by name: a boot that is refused must have come as far.</summary>
     public static IEnumerable<PlannedMarker> AskedFor(ErixKeys scenario) =>
         from mode in scenario.ServiceTestModes
-        where mode.Value == ServiceContract.Smoke
         let service = ServiceContracts.Find(mode.Key.Replace('_', '-'))
         where service is not null
-        select Passed(service);
+        from passed in Passed(service, mode.Value)
+        select passed;
 
-    private static PlannedMarker Passed(ServiceContract service) =>
-        new(new Marker(Markers.SmokeOk(service.Name)), $"{service.TestModeKey} smoke");
+    private static IEnumerable<PlannedMarker> Passed(ServiceContract service, string mode) => mode switch
+    {
+        ServiceContract.Smoke => [Said(Markers.SmokeOk(service.Name), service, mode)],
+        ServiceContract.SerialProbe => [Said(Markers.SerialProbeOk(service.Name), service, mode)],
+        _ => [],
+    };
+
+    private static PlannedMarker Said(string marker, ServiceContract service, string mode) =>
+        new(new Marker(marker), $"{service.TestModeKey} {mode}");
 }

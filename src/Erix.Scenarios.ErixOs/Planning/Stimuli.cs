@@ -4,7 +4,9 @@ using Erix.Scenarios.Planning;
 namespace Erix.Scenarios.ErixOs;
 
 /// <summary>What the host does in a mode that waits for it, and what the guest has to say to that.</summary>
-/// <param name="Acts">Those of a scenario whose file has none; empty where the file's own are all.</param>
+/// <param name="Acts">
+/// The scenario's own, or the mode's where its file has none; empty in a mode that waits for none.
+/// </param>
 /// <param name="Answers">
 /// In order. Each has the line of an act, or one behind those of every file, so that it comes after its act.
 /// </param>
@@ -21,6 +23,9 @@ internal sealed record Stimuli(IReadOnlyList<ActSpec> Acts, IReadOnlyList<Planne
     public static Stimuli Of(RootdMode mode, Scenario scenario) => mode.Work switch
     {
         RootdWork.Input => With(scenario, InputStimuli.Acts, InputStimuli.Answers),
+        RootdWork.Serial => With(
+            scenario with { Acts = [.. SerialStimuli.Answered(scenario.Acts)] },
+            [.. SerialStimuli.Answered(SerialStimuli.Acts(scenario))], SerialStimuli.Answers),
         RootdWork.Framebuffer => With(scenario, ScreenStimuli.Acts, a => [(a[^1], Markers.HostLooked)]),
         _ => None,
     };
@@ -30,17 +35,17 @@ internal sealed record Stimuli(IReadOnlyList<ActSpec> Acts, IReadOnlyList<Planne
         IReadOnlyList<ActSpec> ofMode,
         Func<IReadOnlyList<ActSpec>, IEnumerable<(ActSpec Act, string Marker)>> answers)
     {
-        ActSpec[] brought =
+        ActSpec[] acts =
         [
             .. scenario.Acts.Count > 0
-                ? []
+                ? scenario.Acts
                 : ofMode.Select((a, i) => a with { Position = new(FirstLine + (i * LinesOfAct), 1) }),
         ];
         return new Stimuli(
-            brought,
+            acts,
             [
-                .. answers(brought.Length > 0 ? brought : scenario.Acts).Select(a =>
-                    new PlannedMarker(new(a.Marker), "what the host sent") { Line = a.Act.Position.Line + 1 }),
+                .. answers(acts).Select(a => new PlannedMarker(
+                    new(a.Marker) { EndsLine = true }, "what the host sent") { Line = a.Act.Position.Line + 1 }),
             ]);
     }
 }

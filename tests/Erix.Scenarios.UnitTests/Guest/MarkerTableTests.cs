@@ -26,6 +26,8 @@ public sealed class MarkerTableTests
             Phase2Markers.Clock, Phase2Markers.AskedInterrupts, Phase2Markers.AskedInterrupts)),
         .. ServiceContracts.All.Where(s => s.IsDriver)
             .Select(s => ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.ReadyDriver)}", s.Ready)),
+        .. ServiceContracts.All.Where(s => s.HasSerialProbe)
+            .Select(s => ($"{nameof(Markers)}.{nameof(Markers.SerialProbeOk)}", Markers.SerialProbeOk(s.Name))),
         .. ServiceContracts.All.Where(s => s.HasSelfTest)
             .Select(s => ($"{nameof(Markers)}.{nameof(Markers.SmokeOk)}", Markers.SmokeOk(s.Name))),
     ];
@@ -41,7 +43,7 @@ public sealed class MarkerTableTests
         Printers(marker, f => !f.Contains($"{Path.DirectorySeparatorChar}Faults{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Should().NotBeEmpty();
 
-    /// <summary>A driver that this guest does not have yet is spoken for by a fault of the harness.</summary>
+    /// <summary>What no service of this guest says is said by a fault of the harness.</summary>
     [Theory, MemberData(nameof(ForbiddenByDefault))]
     public void What_a_class_or_a_mode_forbids_is_printed_by_the_guest_or_by_one_of_its_faults(string marker) =>
         Printers(marker, _ => true).Should().NotBeEmpty();

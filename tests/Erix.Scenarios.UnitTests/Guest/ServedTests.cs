@@ -149,7 +149,7 @@ public sealed class ServedTests
     [InlineData("memd", "smoke", null)]
     [InlineData("pagerd", "force-fail", null)]
     [InlineData("memd", "serial-probe", "memd_test_mode = \"serial-probe\": memd has no such mode")]
-    [InlineData("drv_serial", "serial-probe", "drv_serial_test_mode = \"serial-probe\": this guest has no drv-serial")]
+    [InlineData("stranger", "smoke", "stranger_test_mode = \"smoke\": this guest has no stranger")]
     [InlineData("timed", "runtime",
         "timed_test_mode = \"runtime\": a boot with rootd_test_mode = \"phase0-probe\" starts no timed")]
     [InlineData("blockd", "smoke",
@@ -157,6 +157,11 @@ public sealed class ServedTests
     public void A_test_mode_is_served_by_a_service_that_runs_and_knows_it(
         string service, string mode, string? objection) =>
         Served.Objection(Probe with { ServiceTestModes = [new(service, mode)] }).Should().Be(objection);
+
+    [Fact]
+    public void Only_the_driver_of_a_serial_port_serves_serial_probe() =>
+        ServiceContracts.All.Where(s => s.TestModes.Contains(ServiceContract.SerialProbe)).Select(s => s.Name)
+            .Should().Equal(ServiceNames.DrvSerial);
 
     [Fact]
     public void A_service_without_a_self_test_does_not_serve_smoke() =>

@@ -39,14 +39,37 @@ public sealed class MachineLogTests : IDisposable
 
     [Fact]
     public void Without_symbols_nobody_can_tell() =>
-        MachineLog.Check([Division], Write("log", ""), symbols: null).Single().Outcome.Should().Be(HostCheckOutcome.Environment);
+        MachineLog.Check([Division], Write("log", ""), symbols: null, isTranslated: true).Single()
+            .Outcome.Should().Be(HostCheckOutcome.Environment);
 
     [Fact]
     public void A_machine_without_a_log_skips_it_and_says_so() =>
-        MachineLog.Check([Division], path: null, Write("System.map", Symbols)).Single().Outcome.Should().Be(HostCheckOutcome.Skipped);
+        MachineLog.Check([Division], path: null, Write("System.map", Symbols), isTranslated: false).Single()
+            .Outcome.Should().Be(HostCheckOutcome.Skipped);
+
+    [Theory]
+    [InlineData("close 1\nnoise\nput a\nget a\nput b\nnoise\nget b", HostCheckOutcome.Held)]
+    [InlineData("close 1\nput a\nget a\nput b", HostCheckOutcome.Failed)]
+    [InlineData("put a\nget a\nclose 1\nput b\nget b", HostCheckOutcome.Failed)]
+    [InlineData("close 1\nput a\nclose 0\nget a\nput b\nget b", HostCheckOutcome.Failed)]
+    [InlineData("close 1\nput a\nclose 1\nput a\nget a\nput b\nget b", HostCheckOutcome.Held)]
+    public void Lines_that_must_follow_do_so_in_their_order_and_begin_anew_where_something_breaks_them(
+        string log, HostCheckOutcome outcome)
+    {
+        var loop = new MachineEvent("trace:x", "close 1", "a loop", "a test")
+        {
+            Then = ["put a", "get a", "put b", "get b"],
+            Breaks = "^close",
+        };
+
+        Check(loop, log).Outcome.Should().Be(outcome);
+        MachineLog.Check([loop], Write("log", log), symbols: null, isTranslated: false).Single().Outcome.Should().Be(
+            outcome, "devices write it whoever runs the guest's code");
+    }
 
     private HostCheckResult Check(MachineEvent wanted, string log) =>
-        MachineLog.Check([wanted], Write("log", log), Write("System.map", Symbols)).Single();
+        MachineLog.Check(
+            [wanted], Write("log", log), Write("System.map", Symbols), isTranslated: true).Single();
 
     private string Write(string name, string text)
     {

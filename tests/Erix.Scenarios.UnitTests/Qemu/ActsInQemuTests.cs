@@ -50,6 +50,24 @@ public sealed class ActsInQemuTests : IDisposable
     }
 
     [Fact]
+    public async Task A_shell_on_a_port_of_its_own_is_typed_at_there_and_its_markers_are_none()
+    {
+        var run = new Act(new RunLine("ls", new("# "), Port.Data)) { Expect = [new("README")], Port = Port.Data };
+        var quit = new Act(new SendText("q", Port.Data)) { Cue = Cue.Text(new("# "), Port.Data) };
+        var outcome = await RunAsync(
+            TinyGuest.Shell(onSecondPort: true), [run, quit],
+            change: machine => machine with
+            {
+                Diagnostics = GuestPort.None,
+                DataDevice = "isa-serial,iobase=0x2f8,irq=3",
+            },
+            forbidden: [new Marker("README")]);
+
+        outcome.Verdict.ToString().Should().StartWith("Passed: 0 markers, 2 acts");
+        outcome.Data!.Tail.Lines().Select(l => l.Text).Should().Contain("README");
+    }
+
+    [Fact]
     public async Task A_shell_on_the_second_port_may_be_where_the_markers_are()
     {
         var outcome = await RunAsync(TinyGuest.Shell(onSecondPort: true), [RunLs, Quit],
@@ -215,7 +233,8 @@ public sealed class ActsInQemuTests : IDisposable
 
     private Task<VmOutcome> RunAsync(
         byte[] guest, IReadOnlyList<WatchStep> steps, ExpectedEnd? end = null,
-        Func<MachineDescription, MachineDescription>? change = null, VmSessionOptions? options = null)
+        Func<MachineDescription, MachineDescription>? change = null, VmSessionOptions? options = null,
+        IReadOnlyList<Marker>? forbidden = null)
     {
         Assert.SkipUnless(
             OutsideTool.IsThere(QemuBinary.Name), $"{QemuBinary.Name} is not installed; ./setup.sh installs it");
@@ -228,6 +247,7 @@ public sealed class ActsInQemuTests : IDisposable
         };
         var plan = new WatchPlan
         {
+            Forbidden = forbidden ?? [],
             Steps = steps,
             End = end
             ?? DummyVm.Success,

@@ -61,6 +61,17 @@ public sealed class QemuCommandTests
     }
 
     [Fact]
+    public void A_port_for_acts_is_a_device_of_its_own_beside_the_others()
+    {
+        var command = QemuCommand.From(Machine with { DataDevice = "pci-serial,addr=5" });
+
+        command.Arguments.Should().ContainInOrder(
+            "-chardev", "socket,id=qmp,fd=4", "-mon", "chardev=qmp,mode=control",
+            "-chardev", "socket,id=data,fd=5", "-device", "pci-serial,addr=5,chardev=data");
+        command.OnTerminal().Arguments.Should().ContainInOrder("-device", "pci-serial,addr=5,chardev=console");
+    }
+
+    [Fact]
     public void A_reset_ends_the_VM_unless_the_guest_resets_itself_on_its_way()
     {
         QemuCommand.From(Machine).Arguments.Should().Contain("-no-reboot");

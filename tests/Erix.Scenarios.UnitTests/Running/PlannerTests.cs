@@ -129,8 +129,8 @@ public sealed class PlannerTests
 
     [Fact]
     public void A_test_mode_of_a_service_that_is_not_there_is_not_served() =>
-        Samples.Plan(Samples.Scenario.WithErix(k => k with { ServiceTestModes = Modes("drv_serial", "serial-probe") })).NotServed
-            .Should().Be("drv_serial_test_mode = \"serial-probe\": this guest has no drv-serial");
+        Samples.Plan(Samples.Scenario.WithErix(k => k with { ServiceTestModes = Modes("stranger", "smoke") })).NotServed
+            .Should().Be("stranger_test_mode = \"smoke\": this guest has no stranger");
 
     [Fact]
     public void An_explicit_endpoint_fault_is_not_served_where_nobody_has_the_endpoint() =>

@@ -285,6 +285,26 @@ public sealed class ActTests
         Guest(new Act(new SendText("x")) { Cue = Cue.Text(new("ready"), Port.Diagnostics) })
             .Says("ready").Says("ready", Port.Diagnostics).Typed.ToString().Should().Be("x");
 
+    [Fact]
+    public void Enter_on_an_empty_line_has_no_echo_that_shows()
+    {
+        var enter = new Act(new SendText("\r")) { Cue = Cue.Text(new("up")), Expect = [new("^0:$", IsRegex: true)] };
+        var guest = Guest(enter);
+        guest.Echoes = false;
+
+        guest.Says("up\n").Says("\r\n0:\r\n").Watcher.StepsThrough.Should().Be(1);
+    }
+
+    [Fact]
+    public void An_act_may_look_at_the_port_for_acts_where_no_marker_and_nothing_fatal_counts()
+    {
+        var ask = new Act(new WaitOnly()) { Expect = [new("answer")], Port = Port.Data };
+        var guest = new WatchedGuest(Plan with { Steps = [ask, new Marker("READY")], Fatal = FatalPattern.Framework });
+
+        guest.Says("Kernel panic - not syncing\nREADY\nanswer", Port.Data).Ends()
+            .Watcher.Decision!.Headline.Should().StartWith("READY (2nd of 2) did not come");
+    }
+
     [Theory]
     [InlineData("(")]
     [InlineData("")]

@@ -53,6 +53,20 @@ internal static class Phase3Modes
         Bringup.Marker(Markers.StageFramebufferContinuity);
     }
 
+    /// <summary>The driver is procd's child, and has no more than what deviced opens for it.</summary>
+    public static void Serial(Bringup bringup)
+    {
+        bringup.Start(ServiceNames.Procd);
+        Bringup.Marker(Markers.StageProcdReady);
+        bringup.Start(DevicedService.Name);
+        Bringup.Marker(Phase2Markers.ReadyDeviced);
+        bringup.Start(DrvSerialService.Name);
+        bringup.Start(SerialdService.Name);
+        Bringup.Marker(Markers.StageSerialdReady);
+        bringup.Call(SerialdService.Name, SerialdService.Serve);
+        Bringup.Marker(Markers.StageSerialIoReady);
+    }
+
     private static void StartInputDrivers(Bringup bringup)
     {
         bringup.Start(DevicedService.Name);

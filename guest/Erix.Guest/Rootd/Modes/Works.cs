@@ -20,6 +20,7 @@ internal static class Works
         (RootdWork.Devices, Phase2Modes.Devices),
         (RootdWork.Framebuffer, Phase3Modes.Framebuffer),
         (RootdWork.Input, Phase3Modes.Input),
+        (RootdWork.Serial, Phase3Modes.Serial),
         (RootdWork.Block, StorageModes.Block),
         (RootdWork.FileSystems, StorageModes.FileSystems),
         (RootdWork.Memory, StorageModes.Memory),

@@ -21,6 +21,9 @@ internal sealed class DevicedService(ServiceContext context) : IService
     /// <summary>A driver that runs: its device's folder, by name and as a descriptor.</summary>
     public const string Take = "take";
 
+    /// <summary>A driver of a PCI device only: the line that the kernel keeps of it, as a descriptor.</summary>
+    public const string Line = "line";
+
     /// <summary>A driver only: it is at work.</summary>
     public const string Ready = "ready";
 
@@ -53,6 +56,8 @@ internal sealed class DevicedService(ServiceContext context) : IService
                 return StartDriver(driver, request.Descriptors, request.Arguments.Skip(1));
             case { Verb: Take, Arguments: [] }:
                 return Taken(request.From);
+            case { Verb: Line, Arguments: [] } when HeldBy(request.From) is { } function:
+                return new Answer([], PciFunctions.OpenLine(function));
             case { Verb: Ready } when _holders.ContainsValue(request.From):
                 CallReady(request.From);
                 return Answer.Done;
@@ -144,6 +149,9 @@ internal sealed class DevicedService(ServiceContext context) : IService
             throw;
         }
     }
+
+    private PciFunction? HeldBy(string driver) => _functions.All().FirstOrDefault(
+        f => _holders.TryGetValue(f.Id, out var holder) && holder == driver);
 
     private PciFunction Free(string id)
     {

@@ -16,6 +16,7 @@ internal static class DriverTable
     [
         (ServiceNames.Phase2DriverHold, Phase2Markers.TaughtDevice, null),
         (ServiceNames.Phase2DriverCapcheck, Phase2Markers.TaughtDevice, null),
+        (ServiceNames.DrvSerial, Phase3.DrvSerialService.Device, null),
         (ServiceNames.DrvI8042, null, () => Directory.Exists(Controller) ? Controller : null),
         (ServiceNames.DrvPs2Keyboard, null, () => Find(Serio, "description", "i8042 KBD port")),
         (ServiceNames.DrvPs2Mouse, null, () => Find(Serio, "description", "i8042 AUX port")),

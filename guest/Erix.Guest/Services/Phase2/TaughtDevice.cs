@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
@@ -17,7 +16,7 @@ internal sealed class TaughtDevice
     public TaughtDevice(ServiceContext context)
     {
         Config = context.Device(EndpointNames.DriverConfig);
-        var id = IdOf(Config);
+        var id = DriverConfig.IdOf(context);
         if (id != Phase2Markers.TaughtDevice)
         {
             throw new RefusalException(
@@ -40,14 +39,5 @@ internal sealed class TaughtDevice
     {
         Marshal.WriteInt32(_memory + Liveness, unchecked((int)number));
         return unchecked((uint)Marshal.ReadInt32(_memory + Liveness));
-    }
-
-    private static string IdOf(int config)
-    {
-        Span<byte> header = stackalloc byte[4];
-        _ = Files.ReadAt(config, header, 0);
-        var (vendor, device) =
-            (BinaryPrimitives.ReadUInt16LittleEndian(header), BinaryPrimitives.ReadUInt16LittleEndian(header[2..]));
-        return $"{vendor:x4}:{device:x4}";
     }
 }

@@ -180,6 +180,11 @@ public sealed record GuestConsole
 
     /// <summary>The port with diagnostics; 0: there is none.</summary>
     public int Diagnostics { get; init; } = 2;
+
+    /// <summary>
+    /// A port beside these two, for acts: a device as QEMU's -device has it, which is given its chardev; null: none.
+    /// </summary>
+    public string? Data { get; init; }
 }
 
 /// <summary>[end]: which end of the machine means what.</summary>

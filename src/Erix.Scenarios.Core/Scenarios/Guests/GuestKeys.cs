@@ -210,6 +210,10 @@ internal static class GuestKeys
         new Key<GuestConsole, int>(
             "diagnostics", new Whole(0, 2, 2), "2", "The port with diagnostics; 0: there is none.",
             (c, v) => c with { Diagnostics = v }),
+        new Key<GuestConsole, string>(
+            "data", new Text("pci-serial"), "none",
+            "A port for acts alone: a device as QEMU's -device has it, without its chardev.",
+            (c, v) => c with { Data = v }),
     ]);
 
     private static KeyTable<GuestEnd> End { get; } = new(" in [end]",

@@ -5,7 +5,7 @@ internal static class ActKeys
 {
     private static readonly MarkerShape Pattern = new();
     private static readonly ListOf<MarkerPattern> Patterns = new(Pattern);
-    private static readonly string[] Ports = ["markers", "diagnostics"];
+    private static readonly string[] Ports = ["markers", "diagnostics", ActSpec.Data];
     private static readonly string[] Buttons = ["left", "middle", "right"];
     private static readonly string[] PowerActs = ["button"];
 

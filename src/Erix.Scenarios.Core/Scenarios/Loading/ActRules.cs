@@ -37,6 +37,8 @@ internal static class ActRules
             : act.Insert is { Medium: null, File: null } ? "insert needs medium or file"
             : act.Port == "diagnostics" && context.Guest.Console.Diagnostics == 0
                 ? $"{context.Guest.File} has no port for diagnostics: [console] diagnostics = 2"
+            : act.Port == ActSpec.Data && context.Guest.Console.Data is null
+                ? $"{context.Guest.File} has no port for data: [console] data = \"pci-serial\""
             : null;
     }
 
