@@ -24,8 +24,18 @@ internal static class ServiceLies
         ("copied-devices", "probed copied its list of devices and did not look",
             k => k.RootdTestMode == "phase2-probe"),
         ("one-device-more", "probed said one device more than there are", k => k.RootdTestMode == "phase2-probe"),
+        ("plug-made-up", "hotplugd made up that a device came and went", HasEvents),
+        ("unplug-made-up", "hotplugd said that the device was gone before it was", HasEvents),
+        ("table-unread", "drv-acpi did not read a table", HasEvents),
+        ("copied-tables", "drv-acpi copied its list of tables", HasEvents),
+        ("button-made-up", "drv-acpi made up that the power button was pressed", HasEvents),
         ("crash-made-up", "crashd made the address up", k => k.CrashingService is not null),
     ];
+
+    /// <summary>A boot that starts hotplugd and drv-acpi does so because its scenario names one.</summary>
+    private static bool HasEvents(ErixKeys keys) =>
+        keys.RootdTestMode == "phase2-probe"
+        && (keys.ServiceTestModes.ContainsKey("hotplugd") || keys.ServiceTestModes.ContainsKey("drv_acpi"));
 
     /// <summary>A boot that is refused before that service has its say has nobody who lies.</summary>
     public static IEnumerable<AuditRow> Of(Scenario scenario) =>

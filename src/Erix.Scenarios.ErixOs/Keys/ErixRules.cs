@@ -35,6 +35,7 @@ internal static class ErixRules
                     + "leave it out, or set kernel_rootd_test = \"smoke\""
                 : null),
         new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => InputThatEnds(c.Scenario)),
+        new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => DevicesThatGo(c.Scenario)),
         new(DiagnosticKinds.ExitOfClass, ["kernel_exception", "class"],
             c => c.Scenario is { Class.IsNegative: false, Erix.KernelException: { } exception }
                 ? $"kernel_exception = \"{exception}\" ends the kernel: it needs class = \"subsystem-negative\""
@@ -64,6 +65,11 @@ internal static class ErixRules
         && !InputStimuli.EndsInput(s.Acts)
             ? $"the console reads until {ConsoleInput.End}: the last key of the acts, and only the last, is "
                 + $"press = [\"{ConsoleInput.End}\"]"
+            : null;
+
+    private static string? DevicesThatGo(Scenario s) =>
+        !s.Class.IsNegative && s.Acts.Count > 0 && DeviceEventMachine.IsAskedFor(s.Erix)
+            ? DeviceEventStimuli.Objection(s.Acts)
             : null;
 
     private static string? PeerFault(ErixKeys s)

@@ -4,9 +4,12 @@ using Erix.Scenarios.Planning;
 namespace Erix.Scenarios.ErixOs;
 
 /// <summary>What the host does in a mode that waits for it, and what the guest has to say to that.</summary>
-/// <param name="Acts">Those of a scenario whose file has none; empty where the file's own are all.</param>
+/// <param name="Acts">
+/// Those of the mode, behind the file's own: what a scenario without acts does, and what ends the mode in any case.
+/// </param>
 /// <param name="Answers">
-/// In order. Each has the line of an act, or one behind those of every file, so that it comes after its act.
+/// In order. Each has the line of an act, or one behind those of every file, so that it comes after its act. One that is
+/// a marker of the mode is that marker, and no other.
 /// </param>
 internal sealed record Stimuli(IReadOnlyList<ActSpec> Acts, IReadOnlyList<PlannedMarker> Answers)
 {
@@ -18,29 +21,43 @@ internal sealed record Stimuli(IReadOnlyList<ActSpec> Acts, IReadOnlyList<Planne
 
     public static Stimuli None { get; } = new([], []);
 
+    /// <summary>What the guest has to know of the host's, whenever it says so.</summary>
+    public IReadOnlyList<PlannedMarker> Proofs { get; init; } = [];
+
+    /// <summary>What would be more than the host sent.</summary>
+    public IReadOnlyList<PlannedMarker> Excess { get; init; } = [];
+
     public static Stimuli Of(RootdMode mode, Scenario scenario) => mode.Work switch
     {
         RootdWork.Input => With(scenario, InputStimuli.Acts, InputStimuli.Answers),
+        RootdWork.Devices when DeviceEventMachine.IsAskedFor(scenario.Erix) =>
+            With(scenario, DeviceEventStimuli.Acts(scenario), DeviceEventStimuli.Answers, DeviceEventStimuli.End) with
+            {
+                Proofs = [OwnAcpiTable.Proof(scenario)],
+                Excess = [.. DeviceEventStimuli.OneMore(scenario)],
+            },
+        RootdWork.Devices => With(scenario, [DeviceEventStimuli.AskDevices], DeviceEventStimuli.Answers),
         RootdWork.Framebuffer => With(scenario, ScreenStimuli.Acts, a => [(a[^1], Markers.HostLooked)]),
         _ => None,
     };
 
+    /// <summary>The disks that acts of the mode plug in; a file's own are in the plan already.</summary>
+    public IEnumerable<PlannedDisk> Disks =>
+        Acts.Where(a => a.Plug?.Medium is not null).Select(a => new PlannedDisk(File: null, a.Plug!.Medium) { ForAct = a });
+
     private static Stimuli With(
         Scenario scenario,
         IReadOnlyList<ActSpec> ofMode,
-        Func<IReadOnlyList<ActSpec>, IEnumerable<(ActSpec Act, string Marker)>> answers)
+        Func<IReadOnlyList<ActSpec>, IEnumerable<(ActSpec Act, string Marker)>> answers,
+        params ActSpec[] end)
     {
-        ActSpec[] brought =
-        [
-            .. scenario.Acts.Count > 0
-                ? []
-                : ofMode.Select((a, i) => a with { Position = new(FirstLine + (i * LinesOfAct), 1) }),
-        ];
+        var acts = scenario.Acts.Count > 0 ? end : ofMode.Concat(end);
+        ActSpec[] brought = [.. acts.Select((a, i) => a with { Position = new(FirstLine + (i * LinesOfAct), 1) })];
         return new Stimuli(
             brought,
             [
-                .. answers(brought.Length > 0 ? brought : scenario.Acts).Select(a =>
-                    new PlannedMarker(new(a.Marker), "what the host sent") { Line = a.Act.Position.Line + 1 }),
+                .. answers([.. scenario.Acts, .. brought]).Select(a =>
+                    new PlannedMarker(new(a.Marker) { EndsLine = true }, "what the host sent") { Line = a.Act.Position.Line + 1 }),
             ]);
     }
 }

@@ -48,6 +48,14 @@ public sealed class ServedTests
             "rootd_test_mode = \"phase4-e2fs-fat-readonyl\": there is no such mode");
 
     [Fact]
+    public void Device_events_are_of_the_mode_that_finds_devices()
+    {
+        Served.Objection(Probe with { DeviceEvents = true }).Should().Be(
+            "device events = \"on\": only the mode that finds devices has them");
+        Served.Objection(Probe with { RootdTestMode = "phase2-probe", DeviceEvents = true }).Should().BeNull();
+    }
+
+    [Fact]
     public void A_bring_up_that_nobody_knows_is_not_served() =>
         Served.Objection(Probe with { KernelRootdTest = "runtim" }).Should().Be(
             "kernel_rootd_test = \"runtim\": rootd has no such bring-up");
