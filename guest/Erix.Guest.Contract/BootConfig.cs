@@ -49,6 +49,11 @@ public sealed record BootConfig
     /// <summary>What rootd makes its kernel raise, once the services are at work.</summary>
     public string KernelException { get; init; } = "";
 
+    /// <summary>
+    /// The services of what comes, goes and happens while the machine runs start, too, in the mode that finds devices.
+    /// </summary>
+    public bool DeviceEvents { get; init; }
+
     /// <summary>How the guest is to misbehave, so that the harness is held to itself.</summary>
     public string GuestFault { get; init; } = "";
 

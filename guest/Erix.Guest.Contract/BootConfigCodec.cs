@@ -34,6 +34,7 @@ public static class BootConfigCodec
             (c, r) => c with { CrashingService = r.Text() }),
         new(0x0016, Required: false, (c, w) => w.Text(c.CrashAddress), (c, r) => c with { CrashAddress = r.Text() }),
         new(0x0017, Required: false, (c, w) => w.Text(c.KernelException), (c, r) => c with { KernelException = r.Text() }),
+        new(0x0018, Required: false, (c, w) => w.Flag(c.DeviceEvents), (c, r) => c with { DeviceEvents = r.Flag() }),
         new(0x0020, Required: false, (c, w) => w.Text(c.GuestFault), (c, r) => c with { GuestFault = r.Text() }),
         new(0x0021, Required: false, (c, w) => w.Text(c.SabotagedStep), (c, r) => c with { SabotagedStep = r.Text() }),
         new(0x0022, Required: false, (c, w) => w.List(c.HostFiles, w.Text), (c, r) => c with { HostFiles = r.List(r.Text) }),

@@ -58,7 +58,7 @@ internal sealed class BootConfigReader(ReadOnlyMemory<byte> bytes)
 
     public KeydMaterial Keyd() => new(Blob(), Blob(), Blob(), Blob());
 
-    private bool Flag() => Number() switch
+    public bool Flag() => Number() switch
     {
         0 => false,
         1 => true,

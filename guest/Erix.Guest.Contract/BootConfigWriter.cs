@@ -24,6 +24,8 @@ internal sealed class BootConfigWriter
         _bytes.AddRange(bytes);
     }
 
+    public void Flag(bool value) => Number(value ? (ushort)1 : (ushort)0);
+
     public void Text(string value) => Blob(Encoding.UTF8.GetBytes(value));
 
     public void Blob(ReadOnlySpan<byte> value)
@@ -52,7 +54,7 @@ internal sealed class BootConfigWriter
         Text(mount.Target);
         Text(mount.Provider);
         Text(mount.Partition);
-        Number(mount.ReadOnly ? (ushort)1 : (ushort)0);
+        Flag(mount.ReadOnly);
         Text(mount.JournalPartition);
     }
 

@@ -48,7 +48,11 @@ public static class BootServices
             RootdWork.Irq => [.. Phase0, ServiceNames.Irqd, ServiceNames.Phase2Irq],
             RootdWork.DriverHold => [.. Phase0, ServiceNames.Deviced, ServiceNames.Phase2DriverHold],
             RootdWork.DriverCapcheck => [.. Phase0, ServiceNames.Deviced, ServiceNames.Phase2DriverCapcheck],
-            RootdWork.Devices => [.. Phase0, ServiceNames.Deviced, ServiceNames.Probed],
+            RootdWork.Devices =>
+            [
+                .. Phase0, ServiceNames.Deviced, ServiceNames.Probed,
+                .. config.DeviceEvents ? DeviceEventsContract.StartOrder : [],
+            ],
             RootdWork.Block => Block,
             RootdWork.Framebuffer => Phase3Contract.FramebufferServices,
             RootdWork.Input => Phase3Contract.InputServices,

@@ -14,4 +14,7 @@ public static class EndpointNames
 
     /// <summary>A driver's: its device's memory.</summary>
     public const string DriverDevice = "driver-device";
+
+    /// <summary>A driver's: the button by which the machine is asked to end.</summary>
+    public const string PowerButton = "power-button";
 }

@@ -51,7 +51,4 @@ public sealed record RootdMode(
 
     /// <summary>It may stand beside kernel_rootd_test = "runtime", whose markers come from the features.</summary>
     public bool IsForRuntime { get; init; }
-
-    /// <summary>Why this guest does not serve it; null where it does.</summary>
-    public string? NotServed { get; init; }
 }

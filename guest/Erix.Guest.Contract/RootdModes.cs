@@ -118,7 +118,4 @@ public static class RootdModes
 
     private static RootdMode Storage(string suffix, string verifies) =>
         new($"phase4-e2fs-fat{suffix}", verifies, RootdWork.FileSystems, Vfs) { Exposed = Public };
-
-    private static RootdMode Unserved(string name, string verifies, string missing) =>
-        new(name, verifies, RootdWork.None, []) { NotServed = Served.Lacks(missing) };
 }

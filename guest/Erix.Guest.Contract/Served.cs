@@ -27,6 +27,7 @@ public static class Served
         JudgeMode(config);
         JudgeRuntime(config);
         JudgeKernelException(config);
+        JudgeDeviceEvents(config);
         var services = BootServices.Of(config);
         JudgeCrash(config, services);
         foreach (var fault in StartupFault.AllOf(config))
@@ -66,11 +67,6 @@ public static class Served
 
         var mode = RootdModes.Find(config.RootdTestMode)
             ?? throw new NotServedException("rootd_test_mode", config.RootdTestMode, "there is no such mode");
-        if (mode.NotServed is { } reason)
-        {
-            throw new NotServedException("rootd_test_mode", mode.Name, reason);
-        }
-
         if (config.KernelRootdTest == BootServices.Runtime && !mode.IsForRuntime)
         {
             throw new NotServedException(
@@ -123,6 +119,14 @@ public static class Served
         if (config.KernelRootdTest == BootServices.Runtime)
         {
             throw new NotServedException("kernel_exception", config.KernelException, "a runtime boot provokes nothing");
+        }
+    }
+
+    private static void JudgeDeviceEvents(BootConfig config)
+    {
+        if (config.DeviceEvents && !BootServices.Of(config).Contains(DeviceEventsContract.StartOrder[0]))
+        {
+            throw new NotServedException("device events", "on", "only the mode that finds devices has them");
         }
     }
 

@@ -81,6 +81,7 @@ public static class ServiceContracts
         {
             HasSelfTest = true,
         },
+        .. DeviceEventsContract.Services,
         .. Phase3Contract.Services,
         new(ServiceNames.DrvVirtioBlock, Markers.ReadyDrvVirtioBlock) { HasSelfTest = true },
         new(ServiceNames.Blockd, Markers.ReadyBlockd, new ServicePeer(ServiceNames.DrvVirtioBlock))

@@ -32,6 +32,8 @@ public static class ServiceNames
     public const string Phase2DriverHold = "phase2-driver-hold";
     public const string Phase2DriverCapcheck = "phase2-driver-capcheck";
     public const string Probed = "probed";
+    public const string Hotplugd = "hotplugd";
+    public const string DrvAcpi = "drv-acpi";
     public const string DrvVirtioBlock = "drv-virtio-block";
     public const string Blockd = "blockd";
     public const string Keyd = "keyd";

@@ -36,12 +36,22 @@ internal static class ServiceLies
         ("answer-made-up", "seriald answered lines that nobody had typed", k => k.RootdTestMode == "phase3-serial"),
         ("probe-not-run", "the serial port's driver did not try its loop", ProbesPort),
         ("loop-left-open", "the serial port's loop was broken", ProbesPort),
+        ("plug-made-up", "hotplugd made up that a device came and went", HasEvents),
+        ("unplug-made-up", "hotplugd said that the device was gone before it was", HasEvents),
+        ("table-unread", "drv-acpi did not read a table", HasEvents),
+        ("copied-tables", "drv-acpi copied its list of tables", HasEvents),
+        ("button-made-up", "drv-acpi made up that the power button was pressed", HasEvents),
         ("crash-made-up", "crashd made the address up", k => k.CrashingService is not null),
     ];
 
     private static bool HasLoader(ErixKeys keys) => RootdModes.Find(keys.RootdTestMode) is { HasLoader: true };
 
     private static bool ProbesPort(ErixKeys keys) => keys.ServiceTestModes.Values.Contains("serial-probe");
+
+    /// <summary>A boot that starts hotplugd and drv-acpi does so because its scenario names one.</summary>
+    private static bool HasEvents(ErixKeys keys) =>
+        keys.RootdTestMode == "phase2-probe"
+        && (keys.ServiceTestModes.ContainsKey("hotplugd") || keys.ServiceTestModes.ContainsKey("drv_acpi"));
 
     /// <summary>A boot that is refused before that service has its say has nobody who lies.</summary>
     public static IEnumerable<AuditRow> Of(Scenario scenario) =>

@@ -22,9 +22,10 @@ internal static class HandedDevice
         (InterruptTable, "/proc/interrupts", 0),
         (EndpointNames.PciConfig, "/proc/bus/pci", Files.Directory),
         (EndpointNames.PciDevice, "/sys/bus/pci/devices", Files.Directory),
-        // deviced opens these two, each time another one.
+        // deviced opens these, each time another one.
         (EndpointNames.DriverConfig, "/proc/bus/pci/*", 0),
         (EndpointNames.DriverDevice, "/sys/devices/pci*", 0),
+        (EndpointNames.PowerButton, "/dev/input/event*", 0),
     ];
 
     public static int Open(string name)

@@ -14,6 +14,20 @@ internal static unsafe class InputEvents
 {
     private const int EventBytes = 24;
     private const int BitmapBytes = 96;
+    private const int NonBlocking = 0x800;
+
+    /// <summary>The node of the input device that hangs on a device; null where none does.</summary>
+    public static string? NodeOf(string folder) =>
+        !Directory.Exists($"{folder}/input") ? null
+        : Directory.GetDirectories($"{folder}/input").SelectMany(i => Directory.GetDirectories(i, "event*"))
+            .Select(n => $"/dev/input/{Path.GetFileName(n)}").FirstOrDefault();
+
+    /// <summary>So that no read waits.</summary>
+    public static int Open(string node)
+    {
+        var fd = Libc.open(node, Libc.O_RDWR | Libc.O_CLOEXEC | NonBlocking, 0);
+        return fd >= 0 ? fd : throw new KernelException($"{node} cannot be opened: {Libc.LastError()}");
+    }
 
     /// <summary>From now on this process alone hears the device.</summary>
     public static void Grab(int fd)

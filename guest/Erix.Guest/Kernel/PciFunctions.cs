@@ -68,6 +68,19 @@ internal sealed class PciFunctions(int devices, int config)
         throw new KernelException($"the kernel keeps no line of {function.Name}");
     }
 
+    /// <summary>The kernel tells whoever hears its events of the device once more.</summary>
+    /// <param name="mark">A UUID, by which the event is known again.</param>
+    public void Remind(PciFunction function, string mark)
+    {
+        var fd = Opened(devices, $"{function.Name}/uevent", Files.WriteOnly);
+        var error = Files.WriteAt(fd, Encoding.ASCII.GetBytes($"change {mark}"), 0);
+        _ = Libc.close(fd);
+        if (error.Length > 0)
+        {
+            throw new KernelException($"the kernel does not tell of {function.Name}: {error}");
+        }
+    }
+
     private static int Opened(int at, string path, int flags) => Files.Open(at, path, flags) switch
     {
         { Error: "", Fd: var fd } => fd,

@@ -39,6 +39,11 @@ internal static unsafe partial class Sockets
     /// <summary>False where the other end is gone.</summary>
     public static bool Send(int fd, ReadOnlySpan<byte> packet, ReadOnlySpan<int> descriptors)
     {
+        if (descriptors.Length > MaxDescriptors)
+        {
+            throw new KernelException($"{descriptors.Length} descriptors do not travel in one packet");
+        }
+
         fixed (byte* bytes = packet)
         {
             var control = stackalloc byte[ControlHeader + (MaxDescriptors * sizeof(int))];

@@ -62,6 +62,24 @@ internal static class Lies
     /// <summary>seriald answers a line that it has made up.</summary>
     public const string AnswerMadeUp = "answer-made-up";
 
+    /// <summary>hotplugd says that a device came and went, and has heard of none.</summary>
+    public const string PlugMadeUp = "plug-made-up";
+
+    /// <summary>hotplugd says that a device is gone when it has come.</summary>
+    public const string UnplugMadeUp = "unplug-made-up";
+
+    /// <summary>drv-acpi does not read one of the tables.</summary>
+    public const string TableUnread = "table-unread";
+
+    /// <summary>drv-acpi says what tables a machine of this kind usually has.</summary>
+    public const string CopiedTables = "copied-tables";
+
+    /// <summary>What it then says.</summary>
+    public const string CopiedTableList = "APIC=120:611ac582,FACP=244:9c2a0f26,FACS=64:4671f30c,HPET=56:84e533b4";
+
+    /// <summary>drv-acpi says that the power button was pressed, and does not hear it.</summary>
+    public const string ButtonMadeUp = "button-made-up";
+
     /// <summary>The ext provider asks keyd for a key and a root before it has looked at the volume.</summary>
     public const string LookupFirst = "lookup-first";
 
@@ -98,6 +116,8 @@ internal static class Lies
         (SwallowByte, ServiceNames.DrvSerial), (ProbeNotRun, ServiceNames.DrvSerial),
         (LoopLeftOpen, ServiceNames.DrvSerial), (BytesUncounted, ServiceNames.DrvSerial),
         (AnswerMadeUp, ServiceNames.Seriald),
+        (PlugMadeUp, ServiceNames.Hotplugd), (UnplugMadeUp, ServiceNames.Hotplugd),
+        (TableUnread, ServiceNames.DrvAcpi), (CopiedTables, ServiceNames.DrvAcpi), (ButtonMadeUp, ServiceNames.DrvAcpi),
         (LookupFirst, ServiceNames.E2fsd), (SkipCheck, ServiceNames.E2fsd), (SkipCheck, ServiceNames.Fatd),
         (NoSettle, ServiceNames.Fatd),
         (LoadByPath, ServiceNames.Procd), (LoadUnconfined, ServiceNames.Procd),

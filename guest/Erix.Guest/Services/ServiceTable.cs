@@ -33,6 +33,8 @@ internal static class ServiceTable
         HoldingDriver.Row,
         TryingDriver.Row,
         ProbedService.Row,
+        HotplugdService.Row,
+        DrvAcpiService.Row,
         DrvI8042Service.Row,
         DrvPs2KeyboardService.Row,
         DrvPs2MouseService.Row,

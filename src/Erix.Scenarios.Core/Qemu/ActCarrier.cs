@@ -16,6 +16,9 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
     /// <summary>What the machine was before it started: by a fact's name, or null where QEMU did not say.</summary>
     private readonly Dictionary<string, string?> _facts = new(StringComparer.Ordinal);
     private QmpCommand? _sent;
+
+    /// <summary>Through the machine's memory, while an act looks for something there.</summary>
+    private MemoryWalk? _walk;
     private string _id = "";
     private int _count;
     private bool _isAnswered;
@@ -28,9 +31,9 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
     /// </summary>
     public void AskAndRelease(IEnumerable<string> facts)
     {
-        foreach (string fact in facts)
+        foreach (var fact in MachineFacts.FirstOf(facts))
         {
-            process.Monitor.Send(Encoding.UTF8.GetBytes(MachineFacts.Of(fact).Question.Line(FactPrefix + fact)));
+            process.Monitor.Send(Encoding.UTF8.GetBytes(fact.Question.Line(FactPrefix + fact.Name)));
         }
 
         process.Monitor.Send(Encoding.UTF8.GetBytes(QmpCommand.Of("cont").Line("release")));
@@ -61,7 +64,7 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
         if (answer.Id.StartsWith(FactPrefix, StringComparison.Ordinal))
         {
             string fact = answer.Id[FactPrefix.Length..];
-            _facts[fact] = MachineFacts.Of(fact).Read(answer.Value);
+            _facts[fact] = MachineFacts.FirstOf([fact]).Single().Read(answer.Value);
             return;
         }
 
@@ -73,8 +76,14 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
         if (answer.Error is { } words)
         {
             _commands.Clear();
-            _sent = null;
+            (_sent, _walk) = (null, null);
             watcher.OnRefused($"QEMU said: {words}", now);
+            return;
+        }
+
+        if (_walk is not null)
+        {
+            WalkOn(answer.Value ?? "", now);
             return;
         }
 
@@ -125,13 +134,39 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
 
     private void Answer(AskMachine ask, TimeSpan now)
     {
-        if (_facts.GetValueOrDefault(ask.Fact) is { } fact)
+        if (MachineFacts.Of(ask.Fact) is MemoryFact memory)
+        {
+            _walk = memory.Begin();
+            WalkOn(answer: null, now);
+        }
+        else if (_facts.GetValueOrDefault(ask.Fact) is { } fact)
         {
             watcher.OnDone(now, fact);
         }
         else
         {
             watcher.OnRefused($"QEMU did not say what {ask.Fact} its machine has", now);
+        }
+    }
+
+    private void WalkOn(string? answer, TimeSpan now)
+    {
+        _sent = _walk!.Next(answer);
+        if (_sent is not null)
+        {
+            Send(_sent, now);
+            return;
+        }
+
+        var found = _walk.Found;
+        _walk = null;
+        if (found is not null)
+        {
+            watcher.OnDone(now, found);
+        }
+        else
+        {
+            watcher.OnRefused("it is not in the machine's memory", now);
         }
     }
 
@@ -170,8 +205,13 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
             return;
         }
 
+        Send(_sent, now);
+    }
+
+    private void Send(QmpCommand command, TimeSpan now)
+    {
         _id = $"act-{++_count}";
-        if (!process.Monitor.Send(Encoding.UTF8.GetBytes(_sent.Line(_id))))
+        if (!process.Monitor.Send(Encoding.UTF8.GetBytes(command.Line(_id))))
         {
             watcher.OnRefused("QEMU does not read what it is asked", now);
         }

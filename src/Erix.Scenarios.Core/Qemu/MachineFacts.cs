@@ -3,10 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace Erix.Scenarios.Qemu;
 
-/// <summary>Something that QEMU knows of its machine: the question, and the answer as one text.</summary>
+/// <summary>Something that can be asked of a machine.</summary>
 /// <param name="Name">One of <see cref="MachineFactNames"/>.</param>
+internal abstract record MachineFact(string Name);
+
+/// <summary>What is to be found in the memory of a machine that runs, by looking at one place after the other.</summary>
+internal sealed record MemoryFact(string Name, Func<MemoryWalk> Begin) : MachineFact(Name);
+
+/// <summary>What QEMU knows before the machine starts: the question, and the answer as one text.</summary>
 /// <param name="Texts">Of the answer's JSON, or null where it has not the form that it should have.</param>
-internal sealed record MachineFact(string Name, QmpCommand Question, Func<JsonNode, IEnumerable<string>> Texts)
+internal sealed record FirstFact(string Name, QmpCommand Question, Func<JsonNode, IEnumerable<string>> Texts)
+    : MachineFact(Name)
 {
     /// <summary>In the order of its texts; null where the answer does not say it.</summary>
     public string? Read(string? answer)
@@ -29,8 +36,13 @@ internal static class MachineFacts
 {
     public static IReadOnlyList<MachineFact> All { get; } =
     [
-        new(MachineFactNames.Pci, QmpCommand.Of("query-pci"), buses => buses.AsArray().SelectMany(b => Functions(b!))),
+        new FirstFact(
+            MachineFactNames.Pci, QmpCommand.Of("query-pci"), buses => buses.AsArray().SelectMany(b => Functions(b!))),
+        new MemoryFact(MachineFactNames.Acpi, () => new AcpiWalk()),
     ];
+
+    /// <summary>Those that are asked of a machine that is held.</summary>
+    public static IEnumerable<FirstFact> FirstOf(IEnumerable<string> names) => names.Select(Of).OfType<FirstFact>();
 
     public static MachineFact Of(string name) => All.Single(f => f.Name == name);
 

@@ -36,7 +36,7 @@ public sealed class VmSession(VmSessionOptions options)
             command = QemuCommand.From(command.Machine with { TypesAtDiagnostics = typesAtDiagnostics });
         }
 
-        if (watcher.Facts.Any())
+        if (MachineFacts.FirstOf(watcher.Facts).Any())
         {
             command = QemuCommand.From(command.Machine with { IsHeld = true });
         }

@@ -36,6 +36,7 @@ internal static class ErixRules
                 : null),
         new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => InputThatEnds(c.Scenario)),
         new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => SerialPort(c.Scenario)),
+        new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => DevicesThatGo(c.Scenario)),
         new(DiagnosticKinds.ExitOfClass, ["kernel_exception", "class"],
             c => c.Scenario is { Class.IsNegative: false, Erix.KernelException: { } exception }
                 ? $"kernel_exception = \"{exception}\" ends the kernel: it needs class = \"subsystem-negative\""
@@ -79,6 +80,11 @@ internal static class ErixRules
                     + "and only the last, is \"\\u0004\""
             : null;
     }
+
+    private static string? DevicesThatGo(Scenario s) =>
+        !s.Class.IsNegative && s.Acts.Count > 0 && DeviceEventMachine.IsAskedFor(s.Erix)
+            ? DeviceEventStimuli.Objection(s.Acts)
+            : null;
 
     private static string? PeerFault(ErixKeys s)
     {

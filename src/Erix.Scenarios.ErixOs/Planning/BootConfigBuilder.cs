@@ -20,6 +20,7 @@ public static class BootConfigBuilder
             ExplicitEndpointFault = scenario.Erix.ServiceExplicitEndpointFault ?? "",
             StartupPeerFault = scenario.Erix.ServiceStartupPeerFault ?? "",
             ServiceTestModes = [.. scenario.Erix.ServiceTestModes.OrderBy(p => p.Key, StringComparer.Ordinal)],
+            DeviceEvents = DeviceEventMachine.IsAskedFor(scenario.Erix),
             CrashingService = scenario.Erix.CrashingService ?? "",
             CrashAddress = scenario.Erix.CrashingService is null ? "" : HostSecrets.CrashAddress(scenario),
             GuestFault = overrides.Fault,

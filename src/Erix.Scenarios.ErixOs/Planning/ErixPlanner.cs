@@ -16,6 +16,9 @@ public static class ErixPlanner
         var mode = IsRuntime(keys)
             ? RuntimeMarkers.Mode(runtime.Features, IsRelease(keys))
             : RootdModes.Find(keys.RootdTestMode) ?? throw UnknownMode(scenario);
+        var hasEvents = DeviceEventMachine.IsAskedFor(keys);
+        mode = hasEvents ? DeviceEventMachine.Of(mode) : mode;
+        plan = hasEvents ? DeviceEventMachine.With(plan) : plan;
         var isNegative = scenario.Class.IsNegative;
         // A kernel that is to fail fails where the same boot would have been ready, and is asked to only then.
         var failure = KernelFailures.Find(keys.KernelException ?? "");
@@ -63,6 +66,7 @@ public static class ErixPlanner
         return (mode.Work == RootdWork.Framebuffer ? ScreenStimuli.WithScreen(plan) : plan) with
         {
             Scenario = stimuli.Acts.Count > 0 ? scenario with { Acts = stimuli.Acts } : scenario,
+            Disks = [.. plan.Disks, .. stimuli.Disks],
             Required =
             [
                 .. isRefused
@@ -71,12 +75,13 @@ public static class ErixPlanner
             ],
             RequiredAnyOrder =
             [
-                .. isRefused ? SelfTests.AskedFor(scenario.Erix) : [], .. Crashes.Of(bootConfig),
+                .. isRefused ? SelfTests.AskedFor(scenario.Erix) : stimuli.Proofs, .. Crashes.Of(bootConfig),
                 .. plan.RequiredAnyOrder,
             ],
             Forbidden =
             [
                 .. isRefused ? NegativeForbidden(mode, scenario) : PositiveForbidden(scenario.Erix, runtime),
+                .. stimuli.Excess,
                 .. KernelFailurePlan.ForbiddenBy(failure),
                 .. PlannedMarker.Own(scenario.Expect.Forbid),
             ],
@@ -106,12 +111,12 @@ public static class ErixPlanner
         IReadOnlyList<PlannedMarker> ends)
     {
         PlannedMarker[] own = [.. PlannedMarker.Own(plan.Scenario.Expect.Require)];
-        var ready = SelfTests.Among(mode, bootConfig);
+        PlannedMarker[] ready = [.. SelfTests.Among(mode, bootConfig).Select(r => AfterItsAct(r, steps))];
         PlannedMarker[] defaults =
         [
             ByClass(Markers.StageIntakeValidated),
             .. ready.SkipLast(1),
-            .. steps,
+            .. steps.Where(s => ready.All(r => r.Marker.Text != s.Marker.Text)),
             .. MachineClock.Proofs(plan, mode),
             .. ready.TakeLast(1),
             .. ends,
@@ -119,6 +124,10 @@ public static class ErixPlanner
         own = [.. own.Select(o => o with { Marker = AsStrict(o.Marker, defaults) })];
         return Merged(defaults, own, ends[0]);
     }
+
+    /// <summary>A marker of the mode that answers an act.</summary>
+    private static PlannedMarker AfterItsAct(PlannedMarker ready, IReadOnlyList<PlannedMarker> steps) =>
+        ready with { Line = steps.FirstOrDefault(s => s.Marker.Text == ready.Marker.Text)?.Line ?? 0 };
 
     /// <summary>A proof that a file names, too, is looked for as strictly as it is without the file.</summary>
     private static Marker AsStrict(Marker own, PlannedMarker[] defaults) =>

@@ -19,6 +19,7 @@ public sealed class BootConfigTests
         CrashingService = "timed",
         CrashAddress = "0x1cafe0",
         KernelException = "divide-error",
+        DeviceEvents = true,
         PrimaryControlFault = "probed-omit-primary-control",
         ExplicitEndpointFault = "deviced-misroute-pci-config-endpoint",
         StartupPeerFault = "e2fsd-omit-keyd-peer",

@@ -24,6 +24,9 @@ public sealed class MarkerTableTests
             .Select(f => ($"{f.DeclaringType!.Name}.{f.Name}", (string)f.GetRawConstantValue()!)),
         ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.Counted)}", Phase2Markers.Counted(
             Phase2Markers.Clock, Phase2Markers.AskedInterrupts, Phase2Markers.AskedInterrupts)),
+        ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.PluggedIn)}", Phase2Markers.Plugged),
+        ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.TakenOut)}", Phase2Markers.Unplugged),
+        ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.Pressed)}", Phase2Markers.PowerButton),
         .. ServiceContracts.All.Where(s => s.IsDriver)
             .Select(s => ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.ReadyDriver)}", s.Ready)),
         .. ServiceContracts.All.Where(s => s.HasSerialProbe)
@@ -62,9 +65,9 @@ public sealed class MarkerTableTests
         where counts(file) && Regex.IsMatch(File.ReadAllText(file), $@"\b{Regex.Escape(row.Key)}\b")
         select file;
 
-    private static bool Covers(string entry, string marker) => marker.EndsWith('*')
-        ? entry.StartsWith(marker[..^1], StringComparison.Ordinal)
-        : entry == marker || (entry.EndsWith(':') && marker.StartsWith(entry, StringComparison.Ordinal));
+    private static bool Covers(string entry, string marker) =>
+        (marker.EndsWith('*') && entry.StartsWith(marker[..^1], StringComparison.Ordinal))
+        || entry == marker || (entry.EndsWith(':') && marker.StartsWith(entry, StringComparison.Ordinal));
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(GuestFolder, "*.cs", SearchOption.AllDirectories)
         .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));

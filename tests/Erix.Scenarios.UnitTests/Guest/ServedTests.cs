@@ -33,19 +33,21 @@ public sealed class ServedTests
     public static TheoryData<string> Modes => [.. RootdModes.All.Select(m => m.Name)];
 
     [Theory, MemberData(nameof(Modes))]
-    public void A_mode_is_served_or_says_why_not(string name)
-    {
-        var mode = RootdModes.Find(name)!;
-
-        Served.Objection(Probe with { RootdTestMode = name }).Should().Be(
-            mode.NotServed is null ? null : $"rootd_test_mode = \"{name}\": {mode.NotServed}");
-        (mode.Work == RootdWork.None).Should().Be(mode.NotServed is not null);
-    }
+    public void Every_mode_is_served(string name) =>
+        Served.Objection(Probe with { RootdTestMode = name }).Should().BeNull();
 
     [Fact]
     public void A_mode_that_nobody_knows_is_not_served() =>
         Served.Objection(Probe with { RootdTestMode = "phase4-e2fs-fat-readonyl" }).Should().Be(
             "rootd_test_mode = \"phase4-e2fs-fat-readonyl\": there is no such mode");
+
+    [Fact]
+    public void Device_events_are_of_the_mode_that_finds_devices()
+    {
+        Served.Objection(Probe with { DeviceEvents = true }).Should().Be(
+            "device events = \"on\": only the mode that finds devices has them");
+        Served.Objection(Probe with { RootdTestMode = "phase2-probe", DeviceEvents = true }).Should().BeNull();
+    }
 
     [Fact]
     public void A_bring_up_that_nobody_knows_is_not_served() =>
@@ -72,7 +74,9 @@ public sealed class ServedTests
             "mounts.fs = \"ntfs\": nobody provides it");
 
     [Theory]
-    [InlineData("seriald", "phase0_missing_service = \"seriald\": this guest has no seriald")]
+    [InlineData("stranger", "phase0_missing_service = \"stranger\": this guest has no stranger")]
+    [InlineData("seriald",
+        "phase0_missing_service = \"seriald\": a boot with rootd_test_mode = \"phase0-probe\" starts no seriald")]
     [InlineData("loaderd",
         "phase0_missing_service = \"loaderd\": a boot with rootd_test_mode = \"phase0-probe\" starts no loaderd")]
     [InlineData("timed",

@@ -147,11 +147,6 @@ public sealed class PlannerTests
                 + "a boot with rootd_test_mode = \"none\" and these mounts starts no probed");
 
     [Fact]
-    public void A_mode_that_is_not_served_says_what_is_missing() =>
-        Samples.Plan(Samples.Scenario.WithErix(k => k with { RootdTestMode = "phase3-serial" })).NotServed
-            .Should().Be("rootd_test_mode = \"phase3-serial\": this guest has no seriald");
-
-    [Fact]
     public void A_self_test_that_is_asked_for_stands_before_what_its_service_is_ready_for() =>
         Samples.Plan(Samples.Scenario.WithErix(k => k with { KernelRootdTest = KernelRootdTest.None, ServiceTestModes = Modes("vspaced", "smoke") })).Required.Select(m => m.Marker.Text).Should().ContainInOrder(
                 "ERIX_KERNEL:ROOTD_STAGE:MEMD_READY", "ERIX_VSPACED:SMOKE:OK", "ERIX_KERNEL:ROOTD_STAGE:VSPACED_READY")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Erix.Guest.Contract;
+using Erix.Guest.Kernel;
 using Erix.Guest.Services.Phase2;
 
 namespace Erix.Guest.Rootd.Modes;
@@ -49,6 +50,24 @@ internal static class Phase2Modes
         bringup.Start(ProbedService.Name);
         bringup.Call(ProbedService.Name, ProbedService.Publish);
         Bringup.Marker(Phase2Markers.ReadyProbed);
+        if (bringup.Config.DeviceEvents)
+        {
+            FollowEvents(bringup);
+        }
+    }
+
+    /// <summary>Until all that the host plugs in is out again; what happens beside that is told meanwhile.</summary>
+    private static void FollowEvents(Bringup bringup)
+    {
+        bringup.Start(HotplugdService.Name);
+        Bringup.Marker(Phase2Markers.ReadyHotplugd);
+        bringup.Start(DrvAcpiService.Name);
+        bringup.Call(DrvAcpiService.Name, DrvAcpiService.Publish);
+        bringup.Call(HotplugdService.Name, HotplugdService.Collect);
+
+        // The kernel lets a device go after it has told of that; the host says when it has.
+        SerialPort.AwaitLine();
+        Bringup.Marker(Phase2Markers.StageDeviceEvents);
     }
 
     private static void StartDeviced(Bringup bringup)

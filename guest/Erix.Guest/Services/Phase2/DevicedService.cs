@@ -33,6 +33,15 @@ internal sealed class DevicedService(ServiceContext context) : IService
     /// <summary>Whether a device could be had: a driver that holds it is the only one that has it.</summary>
     public const string Claim = "claim";
 
+    /// <summary>hotplugd only: a stream of what the kernel tells of devices.</summary>
+    public const string Events = "events";
+
+    /// <summary>hotplugd only: the folder of a device, by the path that events have.</summary>
+    public const string Open = "open";
+
+    /// <summary>hotplugd only: the kernel tells of a device that is there, with that mark; answered with the device.</summary>
+    public const string Remind = "remind";
+
     public const string DeviceHeld = "DEVICE_HELD";
 
     private const string NoDevice = "NO_DEVICE";
@@ -65,8 +74,10 @@ internal sealed class DevicedService(ServiceContext context) : IService
                 return Answer.Of([.. _ready]);
             case { Verb: Claim, Arguments: [var id] }:
                 return Claimed(id);
+            case { From: HotplugdService.Name }:
+                return ForHotplugd(request);
             default:
-                throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
+                throw Unknown(request);
         }
     }
 
@@ -94,11 +105,30 @@ internal sealed class DevicedService(ServiceContext context) : IService
         }
     }
 
+    private static RefusalException Unknown(Request request) =>
+        new("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
+
+    private Answer ForHotplugd(Request request)
+    {
+        switch (request)
+        {
+            case { Verb: Events, Arguments: [] }:
+                return new Answer([], DeviceEvents.Open());
+            case { Verb: Open, Arguments: [var path] }:
+                return new Answer([], DeviceFolder.Open(path));
+            case { Verb: Remind, Arguments: [var mark] }:
+                var first = _functions.All()[0];
+                _functions.Remind(first, mark);
+                return Answer.Of(first.Name);
+            default:
+                throw Unknown(request);
+        }
+    }
+
     private Answer StartDriver(string driver, IReadOnlyList<int> handed, IEnumerable<string> holes)
     {
-        var function = Free(DriverTable.PciIdFor(driver));
-        int[] own = [_functions.OpenConfig(function), _functions.OpenMemory(function)];
-        _holders[function.Id] = driver;
+        var (device, own) = OpenedFor(driver);
+        _holders[device] = driver;
         var pid = context.Call(ProcdService.Name, ProcdService.Spawn, [.. handed, .. own], [driver, .. holes]).Message.Fields[0];
         foreach (var fd in handed.Concat(own))
         {
@@ -106,6 +136,18 @@ internal sealed class DevicedService(ServiceContext context) : IService
         }
 
         return Answer.Of(pid);
+    }
+
+    private (string Device, int[] Own) OpenedFor(string driver)
+    {
+        if (DriverTable.InputFor(driver) is { } node)
+        {
+            MustBeFree(node, node);
+            return (node, [InputEvents.Open(node)]);
+        }
+
+        var function = Free(DriverTable.PciIdFor(driver));
+        return (function.Id, [_functions.OpenConfig(function), _functions.OpenMemory(function)]);
     }
 
     private Answer Taken(string driver)
@@ -116,15 +158,17 @@ internal sealed class DevicedService(ServiceContext context) : IService
         }
 
         MustBeFree(folder, folder);
-        var (fd, error) = Files.Open(-1, folder, Files.Directory);
-        if (fd < 0)
-        {
-            throw new KernelException($"{folder} cannot be opened: {error}");
-        }
-
         _holders[folder] = driver;
-        return new Answer([folder], fd);
+        return DriverTable.TakesFiles(driver)
+            ? new Answer([folder], [.. Directory.GetFiles(folder).Select(f => Opened(f, Files.ReadOnly))])
+            : new Answer([folder], Opened(folder, Files.Directory));
     }
+
+    private static int Opened(string path, int flags) => Files.Open(-1, path, flags) switch
+    {
+        { Error: "", Fd: var fd } => fd,
+        { Error: var error } => throw new KernelException($"{path} cannot be opened: {error}"),
+    };
 
     /// <summary>logd, where it runs, is told as the public is.</summary>
     private void CallReady(string driver)

@@ -18,7 +18,6 @@ internal sealed class DrvI8042Service : IService
     private const ushort StatusPort = 0x64;
     private const int KeyboardIsUnlocked = 0x10;
     private const int IsBroken = 0xC0;
-    private const int NonBlocking = 0x800;
 
     public static ServiceRow Row { get; } = new(Name, Make);
 
@@ -63,18 +62,8 @@ internal sealed class DrvI8042Service : IService
             throw new RefusalException("PORT_SILENT", $"{driver} gets no answer from {folder}: {e.Message}");
         }
 
-        foreach (var input in Directory.GetDirectories($"{folder}/input"))
-        {
-            foreach (var node in Directory.GetDirectories(input, "event*"))
-            {
-                var path = $"/dev/input/{Path.GetFileName(node)}";
-                var fd = Libc.open(path, Libc.O_RDWR | Libc.O_CLOEXEC | NonBlocking, 0);
-                return fd >= 0
-                    ? new Answer([path], fd)
-                    : throw new KernelException($"{path} cannot be opened: {Libc.LastError()}");
-            }
-        }
-
-        throw new RefusalException("PORT_SILENT", $"{driver} found nothing at {folder}");
+        return InputEvents.NodeOf(folder) is { } node
+            ? new Answer([node], InputEvents.Open(node))
+            : throw new RefusalException("PORT_SILENT", $"{driver} found nothing at {folder}");
     }
 }

@@ -88,7 +88,8 @@ internal static class ActKeys
             (a, v) => a with { Power = v }),
         new Key<ActSpec, string>(
             "ask", new Choice<string>(MachineFactNames.All, i => MachineFactNames.All[i]), "none",
-            "Asks the machine itself; in expect the answer stands for the name in braces: {pci} is every PCI device.",
+            "Asks the machine itself; in expect the answer stands for the name in braces: {pci} is every PCI device, "
+                + "{acpi} every ACPI table of a PC.",
             (a, v) => a with { Ask = v }),
         new Key<ActSpec, bool>("nmi", new Flag(), "false", "Sends an NMI.", (a, v) => a with { Nmi = v }),
         new Key<ActSpec, bool>(
