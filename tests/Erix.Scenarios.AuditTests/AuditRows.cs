@@ -36,15 +36,34 @@ public static class AuditRows
     public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog, bool sampleOnly)
     {
         var sample = catalog.FindGroup(AuditDataAttribute.SampleGroup)?.Members.ToHashSet(StringComparer.Ordinal) ?? [];
-        return catalog.Scenarios.Where(s => s.Erix.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal))
+        return catalog.Scenarios.Where(s => s.Erix.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal) || IsOfImage(s))
             .Where(s => !sampleOnly || sample.Contains(s.Id))
             .SelectMany(Of)
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
     }
 
-    private static IEnumerable<AuditRow> Of(Scenario scenario) => !scenario.Class.IsNegative
+    private static bool IsOfImage(Scenario scenario) => scenario.Erix.RunMode == RunMode.VmDiskImage;
+
+    private static IEnumerable<AuditRow> Of(Scenario scenario) => IsOfImage(scenario) ? OfImage(scenario) : !scenario.Class.IsNegative
         ? Lies(scenario)
         : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)] : [Healthy(scenario)];
+
+    /// <summary>A bootloader that says it verified, before a fault that only a digest finds; a release that talks.</summary>
+    private static IEnumerable<AuditRow> OfImage(Scenario scenario)
+    {
+        if (ImageFaultRow.Find(scenario.Erix.DiskImageFault) is { File: not null })
+        {
+            yield return Row(
+                scenario, "bootloader", "unverified", "its bootloader verified nothing",
+                new(Fault: ScenarioImages.UnverifyingBootloader));
+        }
+
+        if (scenario.Erix.RuntimeConfigProfile == RuntimeProfile.Release)
+        {
+            yield return Row(
+                scenario, "release", "talkative", "one service more said that it was ready", new(Fault: "extra-stamp"));
+        }
+    }
 
     private static bool ForbidsLookUp(Scenario scenario) =>
         scenario.Expect.Forbid.Any(f => f.Text.StartsWith(Markers.KeydLookup, StringComparison.Ordinal));

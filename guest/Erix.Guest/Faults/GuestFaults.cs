@@ -46,6 +46,7 @@ internal static class GuestFaults
         ("missing-marker", FaultMoment.Intake, () => SerialPort.Withhold(l => l == Markers.StageProcdReady)),
         ("out-of-order", FaultMoment.Intake, () => SerialPort.Line(Markers.StageProcdReady)),
         ("forbidden-marker", FaultMoment.Intake, () => SerialPort.Line(Markers.DriverDebug)),
+        ("extra-stamp", FaultMoment.Intake, () => SerialPort.Line(Markers.ReadyLogd)),
         ("no-self-test", FaultMoment.Intake, () => SerialPort.Withhold(Markers.IsSelfTest)),
         ("unknown-report", FaultMoment.BringUp, () => throw new NotSupportedException("a failure of which rootd knows no class")),
         (LookupFirst, FaultMoment.Provider, () => { }),
@@ -61,11 +62,22 @@ internal static class GuestFaults
 
     /// <summary>The test mode in which providers are started; null for the one that the boot-config gives them.</summary>
     public static string? ProviderMode(string fault) =>
-        Rows.Any(r => r.Name == fault && r.Moment == FaultMoment.Provider) ? fault : null;
+        Flavour.HasTestHarness && Rows.Any(r => r.Name == fault && r.Moment == FaultMoment.Provider) ? fault : null;
 
     /// <param name="name">Empty for none.</param>
     public static void Commit(string name, FaultMoment moment)
     {
+        if (!Flavour.HasTestHarness)
+        {
+            // What is packaged has no such code, and does not act as if it had.
+            if (name.Length > 0)
+            {
+                throw new BootConfigException(BootConfigFault.BadValue, "guest faults are no part of this build");
+            }
+
+            return;
+        }
+
         var isKnown = name.Length == 0;
         foreach (var row in Rows)
         {

@@ -14,7 +14,7 @@ internal static class Rootd
         BootConfig config;
         try
         {
-            config = BootConfigCodec.Decode(FwCfg.ReadBootConfig());
+            config = BootConfigCodec.Decode(BootConfigFile.Read());
             GuestFaults.Commit(config.GuestFault, FaultMoment.Intake);
         }
         catch (BootConfigException e)

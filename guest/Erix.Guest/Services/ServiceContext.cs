@@ -1,3 +1,5 @@
+using Erix.Guest.Contract;
+
 namespace Erix.Guest.Services;
 
 /// <summary>All that a service has of the world: its name, its test mode, rootd, and the peers it was handed.</summary>
@@ -10,6 +12,9 @@ internal sealed class ServiceContext(string name, string testMode, Channel contr
 
     /// <summary>One that its contract serves, or a fault of the harness.</summary>
     public string TestMode { get; } = testMode;
+
+    /// <summary>To misbehave in that way: <see cref="Faults.GuestFaults"/>.</summary>
+    public bool IsToldTo(string fault) => Flavour.HasTestHarness && TestMode == fault;
 
     public IReadOnlyDictionary<string, Channel> Peers => _peers;
 

@@ -32,9 +32,9 @@ internal static class ServiceProcess
             var service = row.Make(context);
             switch (context.TestMode)
             {
-                case ServiceContract.ForceFail:
+                case ServiceContract.ForceFail when Flavour.HasTestHarness:
                     throw new RefusalException("FORCED_FAILURE", "asked to fail by its test mode");
-                case ServiceContract.Smoke:
+                case ServiceContract.Smoke when Flavour.HasTestHarness:
                     service.SelfTest();
                     context.Marker(Markers.SmokeOk(row.Name));
                     break;

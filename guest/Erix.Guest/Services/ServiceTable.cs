@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
@@ -16,7 +17,7 @@ internal static class ServiceTable
         VspacedService.Row,
         PagerdService.Row,
         ProcdService.Row,
-        ProbeService.Row,
+        .. Flavour.HasTestHarness ? [ProbeService.Row, VerifierService.Row] : Array.Empty<ServiceRow>(),
         LogdService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
@@ -25,7 +26,6 @@ internal static class ServiceTable
         FatdService.Row,
         RamfsdService.Row,
         VfsdService.Row,
-        VerifierService.Row,
     ];
 
     public static ServiceRow? Find(string name)

@@ -4,7 +4,7 @@ using Erix.Scenarios.Media.Caching;
 namespace Erix.Scenarios.Guests;
 
 /// <summary>An initramfs packed from files, once per content, in the user's cache.</summary>
-internal static class PackedInitrd
+public static class PackedInitrd
 {
     /// <param name="files">Name in the archive, and the file or folder it is made from.</param>
     public static string Of(IReadOnlyList<(string Name, string Path)> files)
@@ -28,7 +28,7 @@ internal static class PackedInitrd
         return path;
     }
 
-    private static byte[] Archive(IReadOnlyList<(string Name, string Path)> files)
+    public static byte[] Archive(IReadOnlyList<(string Name, string Path)> files)
     {
         using var bytes = new MemoryStream();
         using (var archive = new CpioWriter(bytes))

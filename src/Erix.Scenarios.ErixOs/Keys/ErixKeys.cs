@@ -30,6 +30,8 @@ public sealed record ErixKeys
     /// <summary>Set exactly where <see cref="RunMode"/> is <see cref="RunMode.VmDiskImage"/>.</summary>
     public DiskImageCase? DiskImageCase { get; init; }
 
+    public ImageFault DiskImageFault { get; init; }
+
     /// <summary>Null for none, as in the three faults below.</summary>
     public string? Phase0MissingService { get; init; }
 

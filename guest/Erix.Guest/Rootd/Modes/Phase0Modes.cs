@@ -26,10 +26,10 @@ internal static class Phase0Modes
         foreach (var (service, ready) in Stages)
         {
             bringup.Start(service);
-            Bringup.Marker(ready);
+            bringup.Stamp(ready);
         }
 
-        Bringup.Marker(Markers.StageServicesReady);
+        bringup.Stamp(Markers.StageServicesReady);
     }
 
     private static void Discover(Bringup bringup)
@@ -120,7 +120,7 @@ internal static class Phase0Modes
         foreach (var (service, ready) in Stages[..^1])
         {
             bringup.Start(service);
-            Bringup.Marker(ready);
+            bringup.Stamp(ready);
         }
 
         bringup.Start(Stages[^1].Service);

@@ -17,11 +17,11 @@ internal static class StorageModes
     public static void Block(Bringup bringup)
     {
         bringup.Start(LogdService.Name);
-        Bringup.Marker(Markers.ReadyLogd);
+        bringup.Stamp(Markers.ReadyLogd);
         bringup.Start(DrvVirtioBlockService.Name);
-        Bringup.Marker(Markers.ReadyDrvVirtioBlock);
+        bringup.Stamp(Markers.ReadyDrvVirtioBlock);
         bringup.Start(BlockdService.Name);
-        Bringup.Marker(Markers.ReadyBlockd);
+        bringup.Stamp(Markers.ReadyBlockd);
     }
 
     public static void FileSystems(Bringup bringup)
@@ -36,14 +36,20 @@ internal static class StorageModes
     public static void MountAll(Bringup bringup)
     {
         bringup.Start(VfsdService.Name);
-        Bringup.Marker(Markers.ReadyVfsd);
+        bringup.Stamp(Markers.ReadyVfsd);
         foreach (var mount in bringup.Config.Mounts)
         {
+            // Of a provider that does not run there is nothing to mount; why not was said.
+            if (BootServices.ServiceOf(mount.Provider) is { } provider && !bringup.Plans(provider))
+            {
+                continue;
+            }
+
             bringup.Call(
                 VfsdService.Name, VfsdService.Mount, mount.Target, mount.Provider, mount.Partition, mount.ReadOnly ? "ro" : "rw", mount.JournalPartition);
         }
 
-        Bringup.Marker(Markers.ReadyVfsMount);
+        bringup.Stamp(Markers.ReadyVfsMount);
     }
 
     /// <summary>ext first, with keyd, which serves it alone.</summary>
@@ -62,7 +68,7 @@ internal static class StorageModes
             }
 
             bringup.Start(service, testMode: GuestFaults.ProviderMode(bringup.Config.GuestFault));
-            Bringup.Marker(ready);
+            bringup.Stamp(ready);
         }
     }
 
@@ -73,7 +79,7 @@ internal static class StorageModes
         bringup.Call(
             KeydService.Name, KeydService.Entrust, Convert.ToHexStringLower(keyd.FscryptId), Convert.ToHexStringLower(keyd.Fscrypt),
             Convert.ToHexStringLower(keyd.FsverityRootId), Convert.ToHexStringLower(keyd.FsverityRoot));
-        Bringup.Marker(Markers.ReadyKeyd);
+        bringup.Stamp(Markers.ReadyKeyd);
     }
 
     private static void Verify(Bringup bringup, IReadOnlyList<BootMount> mounts)
@@ -91,6 +97,6 @@ internal static class StorageModes
             VerifierService.Name, VerifierService.Run, target.Target, $"{bringup.Config.ValidationProfile}", bringup.Config.SabotagedStep,
             string.Join('\n', bringup.Config.HostFiles));
         bringup.End(VerifierService.Name);
-        Bringup.Marker(Markers.ReadyVfsIo);
+        bringup.Stamp(Markers.ReadyVfsIo);
     }
 }

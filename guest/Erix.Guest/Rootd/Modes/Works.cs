@@ -14,6 +14,11 @@ internal static class Works
             return;
         }
 
+        if (!Flavour.HasTestHarness)
+        {
+            throw new InternalErrorException("test modes are no part of this build");
+        }
+
         switch (RootdModes.Find(bringup.Config.RootdTestMode)?.Work)
         {
             case RootdWork.BringUp:
