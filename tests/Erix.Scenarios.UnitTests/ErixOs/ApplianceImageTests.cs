@@ -51,7 +51,7 @@ public sealed class ApplianceImageTests
 
         Said("sgdisk", "-v", "-p", image).Should().Contain("No problems found").And.Contain("erix-esp").And.Contain("erix-data");
         Said("sh", "-c", $"dd if={image} of={folder.File("esp")} bs=1M skip=1 count=136 status=none && fsck.fat -vn {folder.File("esp")}")
-            .Should().Contain("32 bits/entry").And.NotContain("differences");
+            .Should().Contain("2 FATs, 32 bit entries").And.NotContain("differences");
         Said("sh", "-c", $"dd if={image} of={folder.File("data")} bs=1M skip=137 count=32 status=none && e2fsck -fn {folder.File("data")}")
             .Should().Contain("11/2048 files");
         Said("mtype", "-i", $"{image}@@{EspOffset}", "::/erix/kernel").Should().Be("a kernel");
