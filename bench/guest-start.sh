@@ -1,35 +1,39 @@
 #!/usr/bin/env bash
-# What a storage VM costs with this guest and with another one (built of another revision, or with other switches): bare
-# QEMU's processor time, user and system, in alternating rounds of one run. Prints the table that docs/guest-kernel.md has.
+# What a VM costs with this guest and with another one (built of another revision, or with other switches): bare QEMU's
+# processor time, user and system, in alternating rounds of one run. Prints the tables that docs/guest-kernel.md has. A file
+# that is called vmlinux takes the kernel's place, any other init's.
 #
-#   bench/guest-start.sh OTHER_INIT [rounds] [scenario]
+#   bench/guest-start.sh OTHER_INIT|OTHER_VMLINUX [rounds] [scenario]
 set -euo pipefail
 # shellcheck source=bench/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-other=$(realpath "${1:?usage: bench/guest-start.sh OTHER_INIT [rounds] [scenario]}")
+other=$(realpath "${1:?usage: bench/guest-start.sh OTHER_INIT|OTHER_VMLINUX [rounds] [scenario]}")
 rounds=${2:-15}
 scenario=${3:-subsystem-phase4-ext4-rename-positive}
+part=ERIX_INIT own=$repo/out/guest/init
+if [[ $(basename "$other") == vmlinux ]]; then part=ERIX_KERNEL own=$repo/out/guest/kernel/vmlinux; fi
 readonly success=33 # what QEMU ends with when the guest reports its success
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# prepare NAME INIT: the scenario's command with this init, and a folder of its own for what it reads and writes.
+# prepare NAME FILE: the scenario's command with this part, and a folder of its own for what it reads and writes.
 prepare() {
   local command folder
-  command=$(ERIX_INIT=$2 "$repo/erix" plan "$scenario" --make | tail -1 | sed 's/^ *//')
-  folder=$(sed -nE 's/.*file=([^ ,]*)\/disk\.img.*/\1/p' <<<"$command")
-  [[ -n $folder ]] || { echo "$scenario has no disk" >&2; exit 1; }
+  command=$(env "$part=$2" "$repo/erix" plan "$scenario" --make | tail -1 | sed 's/^ *//')
+  folder=$(sed -nE 's/.*file=([^ ,]*)\/boot-config.*/\1/p' <<<"$command")
+  [[ -n $folder ]] || { echo "$scenario has no boot-config" >&2; exit 1; }
   # The next plan takes the folder of this one away.
   cp -r "$folder" "$work/$1"
-  cp "$folder/disk.img" "$work/$1.disk"
+  # Not every scenario writes to a disk of its own.
+  [[ ! -e $folder/disk.img ]] || cp "$folder/disk.img" "$work/$1.disk"
   printf '%s\n' "${command//"$folder"/"$work/$1"}" >"$work/$1.sh"
 }
 
 # boot NAME: appends its milliseconds of processor time. A boot that does not pass is no measurement.
 boot() {
   local TIMEFORMAT='%U %S' status=0
-  cp "$work/$1.disk" "$work/$1/disk.img"
+  [[ ! -e $work/$1.disk ]] || cp "$work/$1.disk" "$work/$1/disk.img"
   { time sh -c "exec $(<"$work/$1.sh")" </dev/null >"$work/said" 2>&1 || status=$?; } 2>"$work/time"
   if ((status != success)); then
     printf '%s ended with %d\n' "$1" "$status" >&2
@@ -40,7 +44,7 @@ boot() {
 }
 
 prepare before "$other"
-prepare now "$repo/out/guest/init"
+prepare now "$own"
 for ((round = 1; round <= rounds; round++)); do
   boot before
   boot now

@@ -31,8 +31,6 @@ public sealed record BootConfig
 
     public IReadOnlyList<BootMount> Mounts { get; init; } = [];
 
-    public string MissingService { get; init; } = "";
-
     public string PrimaryControlFault { get; init; } = "";
 
     public string ExplicitEndpointFault { get; init; } = "";
@@ -41,6 +39,15 @@ public sealed record BootConfig
 
     /// <summary>Service to mode, both as the scenario spells them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ServiceTestModes { get; init; } = [];
+
+    /// <summary>The service that is to die of a fault of its own at rootd's first request; empty for none.</summary>
+    public string CrashingService { get; init; } = "";
+
+    /// <summary>Where it is to touch memory that is not there: "0x1a2b3c0". Nobody else is told.</summary>
+    public string CrashAddress { get; init; } = "";
+
+    /// <summary>What rootd makes its kernel raise, once the services are at work.</summary>
+    public string KernelException { get; init; } = "";
 
     /// <summary>How the guest is to misbehave, so that the harness is held to itself.</summary>
     public string GuestFault { get; init; } = "";

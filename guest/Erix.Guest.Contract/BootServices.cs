@@ -9,8 +9,15 @@ public static class BootServices
     public const string Smoke = "smoke";
     public const string Runtime = "runtime";
 
+    /// <summary>What a service is told that is to die: this, and the address.</summary>
+    public const string CrashAt = "crash@";
+
     private static readonly string[] Phase0 =
         [ServiceNames.Memd, ServiceNames.Vspaced, ServiceNames.Pagerd, ServiceNames.Procd];
+
+    /// <summary>crashd before all that it is to tell of.</summary>
+    private static readonly string[] Phase1 =
+        [.. Phase0, ServiceNames.Logd, ServiceNames.Crashd, ServiceNames.Named, ServiceNames.Timed];
 
     private static readonly string[] Block = [ServiceNames.Logd, ServiceNames.DrvVirtioBlock, ServiceNames.Blockd];
 
@@ -33,8 +40,15 @@ public static class BootServices
         {
             RootdWork.BringUp or RootdWork.ForceServiceFail => Phase0,
             RootdWork.Probe or RootdWork.Stress => [.. Phase0, ServiceNames.Phase0Probe],
+            RootdWork.Lookup => [.. Phase1, ServiceNames.Phase1Lookup],
+            RootdWork.Time => [.. Phase1, ServiceNames.Phase1Time],
+            RootdWork.Irq => [.. Phase0, ServiceNames.Irqd, ServiceNames.Phase2Irq],
+            RootdWork.DriverHold => [.. Phase0, ServiceNames.Deviced, ServiceNames.Phase2DriverHold],
+            RootdWork.DriverCapcheck => [.. Phase0, ServiceNames.Deviced, ServiceNames.Phase2DriverCapcheck],
+            RootdWork.Devices => [.. Phase0, ServiceNames.Deviced, ServiceNames.Probed],
             RootdWork.Block => Block,
-            RootdWork.FileSystems => OfMounts(config),
+            RootdWork.FileSystems => [.. Block, .. OfMounts(config)],
+            RootdWork.Memory => OfMounts(config),
             _ => [],
         };
     }
@@ -81,7 +95,6 @@ public static class BootServices
 
     private static string[] OfMounts(BootConfig config) =>
     [
-        .. Block,
         .. OfProviders(p => config.Mounts.Any(m => ServiceOf(m.Provider) == p.Service)),
         ServiceNames.Vfsd,
         .. config.ValidationProfile != 0 ? [ServiceNames.VfsVerifier] : Array.Empty<string>(),

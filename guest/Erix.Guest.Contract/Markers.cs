@@ -27,6 +27,17 @@ public static class Markers
     public const string StageProbeCompleted = "ERIX_KERNEL:ROOTD_STAGE:PROBE_COMPLETED";
     public const string FaultNotifySent = "ERIX_KERNEL:PHASE0:FAULT_NOTIFY_SENT";
     public const string FaultResolved = "ERIX_KERNEL:PHASE0:FAULT_RESOLVED";
+    public const string StageCrashdReady = "ERIX_KERNEL:ROOTD_STAGE:CRASHD_READY";
+    public const string StageNamedReady = "ERIX_KERNEL:ROOTD_STAGE:NAMED_READY";
+    public const string StageTimedReady = "ERIX_KERNEL:ROOTD_STAGE:TIMED_READY";
+    public const string StageLookupReady = "ERIX_KERNEL:ROOTD_STAGE:LOOKUP_READY";
+    public const string StageTimeReady = "ERIX_KERNEL:ROOTD_STAGE:TIME_READY";
+    /// <summary>rootd has its services at work and now asks the kernel to fail.</summary>
+    public const string KernelExceptionAsked = "ERIX_ROOTD:ASK:KERNEL_EXCEPTION";
+
+    /// <summary>The kernel's own, with what it saw and the function in which it happened.</summary>
+    public const string KernelException = "ERIX_KERNEL:EXCEPTION:";
+
     public const string Stress1kReady = "ERIX_ROOTD:READY:STRESS_1K";
 
     public const string SmokeContractInvalid = "ERIX_KERNEL:ROOTD_SMOKE:CONTRACT_INVALID";
@@ -48,6 +59,15 @@ public static class Markers
     /// <summary>keyd was asked: for what, and by which public name, never with what it answered.</summary>
     public const string KeydLookup = "ERIX_KEYD:LOOKUP:";
 
+    /// <summary>named was asked for a name, and what it came to: HANDED, UNAUTHORISED, UNKNOWN.</summary>
+    public const string NamedLookup = "ERIX_NAMED:LOOKUP:";
+
+    /// <summary>named was asked to enter a name, and what it came to: DONE, FOREIGN, TAKEN.</summary>
+    public const string NamedRegister = "ERIX_NAMED:REGISTER:";
+
+    /// <summary>A service died by a signal: which, by which, and at which address, where the signal has one.</summary>
+    public const string CrashdCrash = "ERIX_CRASHD:CRASH:";
+
     /// <summary>A driver's own debug marker; the public one is ERIX_DEVICED:READY:DRV_SERIAL.</summary>
     public const string DriverDebug = "ERIX_DRV_SERIAL:PROVIDER_REGISTERED";
 
@@ -65,6 +85,14 @@ public static class Markers
 
     /// <summary>ERIX_MEMD:SMOKE:OK: a service was started to test itself, and has.</summary>
     public static string SmokeOk(string service) => $"ERIX_{Spelled(service)}:SMOKE:OK";
+
+    public static string Lookup(string name, string outcome) => $"{NamedLookup}{Spelled(name)}:{outcome}";
+
+    public static string Register(string name, string outcome) => $"{NamedRegister}{Spelled(name)}:{outcome}";
+
+    /// <param name="address">"0x1a2b3c0", or empty for a signal that has none.</param>
+    public static string Crash(string service, string signal, string address) =>
+        $"{CrashdCrash}{Spelled(service)}:{signal}{(address.Length > 0 ? ":" : "")}{address}";
 
     public static bool IsSelfTest(string line) =>
         line.StartsWith("ERIX_", StringComparison.Ordinal) && line.EndsWith(":SMOKE:OK", StringComparison.Ordinal);

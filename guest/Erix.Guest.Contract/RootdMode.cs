@@ -8,8 +8,17 @@ public enum RootdWork
     Probe,
     Stress,
     ForceServiceFail,
+    Lookup,
+    Time,
+    Irq,
+    DriverHold,
+    DriverCapcheck,
+    Devices,
     Block,
     FileSystems,
+
+    /// <summary>A namespace without a disk: memory alone.</summary>
+    Memory,
 
     /// <summary>Nothing: the guest does not serve the mode.</summary>
     None,

@@ -15,6 +15,11 @@ public static class RootdModes
         Markers.FaultResolved, Markers.StageProbeEventReceived, Markers.StageProbeCompleted,
     ];
 
+    private static readonly string[] Phase1 =
+    [
+        .. Phase0, Markers.ReadyLogd, Markers.StageCrashdReady, Markers.StageNamedReady, Markers.StageTimedReady,
+    ];
+
     private static readonly string[] Vfs = [Markers.ReadyVfsd, Markers.ReadyVfsMount, Markers.ReadyVfsIo];
 
     /// <summary>What is refused is refused before anybody sees a filesystem.</summary>
@@ -30,21 +35,40 @@ public static class RootdModes
             [.. Phase0Probe, Markers.Stress1kReady]),
         new("phase0-force-service-fail", "a started service that fails is torn down", RootdWork.ForceServiceFail,
             Phase0),
-        Unserved("phase1-lookup", "a client finds a service by its name", "named"),
-        Unserved("phase1-time", "a client reads the time", "timed"),
-        Unserved("phase2-irq", "a driver is told of an interrupt", "irqd"),
-        Unserved("phase2-driver-hold", "a driver holds its device", "deviced"),
-        Unserved("phase2-driver-capcheck", "a driver has no more than it was given", "deviced"),
-        Unserved("phase2-probe", "devices are found and their drivers started", "probed"),
+        new("phase1-lookup", "a client finds a service by its name, and none that it may not", RootdWork.Lookup,
+        [
+            .. Phase1, Markers.Lookup(ServiceNames.Timed, "HANDED"),
+            Markers.Lookup(ServiceNames.Crashd, "UNAUTHORISED"),
+            Markers.Lookup(Phase1Names.Nobody, "UNKNOWN"), Markers.Register(ServiceNames.Crashd, "FOREIGN"),
+            Markers.StageLookupReady,
+        ]),
+        new("phase1-time", "a client reads the machine's clock, and its timers fire", RootdWork.Time,
+            [.. Phase1, Markers.Lookup(ServiceNames.Timed, "HANDED"), Markers.StageTimeReady]),
+        new("phase2-irq", "a driver is told of an interrupt", RootdWork.Irq,
+        [
+            .. Phase0, Phase2Markers.ReadyIrqd,
+            Phase2Markers.Counted(Phase2Markers.Clock, Phase2Markers.AskedInterrupts, Phase2Markers.AskedInterrupts),
+        ]),
+        new("phase2-driver-hold", "a driver holds its device", RootdWork.DriverHold,
+        [
+            .. Phase0, Phase2Markers.ReadyDeviced, Phase2Markers.ReadyDriver(ServiceNames.Phase2DriverHold),
+            Phase2Markers.Held + Phase2Markers.TaughtDevice, Phase2Markers.Released + Phase2Markers.TaughtDevice,
+        ]),
+        new("phase2-driver-capcheck", "a driver has no more than it was given", RootdWork.DriverCapcheck,
+        [
+            .. Phase0, Phase2Markers.ReadyDeviced, Phase2Markers.ReadyDriver(ServiceNames.Phase2DriverCapcheck),
+            Phase2Markers.Refused,
+        ]),
+        new("phase2-probe", "devices are found and their drivers started", RootdWork.Devices,
+            [.. Phase0, Phase2Markers.ReadyDeviced, Phase2Markers.ReadyProbed]),
         Unserved("phase3-framebuffer", "the console is drawn", "fbcond"),
         Unserved("phase3-input", "keys and pointers reach the console", "inputd"),
         Unserved("phase3-serial", "the serial port is a service", "seriald"),
         new("phase4-block", "partitions of the disk are published", RootdWork.Block,
             [Markers.ReadyDrvVirtioBlock, Markers.ReadyBlockd]),
-        new("phase4-vfs-memory", "a namespace in memory alone", RootdWork.None, Vfs)
+        new("phase4-vfs-memory", "a namespace in memory alone", RootdWork.Memory, [Markers.ReadyRamfsd, .. Vfs])
         {
             Exposed = Public,
-            NotServed = "this guest brings a namespace up only over a disk, or by the features of a runtime boot",
         },
         Storage("", "volumes are mounted and used as their medium allows"),
         Storage("-readonly", "volumes are read, and every write is refused") with { IsReadOnly = true },

@@ -10,30 +10,23 @@ public static class Served
         ["user_storage", "storage_virtio", "user_vfs", "fs_ramfs", "fs_e2fs", "fs_fat", "keyd"];
 
     /// <summary>A sentence with key, value and reason; null where everything is served.</summary>
-    public static string? Objection(BootConfig config)
+    public static string? Objection(BootConfig config) => ObjectionOf(() => Judge(config));
+
+    /// <summary>The host asks alone: the guest is not told. A boot that never starts it misses nothing.</summary>
+    public static string? MissingObjection(BootConfig config, string service) => ObjectionOf(() =>
     {
-        try
-        {
-            Judge(config);
-            return null;
-        }
-        catch (NotServedException e)
-        {
-            return e.Message;
-        }
-    }
+        JudgeMode(config);
+        MustStart(config, BootServices.Of(config), "phase0_missing_service", service, service);
+    });
 
     /// <exception cref="NotServedException">For the first thing that is not served.</exception>
     public static void Judge(BootConfig config)
     {
         JudgeMode(config);
         JudgeRuntime(config);
+        JudgeKernelException(config);
         var services = BootServices.Of(config);
-        if (config.MissingService.Length > 0)
-        {
-            MustStart(config, services, "phase0_missing_service", config.MissingService, config.MissingService);
-        }
-
+        JudgeCrash(config, services);
         foreach (var fault in StartupFault.AllOf(config))
         {
             JudgeFault(config, services, fault);
@@ -45,6 +38,19 @@ public static class Served
         }
 
         JudgeKeyd(config, services);
+    }
+
+    private static string? ObjectionOf(Action judge)
+    {
+        try
+        {
+            judge();
+            return null;
+        }
+        catch (NotServedException e)
+        {
+            return e.Message;
+        }
     }
 
     internal static string Lacks(string service) => $"this guest has no {service}";
@@ -95,12 +101,31 @@ public static class Served
         }
     }
 
+    private static void JudgeKernelException(BootConfig config)
+    {
+        if (config.KernelException.Length == 0)
+        {
+            return;
+        }
+
+        if (KernelFailures.Find(config.KernelException) is null)
+        {
+            throw new NotServedException("kernel_exception", config.KernelException, "there is no such exception");
+        }
+
+        if (config.KernelRootdTest == BootServices.Runtime)
+        {
+            throw new NotServedException("kernel_exception", config.KernelException, "a runtime boot provokes nothing");
+        }
+    }
+
     private static void JudgeFault(BootConfig config, IReadOnlyList<string> services, StartupFault fault)
     {
         MustStart(config, services, fault.Key, fault.Text, fault.Service);
         var isHandedOut = fault.Endpoint switch
         {
             FaultedEndpoint.PrimaryControl => true,
+            FaultedEndpoint.Explicit => ServiceContracts.Of(fault.Service).Endpoints.Contains(fault.Target),
             FaultedEndpoint.Peer => fault.Kind == StartupFault.Inject || IsPeer(services, fault.Service, fault.Target),
             _ => false,
         };
@@ -131,6 +156,23 @@ public static class Served
         if (BootServices.TestModeOf(config, contract) != mode)
         {
             throw new NotServedException(key, mode, $"{config.RootdTestMode} starts {name} in a mode of its own");
+        }
+    }
+
+    /// <summary>A death that nobody is there to tell of proves nothing.</summary>
+    private static void JudgeCrash(BootConfig config, IReadOnlyList<string> services)
+    {
+        const string Key = "crashing_service";
+        var service = config.CrashingService;
+        if (service.Length == 0)
+        {
+            return;
+        }
+
+        MustStart(config, services, Key, service, service);
+        if (!services.TakeWhile(s => s != service).Contains(ServiceNames.Crashd))
+        {
+            throw new NotServedException(Key, service, $"no {ServiceNames.Crashd} is at work when {service} starts");
         }
     }
 

@@ -16,6 +16,23 @@ public sealed record ServiceContract(string Name, string Ready, params ServicePe
     /// <summary>It serves <see cref="Smoke"/>: it tests itself, can fail at it, and says so when it did not.</summary>
     public bool HasSelfTest { get; init; }
 
+    /// <summary>It enters its name with named, so that whoever may look it up is handed an endpoint to it.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>Explicit endpoints: what rootd opens for it and a scenario can have misrouted.</summary>
+    public IReadOnlyList<string> Endpoints { get; init; } = [];
+
+    /// <summary>
+    /// What deviced opens for a driver, which it has started by procd, and which has nothing else of the machine; empty
+    /// for every other service.
+    /// </summary>
+    public IReadOnlyList<string> FromDeviced { get; init; } = [];
+
+    /// <summary>A test's client or driver, or the verifier: what is packaged lacks it.</summary>
+    public bool IsOfTests { get; init; }
+
+    public bool IsDriver => FromDeviced.Count > 0;
+
     public string TestModeKey => $"{Name.Replace('-', '_')}_test_mode";
 
     public IReadOnlyList<string> TestModes => HasSelfTest ? [Runtime, Smoke, ForceFail] : [Runtime, ForceFail];
@@ -30,8 +47,30 @@ public static class ServiceContracts
         new(ServiceNames.Vspaced, Markers.StageVspacedReady, new ServicePeer(ServiceNames.Memd)) { HasSelfTest = true },
         new(ServiceNames.Pagerd, Markers.StagePagerdReady) { HasSelfTest = true },
         new(ServiceNames.Procd, Markers.StageProcdReady) { HasSelfTest = true },
-        new(ServiceNames.Phase0Probe, "", new ServicePeer(ServiceNames.Pagerd)),
+        new(ServiceNames.Phase0Probe, "", new ServicePeer(ServiceNames.Pagerd)) { IsOfTests = true },
         new(ServiceNames.Logd, Markers.ReadyLogd) { HasSelfTest = true },
+        new(ServiceNames.Crashd, Markers.StageCrashdReady) { HasSelfTest = true },
+        new(ServiceNames.Named, Markers.StageNamedReady) { HasSelfTest = true },
+        new(ServiceNames.Timed, Markers.StageTimedReady, new ServicePeer(ServiceNames.Named))
+        {
+            HasSelfTest = true,
+            IsNamed = true,
+        },
+        new(ServiceNames.Phase1Lookup, "", new ServicePeer(ServiceNames.Named)) { IsOfTests = true },
+        new(ServiceNames.Phase1Time, "", new ServicePeer(ServiceNames.Named)) { IsOfTests = true },
+        new(ServiceNames.Irqd, Phase2Markers.ReadyIrqd) { HasSelfTest = true },
+        new(ServiceNames.Phase2Irq, "", new ServicePeer(ServiceNames.Irqd)) { IsOfTests = true },
+        new(ServiceNames.Deviced, Phase2Markers.ReadyDeviced, new ServicePeer(ServiceNames.Procd))
+        {
+            HasSelfTest = true,
+            Endpoints = [EndpointNames.PciConfig, EndpointNames.PciDevice],
+        },
+        Driver(ServiceNames.Phase2DriverHold, EndpointNames.DriverConfig, EndpointNames.DriverDevice),
+        Driver(ServiceNames.Phase2DriverCapcheck, EndpointNames.DriverConfig, EndpointNames.DriverDevice),
+        new(ServiceNames.Probed, Phase2Markers.ReadyProbed, new ServicePeer(ServiceNames.Deviced))
+        {
+            HasSelfTest = true,
+        },
         new(ServiceNames.DrvVirtioBlock, Markers.ReadyDrvVirtioBlock) { HasSelfTest = true },
         new(ServiceNames.Blockd, Markers.ReadyBlockd, new ServicePeer(ServiceNames.DrvVirtioBlock))
         {
@@ -48,7 +87,7 @@ public static class ServiceContracts
             new ServicePeer(ServiceNames.E2fsd, IsOptional: true),
             new ServicePeer(ServiceNames.Fatd, IsOptional: true),
             new ServicePeer(ServiceNames.Ramfsd, IsOptional: true)),
-        new(ServiceNames.VfsVerifier, "", new ServicePeer(ServiceNames.Vfsd)),
+        new(ServiceNames.VfsVerifier, "", new ServicePeer(ServiceNames.Vfsd)) { IsOfTests = true },
     ];
 
     public static ServiceContract? Find(string name)
@@ -63,6 +102,13 @@ public static class ServiceContracts
 
         return null;
     }
+
+    private static ServiceContract Driver(string name, params string[] endpoints) =>
+        new(name, Phase2Markers.ReadyDriver(name), new ServicePeer(ServiceNames.Deviced))
+        {
+            FromDeviced = endpoints,
+            IsOfTests = true,
+        };
 
     /// <summary>As <see cref="Find"/>, for a name that is known to be one.</summary>
     public static ServiceContract Of(string name) =>

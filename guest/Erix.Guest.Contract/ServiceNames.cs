@@ -9,6 +9,17 @@ public static class ServiceNames
     public const string Procd = "procd";
     public const string Phase0Probe = "phase0-probe";
     public const string Logd = "logd";
+    public const string Crashd = "crashd";
+    public const string Named = "named";
+    public const string Timed = "timed";
+    public const string Phase1Lookup = "phase1-lookup";
+    public const string Phase1Time = "phase1-time";
+    public const string Irqd = "irqd";
+    public const string Phase2Irq = "phase2-irq";
+    public const string Deviced = "deviced";
+    public const string Phase2DriverHold = "phase2-driver-hold";
+    public const string Phase2DriverCapcheck = "phase2-driver-capcheck";
+    public const string Probed = "probed";
     public const string DrvVirtioBlock = "drv-virtio-block";
     public const string Blockd = "blockd";
     public const string Keyd = "keyd";

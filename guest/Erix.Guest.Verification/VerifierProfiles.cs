@@ -162,9 +162,12 @@ public static class VerifierProfiles
         55, "fast-commit-linear",
         [RecoverySteps.FastCommitLinear, DirectorySteps.Read("FAST_LINEAR", "fc-entry.txt"), .. Basic, DirectorySteps.Change("FAST_LINEAR", "fc-entry.txt")]);
 
-    /// <summary>A volume without anything of the host's: ramfsd's.</summary>
+    /// <summary>A volume without anything of the host's: ramfsd's. The last step proves what the others left.</summary>
     public static VerifierProfile Memory { get; } = New(
-        56, "memory", CommonSteps.CreateFile, CommonSteps.WriteRead, CommonSteps.Directories, CommonSteps.Rename, CommonSteps.Truncate);
+        56, "memory",
+        MemorySteps.Limits, CommonSteps.CreateFile, CommonSteps.WriteRead, CommonSteps.Directories, CommonSteps.Rename,
+        CommonSteps.Truncate, MemorySteps.Made, MemorySteps.RenameRefused, MemorySteps.RenameFiles, MemorySteps.RenameFolders,
+        MemorySteps.Kept);
 
     /// <summary>As <see cref="ReadOnlyIndexed"/>, with the directory of a shallower index.</summary>
     public static VerifierProfile ReadOnlyIndexed500 { get; } =

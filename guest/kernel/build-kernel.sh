@@ -5,40 +5,49 @@ set -Eeuo pipefail
 
 readonly source_package=linux-source-6.1
 # Raise it when this script changes what comes out of it: it is part of the cache key.
-readonly recipe=1
+readonly recipe=2
 # Only for the progress line; the build says at its end what it really was.
-readonly objects_expected=960
+readonly objects_expected=1260
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repo_root=$(cd "$here/../.." && pwd)
 # shellcheck source=guest/kernel/cache.sh
 source "$here/cache.sh"
 readonly fragment=$here/guest-kernel.config
-readonly patch=$here/no-init-poison.patch
+readonly patches=("$here/no-init-poison.patch" "$here/fw-cfg-without-acpi.patch" "$here/erix-exception.patch")
+readonly driver=$here/erix_exception.c
 readonly log=$cache/build.log
 
 main() {
   version=$(dpkg-query --showformat='${Version}' --show "$source_package" 2>/dev/null) ||
     die "the package $source_package is not installed; ./setup.sh installs it"
-  provide "$(cache_key "built $recipe" "$source_package $version" "$(<"$fragment")" "$(<"$patch")")" \
-    build "$repo_root/out/guest/kernel"
+  provide "$(cache_key "built $recipe" "$source_package $version" "$(<"$fragment")" \
+    "$(cat "${patches[@]}" "$driver")")" build "$repo_root/out/guest/kernel"
 }
 
 build() {
-  local entry=$1 tree=$work/linux
+  local entry=$1 tree=$work/linux patch
   mkdir "$tree"
   unpack "$tree"
-  patch --directory "$tree" --strip=1 --fuzz=0 --input "$patch" >>"$log" 2>&1 || fail_with_log 'patching'
+  for patch in "${patches[@]}"; do
+    patch --directory "$tree" --strip=1 --fuzz=0 --input "$patch" >>"$log" 2>&1 || fail_with_log 'patching'
+  done
+  cp "$driver" "$tree/drivers/misc/"
   configure "$tree"
   compile "$tree"
+  cp "$tree/arch/x86/boot/bzImage" "$entry/bzImage"
+  # By it the host finds the function of an address that QEMU saw.
+  cp "$tree/System.map" "$entry/System.map"
   # The symbol table stays out too: the kernel carries its own (KALLSYMS) for traces, and QEMU
   # reads the whole file at every boot.
   strip --strip-all -o "$entry/vmlinux" "$tree/vmlinux"
   chmod 644 "$entry/vmlinux"
   cp "$tree/.config" "$entry/kernel.config"
+  compile_release "$tree"
+  cp "$tree/arch/x86/boot/bzImage" "$entry/bzImage-release"
   cat >"$entry/provenance.txt" <<END
 kind=built
-source=$source_package $version with $(basename "$patch")
+source=$source_package $version with ${patches[*]##*/} ${driver##*/}
 compiler=gcc $(gcc -dumpfullversion)
 recipe=$recipe
 END
@@ -96,7 +105,7 @@ compile() {
   # A job of its own group: Ctrl-C must end the whole tree of compilers, by clean_up.
   set -m
   # One more than there are processors, for the moments when one waits for the disk.
-  kernel_make "$tree" -j"$(($(nproc) + 1))" vmlinux >"$log" 2>&1 </dev/null &
+  kernel_make "$tree" -j"$(($(nproc) + 1))" bzImage >"$log" 2>&1 </dev/null &
   make_pid=$!
   set +m
   show_progress "$make_pid" "$started"
@@ -104,6 +113,17 @@ compile() {
   ((status == 0)) || fail_with_log 'compiling'
   objects=$(count_objects)
   say "compiled $objects objects in $(clock $((SECONDS - started)))"
+}
+
+# The same kernel once more without what only tests need, for images that are given away: one object
+# less, and the links.
+compile_release() {
+  local tree=$1
+  say 'compiling the release image'
+  "$tree/scripts/config" --file "$tree/.config" --disable ERIX_EXCEPTION
+  kernel_make "$tree" -j"$(($(nproc) + 1))" bzImage >"$log" 2>&1 </dev/null ||
+    fail_with_log 'compiling the release image'
+  ! grep -q '^CONFIG_ERIX_EXCEPTION=' "$tree/.config" || die 'the release image still has CONFIG_ERIX_EXCEPTION'
 }
 
 show_progress() {

@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # Sourced by build-kernel.sh and prebuilt-kernel.sh: the per-user cache of guest kernels.
 #
-# One entry is one directory, <cache>/<key>/, holding vmlinux, kernel.config, provenance.txt and, for
-# a prebuilt kernel, modules/. An entry is made in <cache>/.build.* and renamed into place, so a
-# reader sees a whole entry or none. All writers hold one lock, so two setups at once build once.
+# One entry is one directory, <cache>/<key>/, holding vmlinux, bzImage, kernel.config, provenance.txt and,
+# for a prebuilt kernel, modules/; a built one has bzImage-release and System.map. An entry is made in
+# <cache>/.build.* and renamed into place, so a reader sees a whole entry or none. All writers hold one
+# lock, so two setups at once build once.
 # The caller has set repo_root.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/erix-scenarios/kernel
@@ -23,7 +24,7 @@ cache_key() { printf '%s\n' "$@" | sha256sum | cut -c1-16; }
 entry_is_whole() {
   local entry=$1 sums
   sums=$(sed -n 's/^sha256 \([0-9a-f]\{64\}\) /\1  /p' "$entry/provenance.txt" 2>/dev/null) || return 1
-  [[ $sums == *'  vmlinux'* && $sums == *'  kernel.config'* ]] || return 1
+  [[ $sums == *'  vmlinux'* && $sums == *'  bzImage'* && $sums == *'  kernel.config'* ]] || return 1
   (cd "$entry" && sha256sum --check --status --strict <<<"$sums" 2>/dev/null)
 }
 

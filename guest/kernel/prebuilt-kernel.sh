@@ -6,7 +6,7 @@ set -Eeuo pipefail
 
 readonly meta_package=linux-image-cloud-amd64
 # Raise it when this script changes what comes out of it: it is part of the cache key.
-readonly recipe=1
+readonly recipe=2
 # What the reference guest needs that this kernel has as modules; kmod adds what these depend on.
 readonly modules=(virtio_pci virtio_blk virtio_console qemu_fw_cfg vfat msdos exfat nls_cp437
   nls_ascii nls_utf8 nls_iso8859-1 xts cts ecb sha512_generic quota_v2 dm-snapshot dm-zero loop evdev)
@@ -37,6 +37,7 @@ unpack() {
     die "apt-get download $package=$version failed"
   dpkg-deb --extract "$work"/*.deb "$tree"
   extract_vmlinux "$tree/boot/vmlinuz-$release" "$entry/vmlinux"
+  cp "$tree/boot/vmlinuz-$release" "$entry/bzImage"
   cp "$tree/boot/config-$release" "$entry/kernel.config"
   copy_modules "$tree" "$entry/modules"
   printf '%s\n' 'kind=prebuilt' "source=$package $version" "recipe=$recipe" >"$entry/provenance.txt"

@@ -39,7 +39,7 @@ internal static class DoctorCommand
 
         foreach (var guest in catalog.Guests.All.Select(g => g.Dialect.Definition))
         {
-            var missing = GuestArtefacts.Missing(guest, root);
+            var missing = GuestArtefacts.Missing(guest, root, services.Settings.Variables);
             isComplete &= missing is null;
             Say(missing is null, false, $"guest {guest.Name}", missing ?? guest.Title);
             if (isComplete)

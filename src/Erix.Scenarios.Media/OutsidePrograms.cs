@@ -49,7 +49,7 @@ public static class OutsidePrograms
     ];
 
     /// <summary>Set where an absent program must not go unnoticed, as in CI.</summary>
-    public static bool IsStrict { get; } = Environment.GetEnvironmentVariable(StrictVariable) == "1";
+    public static bool IsStrict { get; } = HostVariables.Of(StrictVariable) == "1";
 
     /// <exception cref="ArgumentException">The program has no row, so no setup would install it.</exception>
     public static OutsidePackage PackageOf(string program) =>

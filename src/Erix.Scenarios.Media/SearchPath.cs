@@ -14,7 +14,7 @@ public sealed class SearchPath
         _folders = [.. path.Split(':', StringSplitOptions.RemoveEmptyEntries), .. AdministratorsFolders];
 
     /// <summary>That of this process.</summary>
-    public static SearchPath Ours { get; } = new(Environment.GetEnvironmentVariable("PATH") ?? "");
+    public static SearchPath Ours { get; } = new(HostVariables.Of("PATH") ?? "");
 
     /// <returns>The first file of that name; null where there is none.</returns>
     public string? Find(string program) =>

@@ -26,6 +26,18 @@ public static class AuditRows
         ["ext4-verity-encrypted"] = "phase4-fs-ext4-encrypted",
     };
 
+    /// <summary>The modes whose scenarios are audited, by what their names begin with.</summary>
+    private static readonly string[] Audited = ["phase1-", "phase2-", "phase4-"];
+
+    /// <summary>Lies of the services that find and drive devices: scenario, the guest's fault, what it amounts to.</summary>
+    private static readonly (string Scenario, string Fault, string Lie)[] DeviceLies =
+    [
+        ("subsystem-phase2-irq-positive", "made-up-interrupts", "irqd made its count of interrupts up"),
+        ("subsystem-phase2-driver-hold-positive", "device-given-twice", "deviced gave a driver's device to another"),
+        ("subsystem-phase2-driver-capcheck-positive", "unconfined-driver", "the driver had all that a service has"),
+        ("subsystem-phase2-probe-positive", "copied-devices", "probed copied its list of devices and did not look"),
+    ];
+
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
         Of(SharedCatalog.Value!, sampleOnly: false).ToDictionary(r => r.Id, StringComparer.Ordinal));
 
@@ -36,17 +48,25 @@ public static class AuditRows
     public static IEnumerable<AuditRow> Of(ScenarioCatalog catalog, bool sampleOnly)
     {
         var sample = catalog.FindGroup(AuditDataAttribute.SampleGroup)?.Members.ToHashSet(StringComparer.Ordinal) ?? [];
-        return catalog.Scenarios.Where(s => s.Erix.RootdTestMode.StartsWith("phase4-", StringComparison.Ordinal) || IsOfImage(s))
+        return catalog.Scenarios.Where(IsAudited)
             .Where(s => !sampleOnly || sample.Contains(s.Id))
             .SelectMany(Of)
             .Select(r => r with { IsSample = sample.Contains(r.Scenario) });
     }
 
+    private static bool IsAudited(Scenario scenario) =>
+        IsOfImage(scenario)
+        || scenario.Erix.KernelException is not null
+        || Audited.Any(p => scenario.Erix.RootdTestMode.StartsWith(p, StringComparison.Ordinal));
+
     private static bool IsOfImage(Scenario scenario) => scenario.Erix.RunMode == RunMode.VmDiskImage;
 
-    private static IEnumerable<AuditRow> Of(Scenario scenario) => IsOfImage(scenario) ? OfImage(scenario) : !scenario.Class.IsNegative
-        ? Lies(scenario)
-        : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)] : [Healthy(scenario)];
+    private static IEnumerable<AuditRow> Of(Scenario scenario) =>
+        IsOfImage(scenario) ? OfImage(scenario)
+        : scenario.Erix.KernelException is not null ? KernelLies(scenario)
+        : !scenario.Class.IsNegative ? Lies(scenario).Concat(ServiceLies.Of(scenario))
+        : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)]
+        : [Healthy(scenario), .. ServiceLies.Of(scenario)];
 
     /// <summary>A bootloader that says it verified, before a fault that only a digest finds; a release that talks.</summary>
     private static IEnumerable<AuditRow> OfImage(Scenario scenario)
@@ -68,11 +88,22 @@ public static class AuditRows
     private static bool ForbidsLookUp(Scenario scenario) =>
         scenario.Expect.Forbid.Any(f => f.Text.StartsWith(Markers.KeydLookup, StringComparison.Ordinal));
 
+    private static IEnumerable<AuditRow> KernelLies(Scenario scenario) =>
+    [
+        Row(scenario, "kernel", "claimed", "rootd said in the kernel's place that it had failed", new(Fault: "exception-claimed")),
+        Row(scenario, "kernel", "forgotten", "nobody asked the kernel to fail", new(Fault: "exception-forgotten")),
+    ];
+
     private static AuditRow LooksUpFirst(Scenario scenario) =>
         Row(scenario, "look-up", "lookup", "its provider asked keyd before it had looked", new(Fault: "lookup-first"));
 
     private static IEnumerable<AuditRow> Lies(Scenario scenario)
     {
+        foreach (var (_, fault, lie) in DeviceLies.Where(l => l.Scenario == scenario.Id))
+        {
+            yield return Row(scenario, "device", fault, lie, new(Fault: fault)) with { Profile = "devices" };
+        }
+
         if (Profile(scenario) is not { } profile)
         {
             yield break;
@@ -124,6 +155,7 @@ public static class AuditRows
         var sound = scenario.WithErix(k => k with
         {
             Phase0MissingService = null,
+            CrashingService = null,
             ServicePrimaryControlFault = null,
             ServiceExplicitEndpointFault = null,
             ServiceStartupPeerFault = null,

@@ -45,7 +45,28 @@ internal static class Behaviours
         ["standard-input"] = vm =>
             vm.Say("A_ONE\r\n", $"{new FileInfo("/proc/self/fd/0").LinkTarget}\r\n").ExitWithClass(Success),
         ["writes-its-pid"] = vm => { File.WriteAllText(vm.Argument, $"{Environment.ProcessId}"); vm.Say("A_ONE\r\n").Hang(); },
+        ["refuses-acts"] = vm => { vm.Say(Markers); MonitorServer.Refuse(vm); },
+        ["not-served"] = vm => vm.Say("A_ONE\r\nA_NOT_SERVED: there is no clock\r\n").ExitWithClass(RootdFailure),
+        ["overwrites"] = vm => { File.WriteAllBytes(vm.Argument, new byte[4096]); vm.Say(Markers).ExitWithClass(Success); },
+        ["deletes"] = vm => { File.Delete(vm.Argument); vm.Say(Markers).ExitWithClass(Success); },
+        ["fills-the-hosts-disk"] = FillsTheHostsDisk,
+        ["takes-the-folder-away"] = vm =>
+        {
+            Directory.Delete(vm.Argument, recursive: true);
+            vm.Say("A_ONE\r\nA_FORBIDDEN\r\n").Hang();
+        },
     };
+
+    // As if by then nothing more went onto the disk: what is written under these names goes to a device that is full.
+    private static void FillsTheHostsDisk(StandIn vm)
+    {
+        foreach (string name in new[] { "serial.log", "plan.txt" })
+        {
+            File.CreateSymbolicLink(Path.Combine(vm.Argument, name), "/dev/full");
+        }
+
+        vm.Say("A_ONE\r\nA_FORBIDDEN\r\n").Hang();
+    }
 
     private static void PanicAndTrace(StandIn vm)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Erix.Scenarios.DummyVm;
 
 /// <summary>As much of QMP as a watcher uses.</summary>
@@ -24,6 +26,26 @@ internal static class MonitorServer
             }
         }
     }
+
+    /// <summary>Refuses all that is asked beside the capabilities, and the quit.</summary>
+    public static void Refuse(StandIn vm)
+    {
+        vm.Tell(Greeting);
+        while (vm.Hear() is { } command)
+        {
+            using var message = JsonDocument.Parse(command);
+            var (name, id) = (Word(message, "execute"), Word(message, "id"));
+            vm.Tell(name == "qmp_capabilities"
+                ? $$$"""{"return": {}, "id": "{{{id}}}"}"""
+                : $$$"""{"error": {"class": "GenericError", "desc": "there is no such thing"}, "id": "{{{id}}}"}""");
+            if (name == "quit")
+            {
+                vm.Exit(0);
+            }
+        }
+    }
+
+    private static string Word(JsonDocument message, string name) => message.RootElement.GetProperty(name).GetString()!;
 
     public static void Event(StandIn vm, string name, string reason) => vm.Tell(
         $$$"""{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "{{{name}}}", "data": {"guest": true, "reason": "{{{reason}}}"}}""");

@@ -41,6 +41,12 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
         Fault("lookup-first", VerdictKind.MarkerForbidden, "ERIX_KEYD:LOOKUP:*")
             with { On = "subsystem-phase4-ext4-fscrypt-v1-policy-negative" },
         Fault("no-settle", VerdictKind.HostCheckFailed, "is FFh") with { On = "subsystem-phase4-exfat-percent-positive" },
+        Fault("exception-claimed", VerdictKind.HostCheckFailed, "QEMU saw nothing of the kind")
+            with { On = "subsystem-kernel-divide-error-negative" },
+        Fault("exception-forgotten", VerdictKind.MarkerForbidden, "ERIX_ROOTD:READY")
+            with { On = "subsystem-kernel-divide-error-negative" },
+        Fault("kernel-panic", VerdictKind.Fatal, "panic")
+            with { Name = "kernel-panic-unprovoked", On = "subsystem-kernel-divide-error-negative" },
         Fault("fault-after-success", VerdictKind.Fatal, "panic"),
         Fault("torn-lines", VerdictKind.Passed, ""),
         Fault("binary-noise", VerdictKind.Passed, ""),
@@ -70,8 +76,7 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
         Unserved("mode-suffix", c => c with { RootdTestMode = "phase4-e2fs-fat-readonyl" }, "phase4-e2fs-fat-readonyl")
             with { On = "subsystem-phase4-e2fs-fat-positive" },
         Unserved("bring-up", c => c with { KernelRootdTest = "runtim" }, "runtim"),
-        Unserved("missing-stranger", c => c with { MissingService = "timed" }, "timed"),
-        Unserved("missing-idle", c => c with { MissingService = "fatd" }, "fatd"),
+        Unserved("crash-of-an-idle-one", c => c with { CrashingService = "timed", CrashAddress = "0x1000" }, "timed"),
         Unserved(
             "test-mode-of-a-stranger",
             c => c with { ServiceTestModes = [new("drv_serial", "serial-probe")] },

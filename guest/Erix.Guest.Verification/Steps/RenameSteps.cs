@@ -95,7 +95,7 @@ public static class RenameSteps
     private static IEnumerable<string> IndexedNames() => Enumerable.Range(0, Indexed - 1)
         .Select(i => i < IndexedMoved ? $"moved-{i:D3}.txt" : $"entry-{i:D3}.txt");
 
-    private static DenyPlan Refused(string name, string folder, string file, string full) => new(
+    internal static DenyPlan Refused(string name, string folder, string file, string full) => new(
         $"RENAME_{name}_REFUSED",
         new Denial("rename", folder, "ENOTEMPTY", full),
         new Denial("rename", folder, "ENOTDIR", file),

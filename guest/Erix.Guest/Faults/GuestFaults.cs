@@ -1,6 +1,7 @@
 using System.Text;
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services;
 
 namespace Erix.Guest.Faults;
 
@@ -15,6 +16,15 @@ internal enum FaultMoment
 
     /// <summary>In the providers, which are started in a test mode of this name.</summary>
     Provider,
+
+    /// <summary>In the one service that tells it: <see cref="Lies"/>.</summary>
+    Service,
+
+    /// <summary>Where the kernel would be asked to raise an exception.</summary>
+    KernelException,
+
+    /// <summary>In a service of the second phase, which rootd tells to lie once it is ready.</summary>
+    Device,
 
     /// <summary>After the last marker of the mode.</summary>
     End,
@@ -35,6 +45,27 @@ internal static class GuestFaults
     /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
     public const string NoSettle = "no-settle";
 
+    /// <summary>rootd says in the kernel's place that there was an exception, and ends the VM as the kernel would.</summary>
+    public const string ExceptionClaimed = "exception-claimed";
+
+    /// <summary>rootd does not ask the kernel for the exception that it was told to ask for.</summary>
+    public const string ExceptionForgotten = "exception-forgotten";
+
+    /// <summary>irqd says that it was interrupted, without having waited.</summary>
+    public const string MadeUpInterrupts = "made-up-interrupts";
+
+    /// <summary>deviced lets a second one have a device that a driver holds.</summary>
+    public const string DeviceGivenTwice = "device-given-twice";
+
+    /// <summary>A driver is started with all that a service has.</summary>
+    public const string UnconfinedDriver = "unconfined-driver";
+
+    /// <summary>probed says what devices a machine of this kind usually has, and does not look.</summary>
+    public const string CopiedDevices = "copied-devices";
+
+    /// <summary>What it then says.</summary>
+    public const string CopiedDeviceList = "00:00.0=8086:29c0,00:1f.0=8086:2918";
+
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
         ("kernel-panic", FaultMoment.Intake, Panic),
@@ -52,10 +83,17 @@ internal static class GuestFaults
         (LookupFirst, FaultMoment.Provider, () => { }),
         (SkipCheck, FaultMoment.Provider, () => { }),
         (NoSettle, FaultMoment.Provider, () => { }),
+        (ExceptionClaimed, FaultMoment.KernelException, () => { }),
+        (ExceptionForgotten, FaultMoment.KernelException, () => { }),
+        (MadeUpInterrupts, FaultMoment.Device, () => { }),
+        (DeviceGivenTwice, FaultMoment.Device, () => { }),
+        (UnconfinedDriver, FaultMoment.Device, () => { }),
+        (CopiedDevices, FaultMoment.Device, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),
         ("binary-noise", FaultMoment.Intake, Noise),
+        .. Lies.Rows.Select(l => (l.Name, FaultMoment.Service, new Action(() => { }))),
     ];
 
     public static IEnumerable<string> Names => Rows.Select(r => r.Name);

@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Services;
 
 namespace Erix.Guest.Kernel;
@@ -7,6 +8,8 @@ internal static class HandedDevice
 {
     public const string DiagnosticsPort = "diagnostics-port";
     public const string KernelLog = "kernel-log";
+    public const string RealTimeClock = "real-time-clock";
+    public const string InterruptTable = "interrupt-table";
     public const string DiagnosticsPath = "/dev/ttyS1";
 
     private const int NonBlocking = 0x800;
@@ -15,6 +18,13 @@ internal static class HandedDevice
     [
         (DiagnosticsPort, DiagnosticsPath, Libc.O_RDWR | Libc.O_NOCTTY),
         (KernelLog, "/dev/kmsg", NonBlocking),
+        (RealTimeClock, "/dev/rtc0", 0),
+        (InterruptTable, "/proc/interrupts", 0),
+        (EndpointNames.PciConfig, "/proc/bus/pci", Files.Directory),
+        (EndpointNames.PciDevice, "/sys/bus/pci/devices", Files.Directory),
+        // deviced opens these two, each time another one.
+        (EndpointNames.DriverConfig, "/proc/bus/pci/*", 0),
+        (EndpointNames.DriverDevice, "/sys/devices/pci*", 0),
     ];
 
     public static int Open(string name)
@@ -28,7 +38,9 @@ internal static class HandedDevice
     public static int Judged(string name, int fd)
     {
         var leadsTo = new FileInfo($"/proc/self/fd/{fd}").LinkTarget;
-        return leadsTo == Find(name).Path
+        var path = Find(name).Path;
+        var isBelow = path.EndsWith('*') && leadsTo?.StartsWith(path[..^1], StringComparison.Ordinal) == true;
+        return leadsTo == path || isBelow
             ? fd
             : throw new RefusalException(EndpointRules.EndpointMisrouted, $"'{leadsTo}' is where '{name}' should be");
     }

@@ -1,11 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Erix.Guest.Contract;
 
 namespace Erix.Guest.Kernel;
 
 /// <summary>Real processes: started, ended, reaped.</summary>
 internal static unsafe partial class Processes
 {
+    /// <summary>What a process that a signal ended has for a status: this, and the signal.</summary>
+    public const int BySignal = 128;
+
     private const int SIGKILL = 9;
     private const int EINTR = 4;
     private const int F_DUPFD_CLOEXEC = 1030;
@@ -13,7 +17,7 @@ internal static unsafe partial class Processes
     /// <summary>Above every place that a child's descriptors go to, so that placing one never overwrites the next.</summary>
     private const int Parking = 64;
 
-    /// <summary>Starts this same program as a service.</summary>
+    /// <summary>Starts a service from its file in the boot image.</summary>
     /// <param name="name">argv[0], by which it knows what it is.</param>
     /// <param name="descriptors">Each ends up at its index + 3 in the child; negative leaves the place empty.</param>
     public static int Start(string name, ReadOnlySpan<int> descriptors)
@@ -31,7 +35,7 @@ internal static unsafe partial class Processes
             }
         }
 
-        fixed (byte* path = "/proc/self/exe\0"u8)
+        fixed (byte* path = Encoding.UTF8.GetBytes(BootImage.PathOf(name) + "\0"))
         fixed (byte* argument = Encoding.UTF8.GetBytes(name + "\0"))
         {
             var arguments = stackalloc byte*[] { argument, null };
@@ -58,6 +62,9 @@ internal static unsafe partial class Processes
         return pid >= 0 ? pid : throw new KernelException($"no process: {Libc.LastError()}");
     }
 
+    /// <summary>Writes to an address; where no memory is, the kernel ends the process with SIGSEGV.</summary>
+    public static void Touch(ulong address) => memset((void*)address, 0, 1);
+
     public static void Exit(int status) => _exit(status);
 
     public static void Kill(int pid) => _ = kill(pid, SIGKILL);
@@ -72,7 +79,7 @@ internal static unsafe partial class Processes
             reaped = waitpid(pid, &status, 0);
         }
         while (reaped < 0 && Errno.Last == EINTR);
-        return reaped < 0 ? null : (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F);
+        return reaped < 0 ? null : (status & 0x7F) == 0 ? (status >> 8) & 0xFF : BySignal + (status & 0x7F);
     }
 
     /// <summary>All but the kernel's own threads, which come and go as it pleases; the dead that nobody reaped count.</summary>
@@ -109,6 +116,10 @@ internal static unsafe partial class Processes
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fork();
+
+    // Not the runtime's own code: in that, it would make an exception of the fault.
+    [LibraryImport("libc")]
+    private static partial void* memset(void* address, int value, nint count);
 
     [LibraryImport("libc")]
     private static partial void _exit(int status);

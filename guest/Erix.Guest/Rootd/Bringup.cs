@@ -2,6 +2,7 @@ using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services;
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Phase1;
 
 namespace Erix.Guest.Rootd;
 
@@ -120,7 +121,7 @@ internal sealed class Bringup(BootConfig config)
     public ServiceHandle Start(string name, bool byProcd = false, string? testMode = null)
     {
         var row = Row(name);
-        if (Config.MissingService == name)
+        if (!IsInBootImage(name))
         {
             throw new ServiceFailureException(ServiceTable.Rootd, new Refusal($"{Missing}_{Markers.Spelled(name)}", $"the boot image has no {name}"));
         }
@@ -159,10 +160,13 @@ internal sealed class Bringup(BootConfig config)
         var handle = Running(name);
         _running.Remove(handle);
         handle.Control.Dispose();
-        return handle.IsOfProcd
-            ? int.Parse(Call(ProcdService.Name, ProcdService.Reap, $"{handle.Pid}").Message.Fields[0])
-            : Processes.Reap(handle.Pid) ?? throw new KernelException($"{name} cannot be reaped: {Libc.LastError()}");
+        return StatusOf(handle) ?? throw new KernelException($"{name} cannot be reaped: {Libc.LastError()}");
     }
+
+    /// <summary>Waits for a service's end, by whoever is its parent; null where nobody is.</summary>
+    private int? StatusOf(ServiceHandle handle) => handle.IsOfProcd
+        ? int.Parse(Call(ProcdService.Name, ProcdService.Reap, $"{handle.Pid}").Message.Fields[0])
+        : Processes.Reap(handle.Pid);
 
     /// <summary>Ends everything that was started, the youngest first. True where nothing of it is left.</summary>
     public bool TearDown()
@@ -183,6 +187,9 @@ internal sealed class Bringup(BootConfig config)
         _running.Clear();
         return isClean;
     }
+
+    /// <summary>Looked up where its process would be started from.</summary>
+    public static bool IsInBootImage(string service) => File.Exists(BootImage.PathOf(service));
 
     private Received Await(ServiceHandle awaited, MessageKind kind)
     {
@@ -272,7 +279,13 @@ internal sealed class Bringup(BootConfig config)
     {
         _running.Remove(service);
         service.Control.Dispose();
-        var status = Processes.Reap(service.Pid);
+        var status = StatusOf(service);
+        if (status > Processes.BySignal && Find(CrashdService.Name) is not null)
+        {
+            var signal = status - Processes.BySignal;
+            Call(CrashdService.Name, CrashdService.Report, service.Name, $"{service.Pid}", $"{signal}");
+        }
+
         return new ServiceFailureException(service.Name, status switch
         {
             ServiceProcess.NoPrimaryControl => new Refusal(EndpointRules.PrimaryControlMissing, "it was handed no primary control"),

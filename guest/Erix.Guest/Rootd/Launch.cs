@@ -2,6 +2,7 @@ using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services;
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Phase2;
 
 namespace Erix.Guest.Rootd;
 
@@ -13,6 +14,10 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
     /// <summary>Ends that go to the new process, in the order of their places; closed here once it has them.</summary>
     private readonly List<int> _handedOver = [];
     private readonly List<EndpointGiven> _given = [];
+
+    /// <summary>Granted once the driver is there: deviced cannot greet it before it has had it started.</summary>
+    private readonly List<(ServiceHandle Peer, int End)> _grants = [];
+    private int _fromDeviced;
 
     public ServiceHandle Start(bool byProcd, string? testMode)
     {
@@ -31,20 +36,32 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
         }
 
         var mode = testMode ?? BootServices.TestModeOf(bringup.Config, row.Contract);
-        control.Send(new Message(MessageKind.Start, [mode, .. _given.Select(g => g.ToString())]));
-        int pid;
-        if (byProcd)
+        var quirk = Quirk(bringup.Config);
+        control.Send(new Message(MessageKind.Start, [mode, quirk, .. _given.Select(g => g.ToString())]));
+        var pid = row.Contract.IsDriver ? Spawned(DevicedService.Name, DevicedService.Start)
+            : byProcd ? Spawned(ProcdService.Name, ProcdService.Spawn)
+            : Processes.Start(row.Name, _handedOver.ToArray());
+        _handedOver.Where(fd => fd >= 0).ToList().ForEach(fd => _ = Libc.close(fd));
+        foreach (var (peer, end) in _grants)
         {
-            pid = int.Parse(bringup.Call(ProcdService.Name, ProcdService.Spawn, _handedOver.ToArray(), row.Name).Message.Fields[0]);
-        }
-        else
-        {
-            pid = Processes.Start(row.Name, _handedOver.ToArray());
+            peer.Control.Send(new Message(MessageKind.Grant, row.Name), end);
+            _ = Libc.close(end);
         }
 
-        _handedOver.Where(fd => fd >= 0).ToList().ForEach(fd => _ = Libc.close(fd));
-        return new ServiceHandle(row.Name, pid, control, byProcd);
+        return new ServiceHandle(row.Name, pid, control, byProcd || row.Contract.IsDriver);
     }
+
+    /// <summary>Only open descriptors travel, so the empty places are said beside them.</summary>
+    private int Spawned(string service, string verb)
+    {
+        string[] holes = [.. Enumerable.Range(0, _handedOver.Count).Where(i => _handedOver[i] < 0).Select(i => $"{i}")];
+        int[] open = [.. _handedOver.Where(fd => fd >= 0)];
+        return int.Parse(bringup.Call(service, verb, open, [row.Name, .. holes]).Message.Fields[0]);
+    }
+
+    private string Quirk(BootConfig config) => !Flavour.HasTestHarness ? ""
+        : config.CrashingService == row.Name ? BootServices.CrashAt + config.CrashAddress
+        : Lies.Of(config.GuestFault, row.Name);
 
     private int PrimaryControl(int theirs)
     {
@@ -74,7 +91,16 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
 
         if (need.Kind == EndpointKind.Device)
         {
-            Give(need.Kind, need.Peer, HandedDevice.Open(need.Peer));
+            var isMisrouted = HasFault(FaultedEndpoint.Explicit, StartupFault.Misroute, need.Peer);
+            Give(need.Kind, need.Peer, HandedDevice.Open(isMisrouted ? HandedDevice.KernelLog : need.Peer));
+            return;
+        }
+
+        if (need.Kind == EndpointKind.FromDeviced)
+        {
+            // deviced puts it behind all that is handed over here.
+            var place = _handedOver.Count + _fromDeviced++;
+            _given.Add(new EndpointGiven(place + ServiceProcess.ControlFd, need.Kind, need.Peer));
             return;
         }
 
@@ -86,6 +112,10 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
         {
             // Nobody is there to be granted it: the receiver finds a socket whose other end is closed.
             _ = Libc.close(ours);
+        }
+        else if (row.Contract.IsDriver)
+        {
+            _grants.Add((peer, ours));
         }
         else
         {

@@ -45,6 +45,7 @@ internal static class Rootd
         {
             GuestFaults.Commit(config.GuestFault, FaultMoment.BringUp);
             Works.Do(bringup);
+            KernelExceptions.Provoke(bringup);
             bringup.MustHaveStartedAll();
             bringup.FlushLog();
             SerialPort.Line(Markers.RootdReady);
@@ -53,6 +54,11 @@ internal static class Rootd
         catch (ServiceFailureException e)
         {
             return FailService(bringup, e);
+        }
+        catch (NotServedException e)
+        {
+            SerialPort.Line($"{Markers.NotServed}{e.Message}");
+            return TornDown(bringup, ExitClass.RootdFailure);
         }
         catch (Exception e) when (e is InternalErrorException or KernelException)
         {

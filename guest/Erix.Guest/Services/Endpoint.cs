@@ -10,6 +10,9 @@ internal enum EndpointKind
 
     /// <summary>A device that rootd opened.</summary>
     Device,
+
+    /// <summary>A device that deviced opened for a driver.</summary>
+    FromDeviced,
 }
 
 /// <summary>What a service has to be handed, by its own declaration.</summary>

@@ -9,7 +9,7 @@ internal enum MessageKind : byte
     /// <summary>kind of endpoint, who speaks, whom he takes the other for. The first packet through every socket.</summary>
     Hello = 1,
 
-    /// <summary>rootd to a service: the test mode, and then each endpoint as "place|kind|peer".</summary>
+    /// <summary>rootd to a service: test mode, quirk, and then each endpoint as "place|kind|peer".</summary>
     Start,
 
     /// <summary>A service has checked what it was given and is at work.</summary>

@@ -1,9 +1,11 @@
 using Erix.Guest.Contract;
+using Erix.Guest.Services.Phase1;
 
 namespace Erix.Guest.Services;
 
 /// <summary>All that a service has of the world: its name, its test mode, rootd, and the peers it was handed.</summary>
-internal sealed class ServiceContext(string name, string testMode, Channel control)
+/// <param name="quirk">Of a boot that wants it to misbehave: a lie, or the address of its end; else empty.</param>
+internal sealed class ServiceContext(string name, string testMode, string quirk, Channel control)
 {
     private readonly Dictionary<string, Channel> _peers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _devices = new(StringComparer.Ordinal);
@@ -15,6 +17,14 @@ internal sealed class ServiceContext(string name, string testMode, Channel contr
 
     /// <summary>To misbehave in that way: <see cref="Faults.GuestFaults"/>.</summary>
     public bool IsToldTo(string fault) => Flavour.HasTestHarness && TestMode == fault;
+
+    /// <summary>To tell that one of <see cref="Lies"/>.</summary>
+    public bool Tells(string lie) => Flavour.HasTestHarness && quirk == lie;
+
+    /// <summary>The address of the end that it is to come to; null for a service that is to live.</summary>
+    public string? CrashAddress => Flavour.HasTestHarness && quirk.StartsWith(BootServices.CrashAt, StringComparison.Ordinal)
+        ? quirk[BootServices.CrashAt.Length..]
+        : null;
 
     public IReadOnlyDictionary<string, Channel> Peers => _peers;
 
@@ -40,6 +50,16 @@ internal sealed class ServiceContext(string name, string testMode, Channel contr
 
     /// <summary>Asks a peer and waits for its answer.</summary>
     /// <exception cref="RefusalException">The peer's own refusal, or that it is gone or was never handed over.</exception>
+    /// <summary>Asks named for a service.</summary>
+    /// <returns>An endpoint of one's own to it, with the greetings behind it.</returns>
+    public Channel LookUp(string service)
+    {
+        var handed = Call(NamedService.Name, NamedService.LookUp, service).Descriptors;
+        return handed is [var fd]
+            ? Greetings.Exchange(fd, Name, service)
+            : throw new RefusalException(EndpointRules.PeerMissing, $"named handed over no endpoint to '{service}'");
+    }
+
     public Received Call(string peer, string verb, params string[] arguments) => Call(peer, verb, [], arguments);
 
     public Received Call(string peer, string verb, ReadOnlySpan<int> descriptors, params string[] arguments)

@@ -1,5 +1,8 @@
 using Erix.Guest.Contract;
+using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services.Phase1;
+using Erix.Guest.Services.Phase2;
 
 namespace Erix.Guest.Services;
 
@@ -29,7 +32,12 @@ internal static class ServiceProcess
         try
         {
             var context = Accept(row, control);
-            var service = row.Make(context);
+            if (row.Contract.IsDriver && !context.IsToldTo(GuestFaults.UnconfinedDriver))
+            {
+                Confinement.Enter();
+            }
+
+            var service = Made(row, context);
             switch (context.TestMode)
             {
                 case ServiceContract.ForceFail when Flavour.HasTestHarness:
@@ -40,8 +48,14 @@ internal static class ServiceProcess
                     break;
             }
 
+            var entered = row.Contract.IsNamed ? Entered(context) : null;
+            if (row.Contract.IsDriver)
+            {
+                context.Call(DevicedService.Name, DevicedService.Ready);
+            }
+
             control.Send(new Message(MessageKind.Ready));
-            Work(service, context, control);
+            Work(service, context, control, entered);
             return 0;
         }
         catch (RefusalException e)
@@ -59,7 +73,8 @@ internal static class ServiceProcess
     /// <summary>Takes the start message and looks at every endpoint in it from this side.</summary>
     private static ServiceContext Accept(ServiceRow row, Channel control)
     {
-        if (control.Receive() is not { Message: { Kind: MessageKind.Start, Fields: [var testMode, .. var texts] } })
+        if (control.Receive()?.Message is not
+            { Kind: MessageKind.Start, Fields: [var testMode, var quirk, .. var texts] })
         {
             throw new RefusalException("START_MISSING", "the first message after hello is not the start");
         }
@@ -71,40 +86,47 @@ internal static class ServiceProcess
             throw new RefusalException(refusal);
         }
 
-        var context = new ServiceContext(row.Name, testMode, control);
+        var context = new ServiceContext(row.Name, testMode, quirk, control);
         foreach (var endpoint in given)
         {
-            if (endpoint.Kind == EndpointKind.Device)
+            if (endpoint.Kind is EndpointKind.Device or EndpointKind.FromDeviced)
             {
                 context.Add(endpoint.Peer, HandedDevice.Judged(endpoint.Peer, endpoint.Fd));
             }
             else
             {
-                context.Add(endpoint.Peer, Greeted(endpoint, row.Name));
+                context.Add(endpoint.Peer, Greetings.Exchange(endpoint.Fd, row.Name, endpoint.Peer));
             }
         }
 
         return context;
     }
 
-    private static Channel Greeted(EndpointGiven endpoint, string self)
+    private static IService Made(ServiceRow row, ServiceContext context)
     {
-        if (!Sockets.IsPacketSocket(endpoint.Fd))
-        {
-            throw new RefusalException(EndpointRules.PeerMisrouted, $"what was handed over for '{endpoint.Peer}' is no socket");
-        }
-
-        var channel = new Channel(endpoint.Fd);
-        channel.Send(new Message(MessageKind.Hello, nameof(EndpointKind.Peer), self, endpoint.Peer));
-        return EndpointRules.JudgeHello(channel.Receive()?.Message, EndpointKind.Peer, self, endpoint.Peer) is { } refusal
-            ? throw new RefusalException(refusal)
-            : channel;
+        var service = row.Make(context);
+        return Flavour.HasTestHarness && context.CrashAddress is { } address ? new CrashingService(service, address) : service;
     }
 
-    private static void Work(IService service, ServiceContext context, Channel control)
+    /// <summary>Enters this service's name with named, and returns where named tells of who looked it up.</summary>
+    private static Channel Entered(ServiceContext context)
+    {
+        var (ours, theirs) = Sockets.Pair();
+        context.Call(NamedService.Name, NamedService.Register, [theirs], context.Name);
+        _ = Libc.close(theirs);
+        return new Channel(ours);
+    }
+
+    /// <param name="entered">Of a service that has entered its name: clients come by it, too.</param>
+    private static void Work(IService service, ServiceContext context, Channel control, Channel? entered)
     {
         // Whom this one answers, beside rootd; peers that it asks never speak first.
         var clients = new List<(string Name, Channel Channel)>();
+        if (entered is not null)
+        {
+            clients.Add((NamedService.Name, entered));
+        }
+
         while (true)
         {
             int[] fds = [control.Fd, .. clients.Select(c => c.Channel.Fd), .. service.Watched];
@@ -120,9 +142,19 @@ internal static class ServiceProcess
 
             for (var i = clients.Count - 1; i >= 0; i--)
             {
-                if (isReady[i + 1] && !Serve(service, clients[i].Channel, clients[i].Name))
+                var (name, channel) = clients[i];
+                if (!isReady[i + 1])
                 {
-                    clients[i].Channel.Dispose();
+                    continue;
+                }
+
+                var goesOn = channel == entered
+                    ? TakeIn(channel.Receive(), context, clients)
+                    : Serve(service, channel, name);
+                if (!goesOn)
+                {
+                    channel.Dispose();
+                    service.Left(name);
                     clients.RemoveAt(i);
                 }
             }
@@ -137,23 +169,30 @@ internal static class ServiceProcess
     private static bool ServeRootd(IService service, ServiceContext context, Channel control, List<(string Name, Channel Channel)> clients)
     {
         var received = control.Receive();
-        if (received is { Message: { Kind: MessageKind.Grant, Fields: [var peer] }, Descriptors: [var fd] })
-        {
-            var channel = new Channel(fd);
-            channel.Send(new Message(MessageKind.Hello, nameof(EndpointKind.Peer), context.Name, peer));
-            if (EndpointRules.JudgeHello(channel.Receive()?.Message, EndpointKind.Peer, context.Name, peer) is null)
-            {
-                clients.Add((peer, channel));
-            }
-            else
-            {
-                channel.Dispose();
-            }
+        return TakeIn(received, context, clients)
+            || (received is not null && Answer(service, control, ServiceTable.Rootd, received));
+    }
 
-            return true;
+    /// <summary>A client that rootd or named granted an endpoint to. False for a message that is no grant.</summary>
+    private static bool TakeIn(Received? received, ServiceContext context, List<(string Name, Channel Channel)> clients)
+    {
+        if (received is not { Message: { Kind: MessageKind.Grant, Fields: [var peer] }, Descriptors: [var fd] })
+        {
+            return false;
         }
 
-        return received is not null && Answer(service, control, ServiceTable.Rootd, received);
+        var channel = new Channel(fd);
+        channel.Send(new Message(MessageKind.Hello, nameof(EndpointKind.Peer), context.Name, peer));
+        if (EndpointRules.JudgeHello(channel.Receive()?.Message, EndpointKind.Peer, context.Name, peer) is null)
+        {
+            clients.Add((peer, channel));
+        }
+        else
+        {
+            channel.Dispose();
+        }
+
+        return true;
     }
 
     private static bool Serve(IService service, Channel channel, string from) =>

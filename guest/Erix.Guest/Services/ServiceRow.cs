@@ -11,6 +11,11 @@ internal interface IService
     /// <exception cref="RefusalException">The caller gets it as the answer.</exception>
     Answer Handle(Request request);
 
+    /// <summary>One that could ask is gone.</summary>
+    void Left(string client)
+    {
+    }
+
     /// <summary>A line for the log. False where this is not the one to send lines to.</summary>
     bool Hear(string from, string line) => false;
 
@@ -55,7 +60,8 @@ internal sealed record ServiceRow(string Name, Func<ServiceContext, IService> Ma
     public IReadOnlyList<EndpointNeed> Endpoints =>
     [
         .. Contract.Peers.Select(p => new EndpointNeed(p.Name, p.IsOptional)),
-        .. Devices.Select(d => new EndpointNeed(d, Kind: EndpointKind.Device)),
+        .. Devices.Concat(Contract.Endpoints).Select(d => new EndpointNeed(d, Kind: EndpointKind.Device)),
         .. Name == LogdService.Name ? [] : new[] { Log },
+        .. Contract.FromDeviced.Select(d => new EndpointNeed(d, Kind: EndpointKind.FromDeviced)),
     ];
 }

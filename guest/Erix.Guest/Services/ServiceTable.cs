@@ -1,5 +1,7 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Services.Phase0;
+using Erix.Guest.Services.Phase1;
+using Erix.Guest.Services.Phase2;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -17,8 +19,13 @@ internal static class ServiceTable
         VspacedService.Row,
         PagerdService.Row,
         ProcdService.Row,
-        .. Flavour.HasTestHarness ? [ProbeService.Row, VerifierService.Row] : Array.Empty<ServiceRow>(),
         LogdService.Row,
+        CrashdService.Row,
+        NamedService.Row,
+        TimedService.Row,
+        IrqdService.Row,
+        DevicedService.Row,
+        ProbedService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
         KeydService.Row,
@@ -26,6 +33,19 @@ internal static class ServiceTable
         FatdService.Row,
         RamfsdService.Row,
         VfsdService.Row,
+        .. Flavour.HasTestHarness ? OfTests() : Array.Empty<ServiceRow>(),
+    ];
+
+    /// <summary>Reached by the flavour that has them alone, so that any other is compiled without.</summary>
+    private static ServiceRow[] OfTests() =>
+    [
+        ProbeService.Row,
+        LookupClient.Row,
+        TimeClient.Row,
+        IrqClientService.Row,
+        HoldingDriver.Row,
+        TryingDriver.Row,
+        VerifierService.Row,
     ];
 
     public static ServiceRow? Find(string name)

@@ -52,6 +52,7 @@ internal static class StepWork
         ("QUOTA_PROJECT", FeatureWork.QuotaProject),
         ("ALLOCATION_STRESS", FatWork.Stress),
         ("STREAM_WRITE", FatWork.Stream),
+        ("MEMORY_LIMITS", MemoryWork.Limits),
         ("OTHER_VOLUMES", FatWork.OtherVolumes),
     ];
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Erix.Scenarios.Guests;
+using Erix.Scenarios.Running;
 using Spectre.Console;
 
 namespace Erix.Scenarios.Cli.New;
@@ -66,7 +67,7 @@ internal static class NewGuestCommand
 
         output.WriteLine($"wrote {draft.File}");
         var guest = ScenarioCatalog.Load(root).Guests.Find(draft.Name)!.Dialect.Definition;
-        if (GuestArtefacts.Missing(guest, root) is { } missing)
+        if (GuestArtefacts.Missing(guest, root, RunSettings.Ours.Variables) is { } missing)
         {
             output.WriteLine($"not there yet: {missing}");
         }

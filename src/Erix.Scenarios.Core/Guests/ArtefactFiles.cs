@@ -6,9 +6,13 @@ namespace Erix.Scenarios.Guests;
 public static class ArtefactFiles
 {
     public static string PathOf(GuestArtefact artefact, string root) =>
-        artefact.Variable is { } variable && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named
-            ? Path.GetFullPath(named)
-            : Path.GetFullPath(artefact.Path, root);
+        Path.GetFullPath(artefact.Path, root);
+
+    /// <summary>The file that the user names instead, where the definition lets him and he does.</summary>
+    public static GuestArtefact Named(GuestArtefact artefact, IReadOnlyDictionary<string, string> variables) =>
+        artefact.Variable is { } variable && HostVariables.Of(variables, variable) is { } named
+            ? artefact with { Path = Path.GetFullPath(named) }
+            : artefact;
 
     public static bool IsThere(GuestArtefact artefact, string root) =>
         PathOf(artefact, root) is var path && (File.Exists(path) || Directory.Exists(path));

@@ -11,6 +11,7 @@ public sealed class CpioWriter(Stream output) : IDisposable
     private const uint Directory = 0x4000;
     private const uint CharacterDevice = 0x2000;
     private const uint RegularFile = 0x8000;
+    private const uint SymbolicLink = 0xA000;
     private uint _inode;
 
     public void AddDirectory(string path, uint permissions = 0x1ED) => Add(path, Directory | permissions, [], 0, 0);
@@ -20,6 +21,10 @@ public sealed class CpioWriter(Stream output) : IDisposable
 
     public void AddCharacterDevice(string path, uint major, uint minor, uint permissions = 0x180) =>
         Add(path, CharacterDevice | permissions, [], major, minor);
+
+    /// <param name="target">Where it leads; it need not be there.</param>
+    public void AddSymlink(string path, string target) =>
+        Add(path, SymbolicLink | 0x1FF, Encoding.UTF8.GetBytes(target), 0, 0);
 
     /// <summary>Writes the trailer; an archive without one is not read.</summary>
     public void Dispose() => Add("TRAILER!!!", 0, [], 0, 0);

@@ -4,7 +4,8 @@ namespace Erix.Scenarios.Guests;
 public static class GuestArtefacts
 {
     /// <summary>What is missing first, and the remedy; null where nothing is, or where a build makes it.</summary>
-    public static string? Missing(GuestDefinition guest, string root)
+    /// <param name="variables">By which the user may name others.</param>
+    public static string? Missing(GuestDefinition guest, string root, IReadOnlyDictionary<string, string> variables)
     {
         if (guest.Build is not null)
         {
@@ -25,7 +26,7 @@ public static class GuestArtefacts
                 // Which file a {name} stands for is the scenario's to say.
                 if (artefact is { IsOptional: false } && !artefact.Path.Contains('{', StringComparison.Ordinal))
                 {
-                    ArtefactFiles.Existing(artefact, what, root);
+                    ArtefactFiles.Existing(ArtefactFiles.Named(artefact, variables), what, root);
                 }
             }
 

@@ -21,7 +21,7 @@ internal sealed class GuestFileMaker(string root, ScenarioPlan plan, Func<string
                 .. from file in Boot.Pack
                    where !file.Value.IsOptional || ArtefactFiles.IsThere(file.Value, root)
                    select (file.Key, ArtefactFiles.Existing(file.Value, $"the guest's {file.Key}", root)),
-            ]));
+            ], plan.Links));
         }
 
         initrd.AddRange(Boot.Initrd.Select(i => ArtefactFiles.Existing(i, "the guest's initrd", root)));

@@ -18,7 +18,8 @@ public static class GuestPlanner
     public static ScenarioPlan Base(
         IGuestDialect guest, Scenario scenario, PlanContext context, GuestOverrides overrides, TimeLimits limits)
     {
-        var definition = FilledGuest.Of(guest.Definition, new KeyWords(scenario).Fill);
+        var definition = FilledGuest.Of(
+            guest.Definition, new KeyWords(scenario).Fill, f => ArtefactFiles.Named(f, context.Variables));
         (string Origin, GuestBrings Brings)[] brought = [.. Brought(definition, scenario)];
         var exit = scenario.Expect.Exit ?? brought.Select(b => b.Brings.Exit).LastOrDefault(e => e is not null);
         var plan = new ScenarioPlan
@@ -47,7 +48,7 @@ public static class GuestPlanner
             Deadline = limits.Deadline(scenario, definition),
             MarkerDeadline = limits.Marker(scenario, definition),
             Silence = limits.Silence(scenario, definition),
-            MemoryMib = scenario.MemoryMib ?? MemoryOverride.Of(definition) ?? definition.MemoryMib,
+            MemoryMib = scenario.MemoryMib ?? MemoryOverride.Of(definition, context.Variables) ?? definition.MemoryMib,
             Vcpus = scenario.Vcpus ?? definition.Vcpus,
             NotServed = brought.Where(b => b.Brings.NotServed is not null)
                 .Select(b => $"{b.Origin}: {b.Brings.NotServed}").FirstOrDefault(),

@@ -23,7 +23,12 @@ public interface IGuest : IGuestDialect
 }
 
 /// <param name="Root">Where relative paths start.</param>
-public sealed record PlanContext(string Root);
+public sealed record PlanContext(string Root)
+{
+    /// <summary>By which the user may name files and memory, as the definition lets him.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+}
 
 /// <summary>What a run hands to the guest.</summary>
 public sealed record GuestPayload

@@ -19,6 +19,9 @@ public sealed record MachineFiles
     public IReadOnlyList<(string Name, string Path)> OnEsp { get; init; } = [];
 
     public Firmware? Firmware { get; init; }
+
+    /// <summary>Where QEMU's log goes, of a machine that keeps one.</summary>
+    public string Log { get; init; } = "machine.log";
 }
 
 /// <summary>The machine that a plan needs, once its files are known. `erix plan` and a run build the same.</summary>
@@ -49,9 +52,21 @@ public static class Machines
             DisplayDevice = guest.Screen,
             ClockBase = guest.Rtc,
             Devices = [.. guest.Devices.Select(d => new MachineDevice(string.Join(',', d.Words), d.Reason))],
-            ExtraFlags = [.. guest.Flags.Select(f => new QemuFlag(f.Words, f.Reason))],
+            ExtraFlags =
+            [
+                .. guest.Flags.Select(f => new QemuFlag(f.Words, f.Reason)),
+                .. KeepsLog(plan, accelerator) ? new[] { LogFlag(plan, files.Log) } : [],
+            ],
         };
     }
+
+    /// <summary>QEMU's log is its translator's.</summary>
+    public static bool KeepsLog(ScenarioPlan plan, Accelerator accelerator) =>
+        plan.MachineEvents.Count > 0 && accelerator == Accelerator.Tcg;
+
+    private static QemuFlag LogFlag(ScenarioPlan plan, string path) => QemuFlag.Of(
+        "what the machine itself saw, whatever the guest says of it",
+        "-d", string.Join(',', plan.MachineEvents.Select(e => e.Item).Distinct()), "-D", path);
 
     private static bool NeedsPanicDevice(ScenarioPlan plan) =>
         plan.Guest.End.By == GuestEnd.ByPanicDevice || plan.Exit == GuestEnd.ByPanicDevice;

@@ -1,13 +1,13 @@
 using System.Globalization;
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.Guests;
 
 /// <summary>The amount of memory that a user names in the environment: "512", "512M", "1G".</summary>
 internal static class MemoryOverride
 {
-    public static int? Of(GuestDefinition guest) => guest.MemoryVariable is { } variable
-        ? Parse(variable, Environment.GetEnvironmentVariable(variable))
-        : null;
+    public static int? Of(GuestDefinition guest, IReadOnlyDictionary<string, string> variables) =>
+        guest.MemoryVariable is { } variable ? Parse(variable, HostVariables.Of(variables, variable)) : null;
 
     /// <exception cref="InvalidGuestFileException">It is no amount of memory.</exception>
     internal static int? Parse(string variable, string? text)

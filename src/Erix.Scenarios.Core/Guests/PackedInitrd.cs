@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Erix.Scenarios.Media.Caching;
+using Erix.Scenarios.Planning;
 
 namespace Erix.Scenarios.Guests;
 
@@ -7,9 +8,10 @@ namespace Erix.Scenarios.Guests;
 public static class PackedInitrd
 {
     /// <param name="files">Name in the archive, and the file or folder it is made from.</param>
-    public static string Of(IReadOnlyList<(string Name, string Path)> files)
+    /// <param name="links">Symbolic links beside them.</param>
+    public static string Of(IReadOnlyList<(string Name, string Path)> files, IReadOnlyList<PackedLink> links)
     {
-        var archive = Archive(files);
+        var archive = Archive(files, links);
         var folder = UserCache.Folder("initramfs");
         var path = Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(archive))[..16]}.cpio");
 
@@ -28,7 +30,7 @@ public static class PackedInitrd
         return path;
     }
 
-    public static byte[] Archive(IReadOnlyList<(string Name, string Path)> files)
+    public static byte[] Archive(IReadOnlyList<(string Name, string Path)> files, IReadOnlyList<PackedLink> links)
     {
         using var bytes = new MemoryStream();
         using (var archive = new CpioWriter(bytes))
@@ -51,6 +53,12 @@ public static class PackedInitrd
                     Add(archive, folders, name, path);
                 }
             }
+
+            foreach (var link in links)
+            {
+                AddFolders(archive, folders, link.Name);
+                archive.AddSymlink(link.Name, link.Target);
+            }
         }
 
         return bytes.ToArray();
@@ -59,6 +67,12 @@ public static class PackedInitrd
     private static void Add(CpioWriter archive, HashSet<string> folders, string name, string path)
     {
         name = name.Trim('/');
+        AddFolders(archive, folders, name);
+        archive.AddFile(name, File.ReadAllBytes(path));
+    }
+
+    private static void AddFolders(CpioWriter archive, HashSet<string> folders, string name)
+    {
         for (var slash = name.IndexOf('/'); slash > 0; slash = name.IndexOf('/', slash + 1))
         {
             if (folders.Add(name[..slash]))
@@ -66,7 +80,5 @@ public static class PackedInitrd
                 archive.AddDirectory(name[..slash]);
             }
         }
-
-        archive.AddFile(name, File.ReadAllBytes(path));
     }
 }

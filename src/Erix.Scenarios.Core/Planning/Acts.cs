@@ -28,6 +28,7 @@ internal static class Acts
         { Mouse.Click: { } button, Mouse: { X: 0, Y: 0 } } => new ClickMouse(button),
         { Mouse: { } mouse } => new MoveMouse(mouse.X, mouse.Y),
         { Power: not null } => new PowerButton(),
+        { Ask: { } fact } => new AskMachine(fact),
         { Nmi: true } => new InjectNmi(),
         { Reset: true } => new ResetMachine(),
         { Plug: { } plug } => Plugged(plug, act, files),

@@ -26,6 +26,7 @@ public static class PlanText
         Steps("require, any order", [.. plan.RequiredAnyOrder.Select(m => ($"{m.Marker}", m.Origin))]);
         Steps("forbid", [.. plan.Forbidden.Select(m => ($"{m.Marker}", m.Origin))]);
         Steps("prove on the host", [.. plan.HostChecks.Select(c => ($"{c}", c.Origin))]);
+        Steps("seen by QEMU itself", [.. plan.MachineEvents.Select(e => ($"{e}", e.Origin))]);
         if (plan.NotServed is { } reason)
         {
             Line("not served", reason);

@@ -21,6 +21,9 @@ public sealed record ScenarioPlan
     /// <summary>Files for the guest that are there already, by the names that the definition's [payload] table routes.</summary>
     public IReadOnlyList<PlannedPayload> Payloads { get; init; } = [];
 
+    /// <summary>Symbolic links in the packed initramfs, beside the files of the definition's [boot] pack.</summary>
+    public IReadOnlyList<PackedLink> Links { get; init; } = [];
+
     /// <summary>What the guest's code has to say to the guest; its type is that code's affair.</summary>
     public object? Own { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record ScenarioPlan
     public IReadOnlyList<PlannedMarker> RequiredAnyOrder { get; init; } = [];
 
     public IReadOnlyList<PlannedMarker> Forbidden { get; init; } = [];
+
+    /// <summary>Fatal patterns that the plan itself brings about, by name.</summary>
+    public IReadOnlyList<string> AllowFatal { get; init; } = [];
 
     /// <summary>The name of the end that is expected: one of the guest's.</summary>
     public required string Exit { get; init; }
@@ -49,12 +55,19 @@ public sealed record ScenarioPlan
     /// <summary>What the host proves on the medium once the VM did all it should.</summary>
     public IReadOnlyList<PlannedHostCheck> HostChecks { get; init; } = [];
 
+    /// <summary>What QEMU must have seen of the machine.</summary>
+    public IReadOnlyList<MachineEvent> MachineEvents { get; init; } = [];
+
     /// <summary>Why this guest cannot run it at all; null where it can be tried.</summary>
     public string? NotServed { get; init; }
 
     /// <summary>The medium that the host checks look at: the first disk that the framework builds; null without one.</summary>
     public PlannedDisk? Medium => Disks.FirstOrDefault(d => d is { Medium: not null, ForAct: null });
 }
+
+/// <param name="Name">Its path in the archive, without a slash in front.</param>
+/// <param name="Target">Where it leads, as the guest sees it.</param>
+public sealed record PackedLink(string Name, string Target);
 
 /// <summary>A file for the guest.</summary>
 public sealed record PlannedPayload(string Name, string Path);

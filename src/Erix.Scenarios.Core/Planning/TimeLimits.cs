@@ -12,10 +12,15 @@ public sealed record TimeLimits(double Factor)
     private static readonly TimeSpan BetweenMarkers = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan WithoutAByte = TimeSpan.FromSeconds(15);
 
-    public static TimeLimits For(Accelerator accelerator)
+    /// <param name="factor">The user's own, see <see cref="FactorVariable"/>; null: 1.</param>
+    /// <exception cref="VmStartException">It is no factor: taken for 1, it would be ignored silently.</exception>
+    public static TimeLimits For(Accelerator accelerator, string? factor)
     {
-        var text = Environment.GetEnvironmentVariable(FactorVariable);
-        var users = double.TryParse(text, CultureInfo.InvariantCulture, out var factor) && factor > 0 ? factor : 1;
+        if (!double.TryParse(factor ?? "1", CultureInfo.InvariantCulture, out var users)
+            || users <= 0 || !double.IsFinite(users))
+        {
+            throw new VmStartException($"{FactorVariable}={factor}: it must be a number above 0, as 2 or 0.5");
+        }
 
         // The defaults are TCG's; the host's own CPU is some ten times faster, and never four times slower.
         return new TimeLimits(users * (accelerator == Accelerator.Kvm ? 0.25 : 1));

@@ -37,7 +37,7 @@ public static class WatchPlans
 
     // Who expects a reset or a panic as the end cannot call it fatal.
     private static IEnumerable<string> Ignored(ScenarioPlan plan) =>
-        plan.Guest.IgnoreFatal.Concat(plan.Scenario.Expect.AllowFatal).Concat(plan.Exit switch
+        plan.Guest.IgnoreFatal.Concat(plan.AllowFatal).Concat(plan.Scenario.Expect.AllowFatal).Concat(plan.Exit switch
         {
             GuestEnd.ByReset => [FatalPattern.GuestReset],
             GuestEnd.ByPanicDevice => [FatalPattern.GuestPanicked],

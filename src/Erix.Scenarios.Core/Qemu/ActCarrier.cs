@@ -9,13 +9,32 @@ namespace Erix.Scenarios.Qemu;
 /// </summary>
 internal sealed class ActCarrier(QemuProcess process, MachineDescription machine, Watcher watcher)
 {
+    private const string FactPrefix = "fact-";
+
     private readonly Queue<QmpCommand> _commands = new();
+
+    /// <summary>What the machine was before it started: by a fact's name, or null where QEMU did not say.</summary>
+    private readonly Dictionary<string, string?> _facts = new(StringComparer.Ordinal);
     private QmpCommand? _sent;
     private string _id = "";
     private int _count;
     private bool _isAnswered;
     private bool _isReleased;
     private bool _isBeingReset;
+
+    /// <summary>
+    /// Of a machine that is held before its first instruction: asks for all facts that acts will want, and lets it go. The
+    /// answers are there before the guest is.
+    /// </summary>
+    public void AskAndRelease(IEnumerable<string> facts)
+    {
+        foreach (string fact in facts)
+        {
+            process.Monitor.Send(Encoding.UTF8.GetBytes(MachineFacts.Of(fact).Question.Line(FactPrefix + fact)));
+        }
+
+        process.Monitor.Send(Encoding.UTF8.GetBytes(QmpCommand.Of("cont").Line("release")));
+    }
 
     /// <summary>Does all that can be done now.</summary>
     public void CarryOut(TimeSpan now)
@@ -27,6 +46,9 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
                 case TypeRequest type:
                     Type(type, now);
                     break;
+                case PerformRequest { Action: AskMachine ask }:
+                    Answer(ask, now);
+                    break;
                 case PerformRequest { Action: var action }:
                     Begin(action, now);
                     break;
@@ -36,6 +58,13 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
 
     public void OnAnswer(QmpAnswer answer, TimeSpan now)
     {
+        if (answer.Id.StartsWith(FactPrefix, StringComparison.Ordinal))
+        {
+            string fact = answer.Id[FactPrefix.Length..];
+            _facts[fact] = MachineFacts.Of(fact).Read(answer.Value);
+            return;
+        }
+
         if (_sent is null || answer.Id != _id)
         {
             return;
@@ -86,6 +115,18 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
         else
         {
             watcher.OnDone(now);
+        }
+    }
+
+    private void Answer(AskMachine ask, TimeSpan now)
+    {
+        if (_facts.GetValueOrDefault(ask.Fact) is { } fact)
+        {
+            watcher.OnDone(now, fact);
+        }
+        else
+        {
+            watcher.OnRefused($"QEMU did not say what {ask.Fact} its machine has", now);
         }
     }
 

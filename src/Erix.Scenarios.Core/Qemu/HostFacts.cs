@@ -7,8 +7,9 @@ namespace Erix.Scenarios.Qemu;
 /// <param name="BootId">Changes with every boot of the host.</param>
 public sealed partial record HostFacts(string? Override, bool CpuVirtualizes, bool KvmIsUsable, string BootId)
 {
-    public static HostFacts Read() => new(
-        Environment.GetEnvironmentVariable(AcceleratorChoice.Override),
+    /// <param name="chosen">The user's word.</param>
+    public static HostFacts Read(string? chosen) => new(
+        chosen,
         Virtualizes(File.ReadAllText("/proc/cpuinfo")),
         CanOpen("/dev/kvm"),
         File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim());

@@ -29,6 +29,9 @@ public sealed record MachineDescription
     /// <summary>QEMU's -cpu. Null: on x86_64 one that is the same on every host; elsewhere the board's own.</summary>
     public string? Cpu { get; init; }
 
+    /// <summary>It does not start by itself: whoever runs it asks it something first, and lets it go.</summary>
+    public bool IsHeld { get; init; }
+
     public int MemoryMib { get; init; } = 256;
 
     public int Vcpus { get; init; } = 1;

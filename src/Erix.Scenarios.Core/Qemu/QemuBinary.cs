@@ -21,7 +21,7 @@ public static partial class QemuBinary
 
     /// <exception cref="VmStartException">There is none; the message says how to get one.</exception>
     public static string Find(string architecture = OwnArchitecture) =>
-        Find(architecture, Environment.GetEnvironmentVariable(Override), SearchPath.Ours);
+        Find(architecture, HostVariables.Of(Override), SearchPath.Ours);
 
     public static string NameOf(string architecture) => $"qemu-system-{architecture}";
 
@@ -30,7 +30,9 @@ public static partial class QemuBinary
     public static string Version(string path) =>
         Versions.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), static key => Ask(key.Path));
 
-    internal static string Find(string architecture, string? chosen, SearchPath searchPath)
+    /// <param name="chosen">In place of our own architecture's, see <see cref="Override"/>.</param>
+    /// <exception cref="VmStartException">There is none; the message says how to get one.</exception>
+    public static string Find(string architecture, string? chosen, SearchPath searchPath)
     {
         if (architecture == OwnArchitecture && !string.IsNullOrEmpty(chosen))
         {

@@ -172,6 +172,11 @@ public sealed class QemuCommand
                 "a gdb stub; the machine waits for gdb before its first instruction", "-gdb", listen, "-S");
         }
 
+        if (machine is { IsHeld: true, Gdb: null })
+        {
+            yield return QemuFlag.Of("the host asks the machine something before its first instruction", "-S");
+        }
+
         foreach (var flag in machine.ExtraFlags)
         {
             yield return flag;

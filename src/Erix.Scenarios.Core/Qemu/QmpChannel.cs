@@ -7,7 +7,8 @@ namespace Erix.Scenarios.Qemu;
 /// <summary>QEMU's answer to a command.</summary>
 /// <param name="Id">The command's.</param>
 /// <param name="Error">QEMU's words; null where it did what it was asked.</param>
-internal readonly record struct QmpAnswer(string Id, string? Error);
+/// <param name="Value">What it was asked for, as JSON; null where it had nothing to tell.</param>
+internal readonly record struct QmpAnswer(string Id, string? Error, string? Value = null);
 
 /// <summary>
 /// QEMU's monitor protocol as far as a watched VM needs it. It never waits: bytes are put in, events and answers come
@@ -15,7 +16,7 @@ internal readonly record struct QmpAnswer(string Id, string? Error);
 /// </summary>
 internal sealed class QmpChannel(Action<QmpEvent> onEvent, Action<QmpAnswer> onAnswer)
 {
-    // QEMU's longest message in our use is below a kilobyte; a longer line is not one of its.
+    // QEMU's longest message in our use is a list of devices, of some kilobytes; a longer line is not one of its.
     private const int MaxMessageBytes = 64 << 10;
     private const string CapabilitiesId = "capabilities";
 
@@ -72,11 +73,13 @@ internal sealed class QmpChannel(Action<QmpEvent> onEvent, Action<QmpAnswer> onA
             else if (Text(root, "id") is { } id)
             {
                 string? error = Text(Member(root, "error"), "desc");
-                bool isDone = Member(root, "return") is not null;
+                var told = Member(root, "return");
+                bool isDone = told is not null;
                 IsReady |= id == CapabilitiesId && isDone;
                 if (isDone || error is not null)
                 {
-                    onAnswer(new(id, isDone ? null : error));
+                    string? value = told?.GetRawText() is { Length: > 2 } text ? text : null;
+                    onAnswer(new(id, isDone ? null : error, value));
                 }
             }
         }

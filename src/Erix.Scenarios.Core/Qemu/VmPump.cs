@@ -69,6 +69,11 @@ internal sealed unsafe class VmPump
     public VmOutcome Run(QemuCommand command)
     {
         _process.Monitor.Send(QmpChannel.Capabilities);
+        if (command.Machine.IsHeld)
+        {
+            _acts.AskAndRelease(_watcher.Facts);
+        }
+
         bool exited = false;
         Decide(); // The first step may be an act that waits for nothing.
         while (!exited && !_ending.GaveUp)

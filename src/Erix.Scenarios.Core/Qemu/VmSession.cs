@@ -36,6 +36,11 @@ public sealed class VmSession(VmSessionOptions options)
             command = QemuCommand.From(command.Machine with { TypesAtDiagnostics = typesAtDiagnostics });
         }
 
+        if (watcher.Facts.Any())
+        {
+            command = QemuCommand.From(command.Machine with { IsHeld = true });
+        }
+
         try
         {
             using var process = QemuProcess.Start(

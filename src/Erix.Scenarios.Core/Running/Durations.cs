@@ -9,12 +9,14 @@ namespace Erix.Scenarios.Running;
 /// </summary>
 public sealed class Durations
 {
+    public const string FileName = "seconds.tsv";
+
     private readonly string _path;
     private readonly Dictionary<string, double> _measured = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _known;
 
     public Durations()
-        : this(Path.Combine(UserCache.Folder("durations"), "seconds.tsv"))
+        : this(Path.Combine(UserCache.Folder("durations"), FileName))
     {
     }
 

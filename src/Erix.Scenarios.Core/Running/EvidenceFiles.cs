@@ -1,5 +1,5 @@
 using Erix.Scenarios.Planning;
-using Erix.Scenarios.Verdicts;
+using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
 
@@ -25,14 +25,51 @@ public static class EvidenceFiles
         }
     }
 
-    public static void Write(Evidence evidence, string folder)
+    /// <summary>
+    /// Writes what the host can keep. What it cannot, as its disk is full, costs neither the rest nor the verdict.
+    /// </summary>
+    /// <returns>The evidence, with what could not be kept in its verdict.</returns>
+    public static Evidence Write(Evidence evidence, string folder)
     {
-        File.WriteAllText(Path.Combine(folder, "verdict.txt"), evidence.Verdict.ToString());
-        _ = evidence.Vm?.Serial.Raw.Save();
-        _ = evidence.Vm?.Diagnostics.Raw.Save();
+        var faults = new List<string>();
+        if (evidence.Vm is { } vm)
+        {
+            Save("serial.log", vm.Serial.Raw);
+            Save("diagnostics.log", vm.Diagnostics.Raw);
+        }
+
         foreach (var (name, text) in Texts(evidence))
         {
-            File.WriteAllText(Path.Combine(folder, name), text);
+            Keep(name, text);
+        }
+
+        // Last, so that it tells of the others.
+        Keep("verdict.txt", Told().Verdict.ToString());
+        return Told();
+
+        Evidence Told() => faults.Count == 0
+            ? evidence
+            : evidence with { Verdict = evidence.Verdict with { HostFault = $"not kept: {string.Join("; ", faults)}" } };
+
+        void Save(string name, RawLog log)
+        {
+            log.Save();
+            if (log.Fault is { } fault)
+            {
+                faults.Add($"{name}: {fault}");
+            }
+        }
+
+        void Keep(string name, string text)
+        {
+            try
+            {
+                File.WriteAllText(Path.Combine(folder, name), text);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                faults.Add($"{name}: {e.Message}");
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using Erix.Scenarios.Guests;
+using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Planning;
@@ -10,7 +11,9 @@ namespace Erix.Scenarios.Running;
 /// <summary>A plan whose files lie on the disk: media, the VM's own copies of disks, payloads.</summary>
 /// <param name="Medium">What the framework built for the disk that the host checks look at.</param>
 /// <param name="Disk">What the VM sees as that disk: the shared image or its own copy; null without one.</param>
-internal sealed record PreparedVm(CachedMedium? Medium, string? Disk, MachineDescription Machine, WatchPlan Watch)
+/// <param name="Log">What QEMU writes of the machine; null where nothing of it is asked for.</param>
+internal sealed record PreparedVm(
+    CachedMedium? Medium, string? Disk, MachineDescription Machine, string? Log, WatchPlan Watch)
 {
     /// <param name="plan">A served one: its media have builders.</param>
     public static async Task<PreparedVm> MakeAsync(RunServices services, ScenarioPlan plan, RunFolder folder) =>
@@ -44,11 +47,25 @@ internal sealed record PreparedVm(CachedMedium? Medium, string? Disk, MachineDes
         var machine = Machines.For(plan, accelerator, files with
         {
             Disks = [.. plan.Disks.Zip(disks).Where(d => d.First.ForAct is null).Select(d => d.Second)],
+            Log = folder.File("machine.log"),
         });
         return new(
             medium, at < 0 ? null : disks[at], machine,
+            Machines.KeepsLog(plan, accelerator) ? folder.File("machine.log") : null,
             WatchPlans.Of(plan, payload.Blanks, act => ofActs.GetValueOrDefault(act) ?? folder.File($"{act.Screenshot}.png")));
     }
+
+    /// <summary>What the host proves once the VM is gone: by QEMU's log of it, and on its disk.</summary>
+    public async Task<IReadOnlyList<HostCheckResult>> ProveAsync(ScenarioPlan plan, RunFolder folder) =>
+    [
+        .. MachineLog.Check(plan.MachineEvents, Log, SymbolsOf(Machine)),
+        .. await HostCheckRun.RunAsync(plan.HostChecks, Medium, Disk, folder.Path),
+    ];
+
+    /// <summary>A kernel's table of symbols lies beside it, as its build leaves it.</summary>
+    private static string? SymbolsOf(MachineDescription machine) => machine.KernelPath is { } kernel
+        ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(kernel))!, "System.map")
+        : null;
 
     private static string DiskFile(PlannedDisk disk, string source, RunFolder folder, IReadOnlyList<PlannedDisk> all)
     {

@@ -22,7 +22,8 @@ internal sealed class RunFolder : IDisposable
 
     public void Dispose()
     {
-        if (Keep)
+        // Somebody may have cleared it away already.
+        if (Keep || !Directory.Exists(Path))
         {
             return;
         }

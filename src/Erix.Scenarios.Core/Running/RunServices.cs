@@ -12,21 +12,28 @@ namespace Erix.Scenarios.Running;
 /// <summary>What all runs of a process share: made once, at the first run that needs it.</summary>
 public sealed class RunServices
 {
-    private readonly Lazy<SlotBudget> _slots = new(SlotBudget.OfThisMachine);
+    private readonly Lazy<SlotBudget> _slots;
     private readonly ConcurrentDictionary<string, Lazy<string>> _qemu = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<AcceleratorChoice>>> _accelerators = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IGuest> _guests = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PrepareCommand> _prepare = new(StringComparer.Ordinal);
 
     /// <param name="progress">Told of work that takes long.</param>
-    public RunServices(ScenarioCatalog catalog, Action<string>? progress = null)
+    /// <param name="settings">Null: what the environment of this process says.</param>
+    public RunServices(ScenarioCatalog catalog, Action<string>? progress = null, RunSettings? settings = null)
     {
         Catalog = catalog;
+        Settings = settings ?? RunSettings.Ours;
+        _slots = new(() => SlotBudget.OfThisMachine(Settings.Slots));
+        Media = new MediaCache(CacheFolder("media"), ToolVersions.Describe());
+        Durations = new Durations(Path.Combine(CacheFolder("durations"), Durations.FileName));
         RunsFolder = Path.Combine(Root, "out", "runs");
         Builds = new GuestBuild(Root, progress ?? (_ => { }));
     }
 
     public ScenarioCatalog Catalog { get; }
+
+    public RunSettings Settings { get; }
 
     public string Root => Catalog.Root;
 
@@ -34,15 +41,15 @@ public sealed class RunServices
 
     public GuestBuild Builds { get; }
 
-    public MediaCache Media { get; } = new(UserCache.Folder("media"), ToolVersions.Describe());
+    public MediaCache Media { get; }
 
-    public Durations Durations { get; } = new();
+    public Durations Durations { get; }
 
     /// <summary>Where runs leave what outgrows memory, and failed ones their evidence.</summary>
     public string RunsFolder { get; }
 
     public string QemuOf(GuestDefinition guest) =>
-        _qemu.GetOrAdd(guest.Qemu, a => new Lazy<string>(() => QemuBinary.Find(a))).Value;
+        _qemu.GetOrAdd(guest.Qemu, a => new Lazy<string>(() => QemuBinary.Find(a, Settings.Qemu, SearchPath.Ours))).Value;
 
     /// <summary>Chosen once: by the host's own words, and by a probe guest where those are not enough.</summary>
     public Task<AcceleratorChoice> AcceleratorOf(GuestDefinition guest) =>
@@ -67,8 +74,9 @@ public sealed class RunServices
     private async Task<ScenarioPlan> PlanAsync(
         IGuest guest, Scenario scenario, GuestOverrides overrides, Accelerator accelerator)
     {
-        var limits = TimeLimits.For(accelerator);
-        var plan = GuestPlanner.Plan(guest, scenario, new PlanContext(Root), overrides, limits);
+        var limits = TimeLimits.For(accelerator, Settings.TimeoutFactor);
+        var context = new PlanContext(Root) { Variables = Settings.Variables };
+        var plan = GuestPlanner.Plan(guest, scenario, context, overrides, limits);
         if (guest.Definition.Prepare is not { } program)
         {
             return plan;
@@ -81,14 +89,17 @@ public sealed class RunServices
 
     private Task<AcceleratorChoice> Choose(GuestDefinition guest) => guest.Qemu == QemuBinary.OwnArchitecture
         ? AcceleratorChoice.MakeAsync(
-            HostFacts.Read(), ProbeFolder(guest), c => Probe(guest, c), CancellationToken.None)
+            Settings.Host ?? HostFacts.Read(Settings.Accelerator), ProbeFolder(guest), c => Probe(guest, c), CancellationToken.None)
         : Task.FromResult(new AcceleratorChoice(Accelerator.Tcg, $"{guest.Qemu} is not this host's own architecture"));
+
+    private string CacheFolder(string name) =>
+        Directory.CreateDirectory(Path.Combine(Settings.CacheFolder, name)).FullName;
 
     // What one guest's probe answered says nothing of another's, nor of another probe.
     private string ProbeFolder(GuestDefinition guest)
     {
         var probe = Encoding.UTF8.GetBytes($"{Root}\n{guest.Name}\n{guest.KvmProbe}");
-        return Path.Combine(UserCache.Folder("kvm"), Convert.ToHexStringLower(SHA256.HashData(probe))[..16]);
+        return Path.Combine(CacheFolder("kvm"), Convert.ToHexStringLower(SHA256.HashData(probe))[..16]);
     }
 
     private async Task<string?> Probe(GuestDefinition guest, CancellationToken cancellation)

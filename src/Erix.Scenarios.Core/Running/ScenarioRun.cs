@@ -22,12 +22,14 @@ public sealed class ScenarioRun(RunServices services)
         {
             return await RunInFolder(plan, cancellation);
         }
-        catch (Exception e) when (e is HostFaultException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsHostFault(e))
         {
-            // The host's fault, never the guest's: no kernel, no QEMU, no mke2fs, no room on the disk.
             return Without(plan, Verdict.Environment(e.Message));
         }
     }
+
+    // Never the guest's: no kernel, no QEMU, no mke2fs, no room on the disk.
+    private static bool IsHostFault(Exception e) => e is HostFaultException or IOException or UnauthorizedAccessException;
 
     private static Evidence Without(ScenarioPlan plan, Verdict verdict) =>
         new(plan, verdict with { Repeat = RepeatCommand(plan) }, Vm: null, HostChecks: [], new RunTimings(), Folder: null);
@@ -57,20 +59,38 @@ public sealed class ScenarioRun(RunServices services)
 
         using var serial = vm.Serial;
         using var diagnostics = vm.Diagnostics;
-        var verdict = OwnWords(vm, plan.Guest.NotServed);
-        IReadOnlyList<HostCheckResult> checks = verdict.IsPass
-            ? await HostCheckRun.RunAsync(plan.HostChecks, prepared.Medium, prepared.Disk, folder.Path)
-            : [];
+        var (verdict, checks) = await OnHostAsync(OwnWords(vm, plan.Guest.NotServed), prepared, plan, folder);
         timings = timings with { HostChecks = Lap(clock) };
-        verdict = HostCheckRun.Judge(verdict, checks) with { Repeat = RepeatCommand(plan) };
+        verdict = verdict with { Repeat = RepeatCommand(plan) };
         folder.Keep = !verdict.IsPass;
         var evidence = new Evidence(plan, verdict, vm, checks, timings, folder.Keep ? folder.Path : null);
-        if (folder.Keep)
+        return folder.Keep ? EvidenceFiles.Write(evidence, folder.Path) : evidence;
+    }
+
+    /// <summary>What the host finds after a VM that did all it should.</summary>
+    private static async Task<(Verdict Verdict, IReadOnlyList<HostCheckResult> Checks)> OnHostAsync(
+        Verdict ofVm, PreparedVm prepared, ScenarioPlan plan, RunFolder folder)
+    {
+        if (!ofVm.IsPass)
         {
-            EvidenceFiles.Write(evidence, folder.Path);
+            return (ofVm, []);
         }
 
-        return evidence;
+        try
+        {
+            var checks = await prepared.ProveAsync(plan, folder);
+            return (HostCheckRun.Judge(ofVm, checks), checks);
+        }
+        catch (Exception e) when (IsHostFault(e))
+        {
+            // The VM is not run again to learn what it did: its own verdict stands beside the fault.
+            return (ofVm with
+            {
+                Kind = VerdictKind.Environment,
+                Headline = $"the host could not look at the disk: {e.Message}",
+                OfVm = $"{ofVm.Kind}: {ofVm.Headline}",
+            }, []);
+        }
     }
 
     private static TimeSpan Lap(Stopwatch clock)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Erix.Scenarios.Media.Caching;
+using Erix.Scenarios.Qemu;
 
 namespace Erix.Scenarios.Running;
 
@@ -41,11 +43,18 @@ public sealed class SlotBudget
 
     public int MemoryUnits { get; }
 
-    /// <summary>All cores, and three quarters of the memory that the machine has free.</summary>
-    public static SlotBudget OfThisMachine()
+    /// <summary>Three quarters of the memory that the machine has free.</summary>
+    /// <param name="named">The user's own number of vCPUs, see <see cref="VcpusVariable"/>; null: all cores.</param>
+    /// <exception cref="VmStartException">It is no number of vCPUs.</exception>
+    public static SlotBudget OfThisMachine(string? named)
     {
-        var named = Environment.GetEnvironmentVariable(VcpusVariable);
-        var vcpus = int.TryParse(named, out var slots) && slots > 0 ? slots : Environment.ProcessorCount;
+        var vcpus = Environment.ProcessorCount;
+        if (named is not null
+            && !(int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out vcpus) && vcpus > 0))
+        {
+            throw new VmStartException($"{VcpusVariable}={named}: it must be a number of vCPUs, 1 or more");
+        }
+
         var memoryMib = (int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20) * 3 / 4);
         return new SlotBudget(vcpus, memoryMib);
     }

@@ -29,6 +29,11 @@ public sealed record ActSpec(TomlPosition Position)
     /// <summary>"button": the power button is pressed.</summary>
     public string? Power { get; init; }
 
+    /// <summary>
+    /// A name of <see cref="MachineFactNames"/>: the machine is asked, and its answer is a part of what is expected.
+    /// </summary>
+    public string? Ask { get; init; }
+
     public bool Nmi { get; init; }
 
     public bool Reset { get; init; }

@@ -1,3 +1,5 @@
+using Erix.Scenarios.Media;
+
 namespace Erix.Scenarios;
 
 /// <summary>The folder that holds scenarios/, and guests/ or groups/: this repository, or a user's own.</summary>
@@ -10,7 +12,7 @@ public static class RepositoryRoot
     /// <see cref="Variable"/> where it is set, else the nearest folder at or above <paramref name="start"/> that
     /// holds them; null where there is none.
     /// </summary>
-    public static string? Find(string start) => Find(start, Environment.GetEnvironmentVariable(Variable));
+    public static string? Find(string start) => Find(start, HostVariables.Of(Variable));
 
     internal static string? Find(string start, string? named)
     {

@@ -20,6 +20,7 @@ internal sealed class ActRun
     private Typing? _typing;
     private ActExpectations? _expectations;
     private bool _isAsked;
+    private string? _fact;
     private long _answerFrom;
 
     /// <param name="limit">
@@ -49,7 +50,7 @@ internal sealed class ActRun
     public bool IsThrough => _stage == Stage.Through;
 
     /// <summary>It is being done: what comes now may well come of it.</summary>
-    public bool IsUnderWay => _stage == Stage.Doing && _isAsked;
+    public bool IsUnderWay => _act.Action is AskMachine ? !IsThrough : _stage == Stage.Doing && _isAsked;
 
     /// <summary>When it came as far as it is.</summary>
     public TimeSpan StageAt { get; private set; }
@@ -124,9 +125,11 @@ internal sealed class ActRun
         return new TypeRequest(port, piece);
     }
 
-    public void OnDone(TimeSpan at)
+    /// <param name="fact">What the machine said; null where it was not asked.</param>
+    public void OnDone(TimeSpan at, string? fact)
     {
         _isAsked = false;
+        _fact = fact;
         if (_typing is null or { IsThrough: true })
         {
             BeginAnswer(at);
@@ -155,7 +158,7 @@ internal sealed class ActRun
 
         if (!IsThrough && Failure is null && LimitDue <= now)
         {
-            Failure = Missing($"did not come within {Watcher.Seconds(_limit!.Value)}");
+            Failure = Missing($"did not come within {WatchLimits.Seconds(_limit!.Value)}");
         }
     }
 
@@ -184,7 +187,7 @@ internal sealed class ActRun
 
     /// <summary>What it amounts to that nothing came any more while it waited; null where it did not wait.</summary>
     public WatchDecision? AtSilence(TimeSpan silence) => _stage is Stage.Cue or Stage.Prompt or Stage.Answer
-        ? Missing($"did not come, nor any byte for {Watcher.Seconds(silence)}")
+        ? Missing($"did not come, nor any byte for {WatchLimits.Seconds(silence)}")
         : null;
 
     private bool IsCued(TimeSpan now)
@@ -211,7 +214,7 @@ internal sealed class ActRun
             return;
         }
 
-        _answerFrom = _act.Action is WaitOnly ? _around.From(Where) : _console.End;
+        _answerFrom = _act.Action is WaitOnly or AskMachine ? _around.From(Where) : _console.End;
         _typing = _act.Action switch
         {
             RunLine run => new(run.Line + run.Enter, _console),
@@ -227,9 +230,13 @@ internal sealed class ActRun
     private void BeginAnswer(TimeSpan now)
     {
         Enter(Stage.Answer, now);
-        _expectations = new(_act, now);
+        _expectations = new(Filled(), now);
         LookAtAnswer(now);
     }
+
+    private Act Filled() => _act.Action is AskMachine ask && _fact is { } fact
+        ? _act with { Expect = [.. _act.Expect.Select(e => e.Filled($"{{{ask.Fact}}}", fact))] }
+        : _act;
 
     private void LookAtAnswer(TimeSpan now)
     {

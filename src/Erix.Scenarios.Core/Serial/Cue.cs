@@ -25,5 +25,5 @@ public sealed record TextCue(TextPattern Pattern, Port Port) : Cue
 
 public sealed record QuietCue(TimeSpan Time) : Cue
 {
-    public override string ToString() => $"quiet for {Watcher.Seconds(Time)}";
+    public override string ToString() => $"quiet for {WatchLimits.Seconds(Time)}";
 }

@@ -57,6 +57,14 @@ public sealed record PowerButton : HostAction
     public override string ToString() => "press the power button";
 }
 
+/// <summary>
+/// Asks the machine itself what it has, as it was before its first instruction. In what the act expects, the answer stands where the fact's name stands in braces.
+/// </summary>
+public sealed record AskMachine(string Fact) : HostAction
+{
+    public override string ToString() => $"ask the machine for its {Fact}";
+}
+
 public sealed record InjectNmi : HostAction
 {
     public override string ToString() => "inject an NMI";

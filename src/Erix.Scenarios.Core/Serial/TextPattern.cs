@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Erix.Scenarios.Serial;
 
 /// <summary>
@@ -6,5 +8,11 @@ namespace Erix.Scenarios.Serial;
 /// </summary>
 public sealed record TextPattern(string Text, bool IsRegex = false)
 {
+    /// <summary>With the text where the blank stands; as it is in a regex, too.</summary>
+    public TextPattern Filled(string blank, string text) => this with
+    {
+        Text = Text.Replace(blank, IsRegex ? Regex.Escape(text) : text, StringComparison.Ordinal),
+    };
+
     public override string ToString() => IsRegex ? $"/{Text}/" : $"\"{LineText.Visible(Text)}\"";
 }

@@ -9,13 +9,11 @@ namespace Erix.Scenarios.Serial;
 /// </summary>
 public sealed class Watcher
 {
-    /// <summary>A guest that is never quiet has settled after so many times the quiet it was to keep.</summary>
-    private const int SettleAtMost = 5;
-
     private const int MaxDeferred = 256;
 
     private readonly WatchPlan _plan;
     private readonly MarkerProgress _progress;
+    private readonly WatchLimits _limits;
     private readonly IReadOnlyList<FatalPattern> _fatals;
     private readonly TornLines _markerLines;
     private readonly LineScanner _fatalLines;
@@ -25,7 +23,6 @@ public sealed class Watcher
     private ActRun? _act;
     private ActRun? _lastAct;
     private long _line;
-    private TimeSpan _lastByte;
     private bool _hasStarted;
     private bool _hasPanicked;
     private bool _isFirmwares;
@@ -49,6 +46,7 @@ public sealed class Watcher
 
         _plan = plan;
         _progress = new(plan);
+        _limits = new(plan, _progress);
         _fatals = [.. plan.Fatal.Where(fatal => !plan.IgnoredFatal.Contains(fatal.Name))];
         _markerLines = new(new(_progress.Markers, _fatals));
         _fatalLines = new([], _fatals);
@@ -76,51 +74,22 @@ public sealed class Watcher
     public bool LooksAtText => _around is not null;
 
     /// <summary>Something to be told by <see cref="OnTick"/> if nothing else happens before.</summary>
-    public TimeSpan NextDue
-    {
-        get
-        {
-            TimeSpan?[] all = [_plan.Deadline, MarkerDue, SilenceDue, SettledDue, _act?.Due];
-            return all.Min()!.Value;
-        }
-    }
-
-    private TimeSpan? MarkerDue =>
-        _plan.MarkerDeadline is { } limit && _progress.NextOrdered is not null && _act is null
-            ? _progress.LastOrderedAt + limit : null;
-
-    // Where nothing more is to come, or quiet is what is waited for, there is nothing wrong with silence.
-    private TimeSpan? SilenceDue =>
-        _plan.Silence is { } limit && SettledDue is null && _act is not { WantsQuiet: true } ? SilentSince + limit
-            : null;
-
-    // A guest that was waiting for the host has its time from there.
-    private TimeSpan SilentSince => ActRun.Later(_lastByte, _act?.StageAt ?? _progress.LastAt);
-
-    private TimeSpan? SettledDue
-    {
-        get
-        {
-            if (_plan.End.Kind != EndKind.Never || !_progress.AllSeen)
-            {
-                return null;
-            }
-
-            var settled = ActRun.Later(_lastByte, _progress.LastAt) + _plan.End.Settle;
-            var latest = _progress.LastAt + (_plan.End.Settle * SettleAtMost);
-            return settled < latest ? settled : latest;
-        }
-    }
+    public TimeSpan NextDue => _limits.NextDue(_act);
 
     /// <summary>
     /// The next thing that the host is to do, if it is to do one now. It is answered before the next is asked for.
     /// </summary>
     public HostRequest? NextRequest(TimeSpan now) => Decision is null ? _act?.Take(now) : null;
 
+    /// <summary>What acts will ask the machine for.</summary>
+    public IEnumerable<string> Facts =>
+        _plan.Steps.OfType<Act>().Select(a => a.Action).OfType<AskMachine>().Select(a => a.Fact).Distinct();
+
     /// <summary>What was asked for is done.</summary>
-    public void OnDone(TimeSpan at)
+    /// <param name="fact">What the machine said, where it was asked something.</param>
+    public void OnDone(TimeSpan at, string? fact = null)
     {
-        _act?.OnDone(at);
+        _act?.OnDone(at, fact);
         LookAtAct(at);
     }
 
@@ -136,12 +105,11 @@ public sealed class Watcher
 
     /// <summary>
     /// Any output at all is a sign of life, also a line that does not end. Told before the lines that it completes;
-    /// where
-    /// <see cref="LooksAtText"/>, no more than one line's end at a time.
+    /// where <see cref="LooksAtText"/>, no more than one line's end at a time.
     /// </summary>
     public void OnBytes(Port port, ReadOnlySpan<byte> bytes, TimeSpan at)
     {
-        _lastByte = at;
+        _limits.LastByte = at;
         _hasStarted = true;
         _isFirmwares = false;
         if (_around is not null)
@@ -218,33 +186,9 @@ public sealed class Watcher
     public void OnTick(TimeSpan now)
     {
         LookAtAct(now);
-        if (SettledDue <= now)
+        if (Decision is null)
         {
-            Decide(VerdictKind.Passed, $"{Seen()}, and the guest went on");
-        }
-        else if (SilenceDue <= now && _lastByte > TimeSpan.Zero && _act?.AtSilence(_plan.Silence!.Value) is { } missing)
-        {
-            Decide(missing.Kind, missing.Headline);
-        }
-        else if (SilenceDue <= now)
-        {
-            string since = SilentSince == TimeSpan.Zero ? "the VM was started"
-                : $"the last {(SilentSince > _lastByte ? "act" : "byte")}, {Seconds(SilentSince)} after the start";
-            Decide(VerdictKind.Silent, $"no byte on any port for {Seconds(_plan.Silence!.Value)} since {since}",
-                Awaited());
-        }
-        else if (MarkerDue <= now)
-        {
-            Decide(VerdictKind.MarkerMissing,
-                $"{_progress.NextOrdered} did not come within {Seconds(_plan.MarkerDeadline!.Value)} of "
-                + _progress.LastOrdered
-                + _progress.EarlyNote);
-        }
-        else if (_plan.Deadline <= now)
-        {
-            Decide(VerdictKind.TimedOut, _progress.AllSeen
-                ? $"the guest did not end itself within {Seconds(_plan.Deadline)}, though every required marker came"
-                : $"no verdict within {Seconds(_plan.Deadline)}", Awaited());
+            Decision = _limits.Passed(now, _act, Awaited);
         }
     }
 
@@ -290,14 +234,12 @@ public sealed class Watcher
         }
         else
         {
-            Decide(VerdictKind.Passed, $"{Seen()}, {end.Describe(_plan.Statuses)}");
+            Decide(VerdictKind.Passed, $"{_limits.Seen}, {end.Describe(_plan.Statuses)}");
         }
     }
 
     /// <summary>An exit in the guest's own words, as far as what QEMU reported tells.</summary>
     internal string Describe(VmExit exit) => new VmEnd(exit, _shutdown?.Reason, _hasPanicked).Describe(_plan.Statuses);
-
-    internal static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.###} s";
 
     private string Expected() => _plan.End.Kind == EndKind.Status
         ? VmExit.FromStatus(_plan.End.ExitStatus).ToString(
@@ -305,12 +247,6 @@ public sealed class Watcher
         : $"{_plan.End}";
 
     private string Awaited() => _act?.Awaited ?? _progress.Awaited;
-
-    private string Seen()
-    {
-        int acts = _plan.Steps.Count(step => step is Act);
-        return $"{Hits.Count} markers{(acts > 0 ? $", {acts} acts" : "")}";
-    }
 
     /// <summary>Lets the act whose turn it is look at what came, and when it is through, the next one.</summary>
     private void LookAtAct(TimeSpan now)
@@ -363,7 +299,7 @@ public sealed class Watcher
             else if (_progress.IsForbidden(hit.Id))
             {
                 Decide(VerdictKind.MarkerForbidden,
-                       $"{_progress.Markers[hit.Id]} came, {Seconds(at)} after the start, in line {_line}: "
+                       $"{_progress.Markers[hit.Id]} came, {WatchLimits.Seconds(at)} after the start, in line {_line}: "
                        + LineText.Shown(line));
             }
             else

@@ -23,6 +23,12 @@ public sealed record Verdict(VerdictKind Kind, string Headline)
 
     public IReadOnlyList<string> SerialTail { get; init; } = [];
 
+    /// <summary>What the VM itself came to, where afterwards the host could not do its part.</summary>
+    public string? OfVm { get; init; }
+
+    /// <summary>What the host could not keep of the evidence, and why; it changes nothing of the verdict.</summary>
+    public string? HostFault { get; init; }
+
     /// <summary>The one command that repeats the run.</summary>
     public string? Repeat { get; init; }
 

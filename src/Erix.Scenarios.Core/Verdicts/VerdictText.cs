@@ -32,6 +32,8 @@ public static class VerdictText
         ("exit", One(verdict.Exit)),
         ("qemu", verdict.QemuErrors),
         ("serial tail", verdict.SerialTail),
+        ("the VM itself", One(verdict.OfVm)),
+        ("host fault", One(verdict.HostFault)),
         ("repeat", One(verdict.Repeat)),
     ];
 

@@ -14,9 +14,6 @@ namespace Erix.Scenarios.Xunit;
 /// </summary>
 public sealed class Lab : IDisposable
 {
-    /// <summary>"skip" turns a scenario whose host lacks something mandatory into a skipped one, for a laptop.</summary>
-    public const string MissingToolsVariable = "ERIX_MISSING_TOOLS";
-
     /// <summary>xUnit takes an exception whose message starts with this for a skip.</summary>
     private const string SkipToken = "$XunitDynamicSkip$";
 
@@ -90,6 +87,11 @@ public sealed class Lab : IDisposable
         }
 
         services.Durations.Record(scenario.Id, evidence.Timings.Media + evidence.Timings.Vm + evidence.Timings.HostChecks);
+        if (evidence.Folder is { } folder)
+        {
+            FailedCases.OfThisRun.Keeps(scenario.Id, folder);
+        }
+
         Progress(evidence.Verdict.IsPass ? "passed " : $"{evidence.Verdict.Kind}:", scenario.Id, clock.Elapsed);
         return evidence;
     }
@@ -101,6 +103,11 @@ public sealed class Lab : IDisposable
     public void Dispose()
     {
         SaveDurations();
+        foreach (var line in FailedCases.OfThisRun.Lines())
+        {
+            TestContext.Current.SendDiagnosticMessage("{0}", line);
+        }
+
         if (HostGuard.StopReason is { } reason)
         {
             throw new InvalidOperationException($"The run was stopped: {reason}. What it had not begun has no result.");
@@ -141,8 +148,7 @@ public sealed class Lab : IDisposable
             return;
         }
 
-        var maySkip = Environment.GetEnvironmentVariable(MissingToolsVariable) == "skip";
-        throw verdict.Kind == VerdictKind.Environment && maySkip
+        throw verdict.Kind == VerdictKind.Environment && RunSettings.Ours.SkipsWhatTheHostLacks
             ? new ScenarioFailedException(SkipToken + verdict.Headline)
             : new ScenarioFailedException(verdict.ToString());
     }

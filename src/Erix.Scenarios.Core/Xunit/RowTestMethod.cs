@@ -22,6 +22,10 @@ public sealed class RowTestMethod : XunitTestMethod, IXunitTestMethod
     }
 
     IReadOnlyDictionary<string, IReadOnlyCollection<string>> ITestMethodMetadata.Traits => _traits ?? Traits;
+
+    /// <summary>So that no project has to ask for it.</summary>
+    IReadOnlyCollection<IBeforeAfterTestAttribute> IXunitTestMethod.BeforeAfterTestAttributes =>
+        [.. BeforeAfterTestAttributes, new NotesFailureAttribute()];
 }
 
 /// <summary>The theory's class, likewise.</summary>

@@ -18,7 +18,7 @@ public static class ApplianceImage
         (BootFile File, byte[] Content)[] files =
         [
             (BootFile.Kernel, File.ReadAllBytes(recipe.Kernel)),
-            (BootFile.Initramfs, PackedInitrd.Archive(recipe.Initramfs)),
+            (BootFile.Initramfs, PackedInitrd.Archive(recipe.Initramfs, recipe.Links)),
             (BootFile.BootConfig, Archived(BootConfigCodec.Encode(recipe.Config))),
         ];
         progress("making the bootloader");

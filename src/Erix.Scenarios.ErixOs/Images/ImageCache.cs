@@ -12,7 +12,9 @@ public static class ImageCache
 {
     public static string Of(ImageRecipe recipe) => Get(
         [
-            .. Facts(recipe), .. new[] { recipe.Kernel }.Concat(recipe.Initramfs.SelectMany(f => FilesOf(f.Path))).Select(FileDigest),
+            .. Facts(recipe),
+            .. new[] { recipe.Kernel }.Concat(recipe.Initramfs.SelectMany(f => FilesOf(f.Path))).Select(FileDigest),
+            .. recipe.Links.Select(l => $"{l}"),
         ],
         scratch => ApplianceImage.Build(recipe, scratch, _ => { }).Medium.Image);
 

@@ -10,7 +10,6 @@ internal static class ImageFiles
     public static GuestArtefact KernelOf(GuestBoot boot, bool hasTestHarness) => new(
         Path.Combine(Path.GetDirectoryName(boot.Kernel?.Path ?? "")!, hasTestHarness ? "bzImage" : "bzImage-release"))
     {
-        Variable = hasTestHarness ? "ERIX_BZIMAGE" : "ERIX_BZIMAGE_RELEASE",
         Remedy = "run ./setup.sh",
     };
 
@@ -22,7 +21,6 @@ internal static class ImageFiles
             ? file
             : new GuestArtefact($"{file.Path}-{profile}")
             {
-                Variable = "ERIX_INIT_PACKAGED",
                 Remedy = $"run dotnet build guest/Erix.Guest -p:Packaged={profile}",
             };
 

@@ -1,5 +1,6 @@
 using Erix.Guest.Contract;
 using Erix.Scenarios.Guests;
+using Erix.Scenarios.Planning;
 
 namespace Erix.Scenarios.ErixOs;
 
@@ -21,6 +22,9 @@ public sealed record ImageRecipe
     /// <summary>What the initramfs is packed from: name in it, and the file or folder.</summary>
     public required IReadOnlyList<(string Name, string Path)> Initramfs { get; init; }
 
+    /// <summary>The services of the boot image, each a link to the init.</summary>
+    public IReadOnlyList<PackedLink> Links { get; init; } = [];
+
     /// <summary>RUNTIME_IMAGE_TEST_HARNESS: a VM is ended with a class. What is packaged has no such code.</summary>
     public bool HasTestHarness { get; init; }
 
@@ -39,7 +43,12 @@ public sealed record ImageRecipe
         HasTestHarness = hasTestHarness,
         Name = name,
         Config = config,
-        Arguments = [.. boot.Arguments.SelectMany(a => a.Words).Where(w => !w.StartsWith(FwCfgDriver, StringComparison.Ordinal))],
+        Arguments =
+        [
+            .. from word in boot.Arguments.SelectMany(a => a.Words)
+               where !OfBootsWithoutDisk.Any(o => word.StartsWith(o, StringComparison.Ordinal))
+               select word,
+        ],
         Kernel = ArtefactFiles.Existing(ImageFiles.KernelOf(boot, hasTestHarness), "the kernel for a bootloader", root),
         Initramfs =
         [
@@ -48,8 +57,9 @@ public sealed record ImageRecipe
                where !packed.IsOptional || ArtefactFiles.IsThere(packed, root)
                select (file.Key, ArtefactFiles.Existing(packed, $"the guest's {file.Key}", root)),
         ],
+        Links = [.. BootImageLinks.Of(hasTestHarness)],
     };
 
-    // What is shipped hears of its machine from nobody.
-    private const string FwCfgDriver = "qemu_fw_cfg.";
+    // What is shipped hears of its machine from nobody but firmware, and of a SATA disk's interrupts by ACPI alone.
+    private static readonly string[] OfBootsWithoutDisk = ["qemu_fw_cfg.", "acpi=off"];
 }

@@ -72,6 +72,10 @@ internal static class ErixKeyTable
             "phase0_missing_service", OrNone(ServiceFaults.MissingServices), "none", "A service that is left out.",
             (s, v) => s with { Phase0MissingService = v }),
         new Key<ErixKeys, string?>(
+            "kernel_exception", OrNone([.. KernelFailures.All.Select(f => f.Name)]), "none",
+            "What rootd makes its kernel raise in kernel mode, once the mode's work is done.",
+            (s, v) => s with { KernelException = v }),
+        new Key<ErixKeys, string?>(
             "service_primary_control_fault", OrNone(ServiceFaults.PrimaryControl), "none",
             "A primary-control endpoint left out, or replaced by one of another family.",
             (s, v) => s with { ServicePrimaryControlFault = v }),
@@ -83,6 +87,11 @@ internal static class ErixKeyTable
             "service_startup_peer_fault", OrNone([.. ServiceFaults.StartupPeer.Select(p => p.Fault)]), "none",
             "A startup peer left out, misrouted or not declared; needs the rootd_test_mode that hands it out.",
             (s, v) => s with { ServiceStartupPeerFault = v }),
+        new Key<ErixKeys, string?>(
+            "crashing_service", OrNone(ServiceFaults.Crashing), "none",
+            "A service that dies by a signal, at an address which the host chooses, when rootd first asks it "
+                + "for something.",
+            (s, v) => s with { CrashingService = v }),
     ];
 
     private static IEnumerable<Key<ErixKeys>> Services =>

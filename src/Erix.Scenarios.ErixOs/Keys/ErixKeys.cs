@@ -32,14 +32,19 @@ public sealed record ErixKeys
 
     public ImageFault DiskImageFault { get; init; }
 
-    /// <summary>Null for none, as in the three faults below.</summary>
+    /// <summary>Null for none, as in the exception and the three faults below.</summary>
     public string? Phase0MissingService { get; init; }
+
+    public string? KernelException { get; init; }
 
     public string? ServicePrimaryControlFault { get; init; }
 
     public string? ServiceExplicitEndpointFault { get; init; }
 
     public string? ServiceStartupPeerFault { get; init; }
+
+    /// <summary>Null for none: the service that dies of a fault of its own.</summary>
+    public string? CrashingService { get; init; }
 
     /// <summary>Service (memd, drv_serial, …) to its mode. A service whose mode is none is not in it.</summary>
     public IReadOnlyDictionary<string, string> ServiceTestModes { get; init; } = EmptyModes;

@@ -30,6 +30,14 @@ internal static class ErixRules
                 ? $"rootd_test_mode = \"{c.Scenario.Erix.RootdTestMode}\" drives probes, which runtime bring-up does not have: "
                     + "leave it out, or set kernel_rootd_test = \"smoke\""
                 : null),
+        new(DiagnosticKinds.ExitOfClass, ["kernel_exception", "class"],
+            c => c.Scenario is { Class.IsNegative: false, Erix.KernelException: { } exception }
+                ? $"kernel_exception = \"{exception}\" ends the kernel: it needs class = \"subsystem-negative\""
+                : null),
+        new(DiagnosticKinds.RuntimeMode, ["kernel_exception", "kernel_rootd_test"],
+            c => c.Scenario.Erix is { KernelException: not null, KernelRootdTest: KernelRootdTest.Runtime }
+                ? "a runtime boot provokes no kernel_exception: set kernel_rootd_test = \"smoke\""
+                : null),
         new(DiagnosticKinds.ExitOfClass, ["expect", "class"], c => ExitOfClass(c.Scenario)),
         new(DiagnosticKinds.MissingFile, ["runtime_config_path"],
             c => c.Scenario.Erix.RuntimeConfigPath is { } path && !File.Exists(Path.Combine(c.Root, path))
@@ -41,8 +49,9 @@ internal static class ErixRules
     /// <summary>Keys that make a boot fail for a reason of their own, besides a test mode that does.</summary>
     private static string[] CauseKeys =>
     [
-        "block_storage_image", "disk_image_fault", "rootd_test_mode", "phase0_missing_service", "service_primary_control_fault",
-        "service_explicit_endpoint_fault", "service_startup_peer_fault",
+        "block_storage_image", "disk_image_fault", "rootd_test_mode", "phase0_missing_service",
+        "service_primary_control_fault", "service_explicit_endpoint_fault", "service_startup_peer_fault",
+        "crashing_service", "kernel_exception",
     ];
 
     private static string? PeerFault(ErixKeys s)
@@ -92,7 +101,8 @@ internal static class ErixRules
             || s.Erix.DiskImageFault != ImageFault.None
             || RootdModes.Find(s.Erix.RootdTestMode) is { Work: RootdWork.Fail or RootdWork.ForceServiceFail }
             || (s.Erix.Phase0MissingService ?? s.Erix.ServicePrimaryControlFault ?? s.Erix.ServiceExplicitEndpointFault
-                ?? s.Erix.ServiceStartupPeerFault) is not null
+                ?? s.Erix.ServiceStartupPeerFault ?? s.Erix.CrashingService
+                ?? s.Erix.KernelException) is not null
             || s.Erix.ServiceTestModes.Values.Contains(ServiceContract.ForceFail);
         return named
             ? null

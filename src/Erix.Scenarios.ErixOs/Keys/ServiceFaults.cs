@@ -12,6 +12,9 @@ public static class ServiceFaults
         "vfsd", "phase1-lookup", "phase1-time", "phase2-irq", "phase2-driver-hold", "phase2-driver-capcheck",
     ];
 
+    /// <summary>crashing_service: those that rootd asks for something once crashd is at work.</summary>
+    public static IReadOnlyList<string> Crashing { get; } = ["named", "timed", "phase1-lookup", "phase1-time"];
+
     /// <summary>service_primary_control_fault.</summary>
     public static IReadOnlyList<string> PrimaryControl { get; } =
     [

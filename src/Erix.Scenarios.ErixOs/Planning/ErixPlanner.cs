@@ -20,36 +20,51 @@ public static class ErixPlanner
             ? RuntimeMarkers.Mode(runtime.Features, IsRelease(keys))
             : RootdModes.Find(keys.RootdTestMode) ?? throw UnknownMode(scenario);
         var isNegative = scenario.Class.IsNegative;
+        // A kernel that is to fail fails where the same boot would have been ready, and is asked to only then.
+        var failure = KernelFailures.Find(keys.KernelException ?? "");
+        var isRefused = isNegative && failure is null;
         var medium = Medium(keys, runtime);
         var isReadOnly = keys.QemuBlockReadonly;
         var row = medium is null ? null : MediaIndex.Default.Find(medium);
-        var mounts = MountTable.For(runtime, row, isReadOnly || mode.IsReadOnly);
+        var mounts = mode.Work == RootdWork.Memory
+            ? MountTable.InMemory
+            : MountTable.For(runtime, row, isReadOnly || mode.IsReadOnly);
         var verifier = ProfileChoice.For(keys.RootdTestMode, medium ?? "");
         var bootConfig = BootConfigBuilder.From(scenario, runtime, mounts, plan.Overrides) with
         {
             ValidationProfile = verifier?.Number ?? 0,
         };
-        plan = plan with
+        plan = MachineClock.Set(plan, mode) with
         {
             Disks = [.. plan.Disks, .. medium is null ? [] : new[] { Disk(medium, isReadOnly) }],
+            Guest = ModeMachine.With(plan.Guest, mode),
             Own = bootConfig,
+            Links = [.. BootImageLinks.Without(keys.Phase0MissingService)],
             Required =
             [
-                .. isNegative ? NegativeRequired(scenario) : PositiveRequired(mode, verifier, scenario, bootConfig),
+                .. isRefused
+                    ? NegativeRequired(scenario)
+                    : PositiveRequired(mode, verifier, plan, bootConfig, KernelFailurePlan.EndsOf(failure)),
             ],
-            RequiredAnyOrder = [.. isNegative ? SelfTests.AskedFor(keys) : [], .. plan.RequiredAnyOrder],
+            RequiredAnyOrder =
+            [
+                .. isRefused ? SelfTests.AskedFor(keys) : [], .. Crashes.Of(bootConfig), .. plan.RequiredAnyOrder,
+            ],
             Forbidden =
             [
-                .. isNegative ? NegativeForbidden(mode, scenario) : PositiveForbidden(keys, runtime),
+                .. isRefused ? NegativeForbidden(mode, scenario) : PositiveForbidden(keys, runtime),
+                .. KernelFailurePlan.ForbiddenBy(failure),
                 .. PlannedMarker.Own(scenario.Expect.Forbid),
             ],
-            Exit = scenario.Expect.Exit ?? ErixEnds.NameOf(isNegative ? mode.FailureExit : ExitClass.Success),
+            Exit = scenario.Expect.Exit ?? ErixEnds.NameOf(
+                failure is not null ? ExitClass.KernelFailure : isNegative ? mode.FailureExit : ExitClass.Success),
             HostChecks = OwnHostChecks.Behind(
                 row,
                 mayChange: !isReadOnly && !isNegative && !mode.IsReadOnly,
                 [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)],
                 scenario),
         };
+        plan = failure is null ? plan : KernelFailurePlan.AddTo(plan, failure);
         return plan with { NotServed = ReferenceGuest.Objection(plan) };
     }
 
@@ -72,20 +87,21 @@ public static class ErixPlanner
     /// names, too, is where both meet: what stands before it in the file has to come before it.
     /// </summary>
     private static List<PlannedMarker> PositiveRequired(
-        RootdMode mode, VerifierProfile? verifier, Scenario scenario, BootConfig bootConfig)
+        RootdMode mode, VerifierProfile? verifier, ScenarioPlan plan, BootConfig bootConfig,
+        IReadOnlyList<PlannedMarker> ends)
     {
-        PlannedMarker[] own = [.. PlannedMarker.Own(scenario.Expect.Require)];
+        PlannedMarker[] own = [.. PlannedMarker.Own(plan.Scenario.Expect.Require)];
         var ready = SelfTests.Among(mode, bootConfig);
-        var last = ByClass(Markers.RootdReady);
         PlannedMarker[] defaults =
         [
             ByClass(Markers.StageIntakeValidated),
             .. ready.SkipLast(1),
             .. verifier is null ? [] : StepMarkers.For(verifier),
+            .. MachineClock.Proofs(plan, mode),
             .. ready.TakeLast(1),
-            last,
+            .. ends,
         ];
-        return Merged(defaults, own, last);
+        return Merged(defaults, own, ends[0]);
     }
 
     private static List<PlannedMarker> Merged(PlannedMarker[] defaults, PlannedMarker[] own, PlannedMarker last)
@@ -94,7 +110,7 @@ public static class ErixPlanner
         var taken = 0;
         foreach (var marker in defaults)
         {
-            // All of the file's is through before the boot may call itself ready.
+            // All of the file's is through before the boot may call itself ready, or is made to fail.
             var meeting = marker == last ? own.Length - 1 : Array.FindIndex(own, o => o.Marker == marker.Marker);
             merged.AddRange(own[Math.Min(taken, meeting + 1)..(meeting + 1)]);
             taken = Math.Max(taken, meeting + 1);

@@ -6,6 +6,9 @@ namespace Erix.Scenarios.ErixOs;
 /// <summary>The runtime's mount rows, as far as the scenario's medium can fill them.</summary>
 public static class MountTable
 {
+    /// <summary>A namespace without a disk is one volume of ramfsd's, whatever the runtime configuration mounts.</summary>
+    public static IReadOnlyList<BootMount> InMemory { get; } = [new("/", "ramfs", "", ReadOnly: false)];
+
     /// <param name="medium">Null for no disk: only rows without a partition are left.</param>
     /// <param name="isReadOnly">The disk is write-protected, so nobody may hope to mount it otherwise.</param>
     public static IReadOnlyList<BootMount> For(RuntimeConfig runtime, MediaEntry? medium, bool isReadOnly) =>

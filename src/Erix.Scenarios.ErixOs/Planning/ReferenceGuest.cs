@@ -14,10 +14,12 @@ public static class ReferenceGuest
             $"block_storage_image = \"{medium}\": nothing builds it",
         { Exit: ErixEnds.BootloaderFailure } =>
             "expect.exit = \"bootloader-failure\": QEMU loads the kernel itself, and no bootloader is there to fail",
-        { Exit: ErixEnds.KernelFailure } =>
-            "expect.exit = \"kernel-failure\": nothing that a scenario can ask for makes this guest's kernel fail",
+        { Exit: ErixEnds.KernelFailure, Scenario.Erix.KernelException: null } =>
+            "expect.exit = \"kernel-failure\": only kernel_exception makes this guest's kernel fail",
         { Exit: var exit } when !ErixEnds.IsClass(exit) =>
             $"expect.exit = \"{exit}\": this guest ends by its exit classes alone",
+        { Scenario.Erix.Phase0MissingService: { } missing } when
+            Served.MissingObjection((BootConfig)plan.Own!, missing) is { } objection => objection,
         _ => Served.Objection((BootConfig)plan.Own!),
     };
 }

@@ -5,13 +5,11 @@ public static class UserCache
 {
     /// <summary>ERIX_CACHE names another place; otherwise the one the XDG rules give.</summary>
     public static string Root { get; } =
-        Environment.GetEnvironmentVariable("ERIX_CACHE") is { Length: > 0 } named
-            ? named
-            : Path.Combine(
-                Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
-                    ? xdg
-                    : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
-                "erix-scenarios");
+        HostVariables.Of("ERIX_CACHE")
+        ?? Path.Combine(
+            HostVariables.Of("XDG_CACHE_HOME")
+                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            "erix-scenarios");
 
     public static string Folder(string name) => Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
 }

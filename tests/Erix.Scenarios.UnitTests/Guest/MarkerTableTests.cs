@@ -18,8 +18,14 @@ public sealed class MarkerTableTests
     private static readonly (string Key, string Value)[] Table =
     [
         .. typeof(Markers).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Concat(typeof(Phase2Markers).GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Where(f => f.FieldType == typeof(string))
             .Append(typeof(VerifierStep).GetField(nameof(VerifierStep.MarkerPrefix))!)
             .Select(f => ($"{f.DeclaringType!.Name}.{f.Name}", (string)f.GetRawConstantValue()!)),
+        ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.Counted)}", Phase2Markers.Counted(
+            Phase2Markers.Clock, Phase2Markers.AskedInterrupts, Phase2Markers.AskedInterrupts)),
+        .. ServiceContracts.All.Where(s => s.IsDriver)
+            .Select(s => ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.ReadyDriver)}", s.Ready)),
         .. ServiceContracts.All.Where(s => s.HasSelfTest)
             .Select(s => ($"{nameof(Markers)}.{nameof(Markers.SmokeOk)}", Markers.SmokeOk(s.Name))),
     ];

@@ -72,12 +72,14 @@ public sealed class ServedTests
             "mounts.fs = \"ntfs\": nobody provides it");
 
     [Theory]
-    [InlineData("timed", "phase0_missing_service = \"timed\": this guest has no timed")]
+    [InlineData("loaderd", "phase0_missing_service = \"loaderd\": this guest has no loaderd")]
+    [InlineData("timed",
+        "phase0_missing_service = \"timed\": a boot with rootd_test_mode = \"phase0-probe\" starts no timed")]
     [InlineData("fatd",
         "phase0_missing_service = \"fatd\": a boot with rootd_test_mode = \"phase0-probe\" starts no fatd")]
     [InlineData("phase0-probe", null)]
     public void A_service_that_the_boot_does_not_start_cannot_be_missing_from_it(string service, string? objection) =>
-        Served.Objection(Probe with { MissingService = service }).Should().Be(objection);
+        Served.MissingObjection(Probe, service).Should().Be(objection);
 
     [Theory]
     [InlineData("e2fsd", true)]
@@ -87,7 +89,7 @@ public sealed class ServedTests
     [InlineData("fatd", false)]
     [InlineData("memd", false)]
     public void Which_services_a_storage_boot_starts_follows_from_its_mounts(string service, bool isServed) =>
-        (Served.Objection(Storage with { MissingService = service }) is null).Should().Be(isServed);
+        (Served.MissingObjection(Storage, service) is null).Should().Be(isServed);
 
     [Theory]
     [InlineData("fatd", true)]
@@ -95,18 +97,21 @@ public sealed class ServedTests
     [InlineData("e2fsd", false)]
     [InlineData("keyd", false)]
     public void Which_services_a_runtime_boot_starts_follows_from_its_features(string service, bool isServed) =>
-        (Served.Objection(Runtime with { MissingService = service }) is null).Should().Be(isServed);
+        (Served.MissingObjection(Runtime, service) is null).Should().Be(isServed);
 
     [Fact]
-    public void Any_primary_control_fault_of_a_service_that_is_not_there_is_not_served() =>
+    public void Any_primary_control_fault_of_a_service_that_is_not_started_is_not_served() =>
         ServiceFaults.PrimaryControl.Select(f => Served.Objection(Probe with { PrimaryControlFault = f })).Should()
-            .OnlyContain(o => o != null && o.StartsWith("service_primary_control_fault = \"")
-                && o.Contains("this guest has no "));
+            .OnlyContain(o => o != null && o.StartsWith("service_primary_control_fault = \""));
 
     [Fact]
-    public void Any_explicit_endpoint_fault_is_not_served() =>
-        ServiceFaults.ExplicitEndpoint.Select(f => Served.Objection(Probe with { ExplicitEndpointFault = f })).Should()
-            .OnlyContain(o => o != null && o.EndsWith("this guest has no deviced"));
+    public void Any_explicit_endpoint_fault_is_served_where_deviced_starts()
+    {
+        var faults = ServiceFaults.ExplicitEndpoint.Select(f => Probe with { ExplicitEndpointFault = f }).ToList();
+
+        faults.Select(Served.Objection).Should().OnlyContain(o => o != null && o.EndsWith("starts no deviced"));
+        faults.Select(f => Served.Objection(f with { RootdTestMode = "phase2-probe" })).Should().OnlyContain(o => o == null);
+    }
 
     [Fact]
     public void A_primary_control_fault_of_a_service_that_is_started_is_served() =>
@@ -128,7 +133,7 @@ public sealed class ServedTests
     [InlineData("e2fsd-omit-vfsd-peer", "e2fsd is handed no 'vfsd' in this boot")]
     [InlineData("blockd-omit-e2fsd-peer", "blockd is handed no 'e2fsd' in this boot")]
     [InlineData("e2fsd-lose-blockd-peer", "no fault has this form")]
-    [InlineData("probed-omit-deviced-peer", "this guest has no probed")]
+    [InlineData("probed-omit-deviced-peer", "and these mounts starts no probed")]
     public void A_peer_can_be_left_out_or_misrouted_where_it_is_handed_out(string fault, string? reason)
     {
         var objection = Served.Objection(Storage with { StartupPeerFault = fault });
@@ -143,7 +148,8 @@ public sealed class ServedTests
     [InlineData("pagerd", "force-fail", null)]
     [InlineData("memd", "serial-probe", "memd_test_mode = \"serial-probe\": memd has no such mode")]
     [InlineData("drv_serial", "serial-probe", "drv_serial_test_mode = \"serial-probe\": this guest has no drv-serial")]
-    [InlineData("timed", "runtime", "timed_test_mode = \"runtime\": this guest has no timed")]
+    [InlineData("timed", "runtime",
+        "timed_test_mode = \"runtime\": a boot with rootd_test_mode = \"phase0-probe\" starts no timed")]
     [InlineData("blockd", "smoke",
         "blockd_test_mode = \"smoke\": a boot with rootd_test_mode = \"phase0-probe\" starts no blockd")]
     public void A_test_mode_is_served_by_a_service_that_runs_and_knows_it(
@@ -162,6 +168,16 @@ public sealed class ServedTests
             RootdTestMode = "phase0-force-service-fail",
             ServiceTestModes = [new("procd", "smoke")],
         }).Should().Contain("starts procd in a mode of its own");
+
+    [Theory]
+    [InlineData("phase1-time", "timed", null)]
+    [InlineData("phase1-time", "phase1-lookup",
+        "crashing_service = \"phase1-lookup\": a boot with rootd_test_mode = \"phase1-time\" starts no phase1-lookup")]
+    [InlineData("phase1-time", "memd", "crashing_service = \"memd\": no crashd is at work when memd starts")]
+    [InlineData("phase1-time", "crashd", "crashing_service = \"crashd\": no crashd is at work when crashd starts")]
+    public void A_service_can_die_where_somebody_is_there_to_tell_of_it(
+        string mode, string service, string? objection) =>
+        Served.Objection(Probe with { RootdTestMode = mode, CrashingService = service }).Should().Be(objection);
 
     [Fact]
     public void Keys_without_keyd_are_not_served()

@@ -22,6 +22,16 @@ public sealed class CpioWriterTests
     }
 
     [Fact]
+    public void A_link_has_its_target_for_content()
+    {
+        var archive = Archive(a => a.AddSymlink("me", "/init"));
+
+        Field(archive, 1).Should().Be(0xA1FF, "a symbolic link, rwxrwxrwx");
+        Field(archive, 6).Should().Be(5, "as long as its target");
+        Encoding.ASCII.GetString(archive, 116, 5).Should().Be("/init");
+    }
+
+    [Fact]
     public void A_device_has_its_numbers_in_rdev()
     {
         var archive = Archive(a => a.AddCharacterDevice("dev/console", 5, 1));

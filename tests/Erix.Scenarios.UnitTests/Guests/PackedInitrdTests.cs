@@ -13,11 +13,11 @@ public sealed class PackedInitrdTests
     {
         using var root = new TempFolder();
         File.WriteAllText(root.File("init"), $"an init of its own: {root.Path}");
-        var path = PackedInitrd.Of([("init", root.File("init"))]);
+        var path = PackedInitrd.Of([("init", root.File("init"))], []);
         var sound = File.ReadAllBytes(path);
         Damage(path, damage);
 
-        PackedInitrd.Of([("init", root.File("init"))]).Should().Be(path);
+        PackedInitrd.Of([("init", root.File("init"))], []).Should().Be(path);
 
         File.ReadAllBytes(path).Should().Equal(sound);
         File.Delete(path);
@@ -33,7 +33,7 @@ public sealed class PackedInitrdTests
         File.WriteAllText(Path.Combine(modules, "order.txt"), "b.ko\n");
         IReadOnlyList<(string, string)> files = [("init", root.File("init")), ("lib/modules", modules)];
 
-        var path = PackedInitrd.Of(files);
+        var path = PackedInitrd.Of(files, []);
 
         var archive = File.ReadAllText(path);
         foreach (var entry in (string[])["init", "lib\0", "lib/modules\0", "lib/modules/b.ko", "the first", "lib/modules/order.txt"])
@@ -42,10 +42,26 @@ public sealed class PackedInitrdTests
         }
 
         File.WriteAllText(Path.Combine(modules, "b.ko"), "another");
-        var other = PackedInitrd.Of(files);
+        var other = PackedInitrd.Of(files, []);
         other.Should().NotBe(path, "a module is a part of the guest");
         File.Delete(path);
         File.Delete(other);
+    }
+
+    [Fact]
+    public void A_link_goes_along_with_its_folder_and_leaves_no_trace_where_it_is_left_out()
+    {
+        using var root = new TempFolder();
+        File.WriteAllText(root.File("init"), $"an init of its own: {root.Path}");
+        PackedLink[] links = [new("service/one", "/init"), new("service/other", "/init")];
+
+        var whole = PackedInitrd.Of([("init", root.File("init"))], links);
+        var lacking = PackedInitrd.Of([("init", root.File("init"))], links[..1]);
+
+        File.ReadAllText(whole).Should().ContainAll("service\0", "service/one\0", "service/other\0");
+        File.ReadAllText(lacking).Should().Contain("service/one\0").And.NotContain("service/other");
+        File.Delete(whole);
+        File.Delete(lacking);
     }
 
     [Fact]
@@ -68,7 +84,7 @@ public sealed class PackedInitrdTests
         (string Path, long Length) Pack()
         {
             start.SignalAndWait();
-            var path = PackedInitrd.Of([("init", root.File("init"))]);
+            var path = PackedInitrd.Of([("init", root.File("init"))], []);
             return (path, new FileInfo(path).Length);
         }
     }

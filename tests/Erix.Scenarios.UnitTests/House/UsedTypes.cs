@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Emit;
 
 namespace Erix.Scenarios.UnitTests.House;
 
@@ -12,10 +11,6 @@ internal static class UsedTypes
     private const BindingFlags All =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
         | BindingFlags.DeclaredOnly;
-
-    private static readonly Dictionary<ushort,
-        OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => unchecked((ushort)code.Value));
 
     public static IEnumerable<Type> Of(Type type)
     {
@@ -54,13 +49,9 @@ internal static class UsedTypes
             yield return local.LocalType;
         }
 
-        foreach (int token in Tokens(body.GetILAsByteArray()!))
+        foreach (var member in MethodBodies.Members(method))
         {
-            var member = method.Module.ResolveMember(
-                token,
-                method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null,
-                method.IsGenericMethod ? method.GetGenericArguments() : null);
-            yield return member as Type ?? member!.DeclaringType;
+            yield return member as Type ?? member.DeclaringType;
             if (member is MethodInfo { IsGenericMethod: true } generic)
             {
                 foreach (var argument in generic.GetGenericArguments())
@@ -68,36 +59,6 @@ internal static class UsedTypes
                     yield return argument;
                 }
             }
-        }
-    }
-
-    /// <summary>The operands of a body's instructions that name a member. ECMA-335, III.1.9.</summary>
-    private static IEnumerable<int> Tokens(byte[] code)
-    {
-        for (int at = 0; at < code.Length;)
-        {
-            ushort value = code[at++];
-            if (value == 0xfe)
-            {
-                value = (ushort)(0xfe00 | code[at++]);
-            }
-
-            var operand = Codes[value].OperandType;
-            if (operand is OperandType.InlineField or OperandType.InlineMethod
-                or OperandType.InlineTok or OperandType.InlineType)
-            {
-                yield return BitConverter.ToInt32(code, at);
-            }
-
-            at += operand switch
-            {
-                OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
-                _ => 4,
-            };
         }
     }
 }

@@ -119,7 +119,9 @@ public sealed class PlannerTests
     [Fact]
     public void A_missing_service_that_the_boot_does_not_start_is_not_served() =>
         Samples.Plan(Samples.Scenario.WithErix(k => k with { RootdTestMode = "phase0-probe", Phase0MissingService = "timed" })).NotServed
-            .Should().Be("phase0_missing_service = \"timed\": this guest has no timed");
+            .Should().Be(
+                "phase0_missing_service = \"timed\": "
+                + "a boot with rootd_test_mode = \"phase0-probe\" and these mounts starts no timed");
 
     [Fact]
     public void A_test_mode_of_a_service_that_is_not_there_is_not_served() =>
@@ -140,8 +142,8 @@ public sealed class PlannerTests
 
     [Fact]
     public void A_mode_that_is_not_served_says_what_is_missing() =>
-        Samples.Plan(Samples.Scenario.WithErix(k => k with { RootdTestMode = "phase1-time" })).NotServed
-            .Should().Be("rootd_test_mode = \"phase1-time\": this guest has no timed");
+        Samples.Plan(Samples.Scenario.WithErix(k => k with { RootdTestMode = "phase4-loader-contract" })).NotServed
+            .Should().Be("rootd_test_mode = \"phase4-loader-contract\": this guest has no loaderd");
 
     [Fact]
     public void A_self_test_that_is_asked_for_stands_before_what_its_service_is_ready_for() =>

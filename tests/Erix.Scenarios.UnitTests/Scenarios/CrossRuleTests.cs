@@ -51,6 +51,8 @@ public sealed class CrossRuleTests
         + "leave it out, or set kernel_rootd_test = \"smoke\"")]
     [InlineData("[expect]\nexit = \"kernel-failure\"",
         "SCN026 (1,2): only class = \"subsystem-negative\" may expect an exit other than success")]
+    [InlineData("kernel_exception = \"bug\"",
+        "SCN026 (1,1): kernel_exception = \"bug\" ends the kernel: it needs class = \"subsystem-negative\"")]
     [InlineData("[expect]\nrequire = [\"A\"]\nforbid = [\"B\", \"A\"]",
         "SCN027 (3,16): A is forbidden here and required in line 2: drop one of the two")]
     [InlineData("[expect]\nrequire_any_order = [{ regex = \"A\" }]\nforbid = [{ regex = \"A\" }]",
@@ -76,6 +78,7 @@ public sealed class CrossRuleTests
     [InlineData("service_primary_control_fault = \"probed-omit-primary-control\"")]
     [InlineData("service_explicit_endpoint_fault = \"deviced-misroute-pci-device-endpoint\"")]
     [InlineData("procd_test_mode = \"force-fail\"")]
+    [InlineData("kernel_exception = \"double-fault\"")]
     public void A_negative_may_name_its_reason_in_any_of_these_ways(string text) =>
         Objections(text, Negative).Should().BeEmpty();
 

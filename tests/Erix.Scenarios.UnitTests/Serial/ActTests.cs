@@ -268,6 +268,18 @@ public sealed class ActTests
         guest.Says("\x1b[2;1HPass   1").Performed.Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData("00:00.0=8086:29c0", VerdictKind.Passed)]
+    [InlineData("00:00.0=8086:1237", VerdictKind.MarkerMissing)]
+    public void What_the_machine_says_of_itself_is_compared_with_what_the_guest_says(string machines, VerdictKind verdict)
+    {
+        var ask = new Act(new AskMachine(MachineFactNames.Pci)) { Expect = [new("devices {pci}\n")] };
+        var guest = new WatchedGuest(Plan with { Steps = [new Marker("UP"), ask, new Marker("READY")] }) { Fact = machines };
+        guest.Watcher.Facts.Should().Equal(MachineFactNames.Pci);
+
+        guest.Says("UP\ndevices 00:00.0=8086:29c0\nREADY\n").Ends().Watcher.Decision!.Kind.Should().Be(verdict);
+    }
+
     [Fact]
     public void An_act_may_look_at_the_diagnostics_port() =>
         Guest(new Act(new SendText("x")) { Cue = Cue.Text(new("ready"), Port.Diagnostics) })

@@ -26,6 +26,9 @@ internal sealed class WatchedGuest(WatchPlan plan)
     /// <summary>What QEMU says to the next action; null: done.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>What QEMU says of its machine when it is asked.</summary>
+    public string? Fact { get; set; }
+
     /// <summary>QEMU takes its time to answer, until <see cref="Answers"/>.</summary>
     public bool IsSlow { get; set; }
 
@@ -111,7 +114,7 @@ internal sealed class WatchedGuest(WatchPlan plan)
                         return;
                     }
 
-                    Watcher.OnDone(Now);
+                    Watcher.OnDone(Now, Fact);
                     break;
                 default:
                     Watcher.OnRefused(Refusal!, Now);

@@ -36,7 +36,7 @@ internal static class Phase0Modes
     {
         foreach (var row in ServiceTable.Rows)
         {
-            if (row.Name != bringup.Config.MissingService)
+            if (Bringup.IsInBootImage(row.Name))
             {
                 bringup.Trace($"MODULE {row.Name}");
             }

@@ -33,6 +33,15 @@ internal static class StorageModes
         bringup.Call(VfsdService.Name, VfsdService.Detach);
     }
 
+    /// <summary>No disk, and so none of the services that it takes.</summary>
+    public static void Memory(Bringup bringup)
+    {
+        StartProviders(bringup);
+        MountAll(bringup);
+        Verify(bringup, bringup.Config.Mounts);
+        bringup.Call(VfsdService.Name, VfsdService.Detach);
+    }
+
     public static void MountAll(Bringup bringup)
     {
         bringup.Start(VfsdService.Name);
@@ -89,8 +98,9 @@ internal static class StorageModes
             return;
         }
 
-        // The volume under test: ext where there is one, else the one with FAT or exFAT.
+        // The volume under test: ext where there is one, else the one with FAT or exFAT; memory where it is alone.
         var target = mounts.FirstOrDefault(m => m.Provider == "ext") ?? mounts.FirstOrDefault(m => m.Provider is "fat" or "exfat")
+            ?? mounts.FirstOrDefault(m => m is { Target: "/", Provider: "ramfs" })
             ?? throw new InternalErrorException("no mount of the table is a volume to verify");
         bringup.Start(VerifierService.Name);
         bringup.Call(

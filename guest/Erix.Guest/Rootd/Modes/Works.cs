@@ -35,11 +35,32 @@ internal static class Works
             case RootdWork.ForceServiceFail:
                 Phase0Modes.ForceServiceFail(bringup);
                 break;
+            case RootdWork.Lookup:
+                Phase1Modes.Lookup(bringup);
+                break;
+            case RootdWork.Time:
+                Phase1Modes.Time(bringup);
+                break;
+            case RootdWork.Irq:
+                Phase2Modes.Irq(bringup);
+                break;
+            case RootdWork.DriverHold:
+                Phase2Modes.DriverHold(bringup);
+                break;
+            case RootdWork.DriverCapcheck:
+                Phase2Modes.DriverCapcheck(bringup);
+                break;
+            case RootdWork.Devices:
+                Phase2Modes.Devices(bringup);
+                break;
             case RootdWork.Block:
                 StorageModes.Block(bringup);
                 break;
             case RootdWork.FileSystems:
                 StorageModes.FileSystems(bringup);
+                break;
+            case RootdWork.Memory:
+                StorageModes.Memory(bringup);
                 break;
             default:
                 throw new InternalErrorException($"nothing does {bringup.Config.RootdTestMode}");

@@ -8,6 +8,7 @@ namespace Erix.Guest.Services.Phase0;
 internal sealed class ProcdService : IService
 {
     public const string Name = ServiceNames.Procd;
+    /// <summary>The service, and places among the descriptors that stay empty in its process.</summary>
     public const string Spawn = "spawn";
     public const string Reap = "reap";
     public const string Stress = "stress";
@@ -19,7 +20,7 @@ internal sealed class ProcdService : IService
 
     public Answer Handle(Request request) => request switch
     {
-        { Verb: Spawn, Arguments: [var name] } => Start(name, request.Descriptors),
+        { Verb: Spawn, Arguments: [var name, ..] } => Start(name, request.Descriptors, request.Arguments.Skip(1)),
         { Verb: Reap, Arguments: [var pid] } => Answer.Of($"{End(int.Parse(pid))}"),
         { Verb: Stress, Arguments: [var count] } => Answer.Of($"{SpawnAndReap(int.Parse(count))}"),
         { Verb: Count } => Answer.Of($"{_children.Count}"),
@@ -34,9 +35,15 @@ internal sealed class ProcdService : IService
         }
     }
 
-    private Answer Start(string name, IReadOnlyList<int> descriptors)
+    private Answer Start(string name, IReadOnlyList<int> descriptors, IEnumerable<string> holes)
     {
-        var pid = Processes.Start(name, [.. descriptors]);
+        var places = descriptors.ToList();
+        foreach (var hole in holes)
+        {
+            places.Insert(int.Parse(hole), -1);
+        }
+
+        var pid = Processes.Start(name, [.. places]);
         foreach (var fd in descriptors)
         {
             _ = Libc.close(fd);

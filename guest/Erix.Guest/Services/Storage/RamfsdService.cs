@@ -10,9 +10,12 @@ internal sealed class RamfsdService : IService
 
     public static ServiceRow Row { get; } = new(Name, _ => new RamfsdService());
 
+    private static string[] Limits => [$"size={RamfsLimits.Bytes}", $"nr_inodes={RamfsLimits.Inodes}"];
+
     public Answer Handle(Request request) => request switch
     {
-        { Verb: ProviderVerbs.Mount, Arguments: [_, var access, _] } => new Answer([], Mounts.Make("tmpfs", Name, access == "ro", "size=16m")),
+        { Verb: ProviderVerbs.Mount, Arguments: [_, var access, _] } =>
+            new Answer([], Mounts.Make("tmpfs", Name, access == "ro", Limits)),
         { Verb: ProviderVerbs.Settle or ProviderVerbs.Explain } => Answer.Done,
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
     };

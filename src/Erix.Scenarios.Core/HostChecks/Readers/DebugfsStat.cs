@@ -14,8 +14,6 @@ internal sealed class DebugfsStat
 
     private DebugfsStat(IReadOnlyList<string> lines) => _lines = lines;
 
-    public long Inode => Number(Value("Inode:"));
-
     public string Type => Between(_lines[0], "Type:", "Mode:");
 
     public string Mode => Value("Mode:");

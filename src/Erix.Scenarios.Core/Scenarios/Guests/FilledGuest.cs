@@ -3,7 +3,10 @@ namespace Erix.Scenarios;
 /// <summary>A definition with its words filled: the one place that knows which of its keys may have {name}.</summary>
 internal static class FilledGuest
 {
-    public static GuestDefinition Of(GuestDefinition guest, Func<string, string> fill)
+    /// <param name="fill">Fills a word.</param>
+    /// <param name="choose">The file that a user named in place of one that is filled.</param>
+    public static GuestDefinition Of(
+        GuestDefinition guest, Func<string, string> fill, Func<GuestArtefact, GuestArtefact>? choose = null)
     {
         return guest with
         {
@@ -29,7 +32,10 @@ internal static class FilledGuest
 
         string? Text(string? text) => text is null ? null : fill(text);
 
-        GuestArtefact? File(GuestArtefact? file) => file is null ? null : file with { Path = fill(file.Path) };
+        GuestArtefact? File(GuestArtefact? file) => 
+            file is null ? null : Chosen(file with { Path = fill(file.Path) });
+
+        GuestArtefact Chosen(GuestArtefact file) => choose is null ? file : choose(file);
 
         IReadOnlyList<GuestFlag> Flags(IReadOnlyList<GuestFlag> flags) =>
             [.. flags.Select(f => f with { Words = [.. f.Words.Select(fill)] })];

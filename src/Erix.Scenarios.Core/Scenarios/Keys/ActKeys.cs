@@ -86,6 +86,10 @@ internal static class ActKeys
         new Key<ActSpec, string>(
             "power", new Choice<string>(PowerActs, i => PowerActs[i]), "none", "Presses the power button.",
             (a, v) => a with { Power = v }),
+        new Key<ActSpec, string>(
+            "ask", new Choice<string>(MachineFactNames.All, i => MachineFactNames.All[i]), "none",
+            "Asks the machine itself; in expect the answer stands for the name in braces: {pci} is every PCI device.",
+            (a, v) => a with { Ask = v }),
         new Key<ActSpec, bool>("nmi", new Flag(), "false", "Sends an NMI.", (a, v) => a with { Nmi = v }),
         new Key<ActSpec, bool>(
             "reset", new Flag(), "false", "Presses the reset button; the machine starts again.",

@@ -24,6 +24,8 @@ internal static class ActRules
                 ? "an [[act]] needs something to do or to wait for: run = \"ls\", send = \"root\\n\", when = \"login: \""
             : act.Run is not null && context.Guest.Console.Prompt is null
                 ? $"run waits for the guest's prompt, and {context.Guest.File} names none: [console] prompt = \"# \""
+            : act.Ask is { } fact && !act.Expect.Any(e => e.Text.Contains($"{{{fact}}}", StringComparison.Ordinal))
+                ? $"ask compares the machine's answer with the guest's: expect = [\"devices: {{{fact}}}\"]"
             : act.Screenshot is not null && context.Guest.Screen is null
                 ? $"screenshot needs a screen, and {context.Guest.File} gives the machine none: screen = \"VGA\""
             : act is { Plug: { Medium: not null, File: not null } } or { Insert: { Medium: not null, File: not null } }
@@ -39,7 +41,7 @@ internal static class ActRules
         {
             ("run", act.Run is not null), ("send", act.Send is not null), ("press", act.Press.Count > 0),
             ("type", act.Type is not null), ("mouse", act.Mouse is not null), ("power", act.Power is not null),
-            ("nmi", act.Nmi), ("reset", act.Reset), ("plug", act.Plug is not null), ("unplug", act.Unplug is not null),
+            ("ask", act.Ask is not null), ("nmi", act.Nmi), ("reset", act.Reset), ("plug", act.Plug is not null), ("unplug", act.Unplug is not null),
             ("insert", act.Insert is not null), ("eject", act.Eject is not null),
             ("screenshot", act.Screenshot is not null), ("quiet_s", act.Quiet is not null),
         }
