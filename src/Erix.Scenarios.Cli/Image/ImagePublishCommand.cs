@@ -56,7 +56,7 @@ internal static class ImagePublishCommand
     private static IPublishTarget TargetOf(HttpClient http, string root, string to, string release) =>
         Uri.TryCreate(to, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? new HttpTarget(
-                http, new Uri($"{to.TrimEnd('/')}/{release}"), Environment.GetEnvironmentVariable(TokenVariable),
+                http, new Uri($"{to.TrimEnd('/')}/{release}"), HostVariables.Of(TokenVariable),
                 tried => TimeSpan.FromSeconds(1 << tried))
             : new FolderTarget(Path.Combine(Path.GetFullPath(to, root), release));
 }

@@ -12,6 +12,10 @@ namespace Erix.Scenarios.UnitTests.Guest;
 public sealed class MarkerTableTests
 {
     private static readonly string GuestFolder = Path.Combine(TestPaths.Root, "guest", "Erix.Guest");
+    /// <summary>What prints before there is a kernel.</summary>
+    private static readonly string BootloaderSource =
+        Path.Combine(TestPaths.Root, "src", "Erix.Scenarios.ErixOs", "Images", "BootloaderScript.cs");
+
     private static readonly ScenarioCatalog Catalog = ScenarioCatalog.Load(TestPaths.Root);
 
     /// <summary>Texts and the names of what they come from.</summary>
@@ -19,6 +23,7 @@ public sealed class MarkerTableTests
     [
         .. typeof(Markers).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Concat(typeof(Phase2Markers).GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Concat(typeof(BootloaderMarkers).GetFields(BindingFlags.Public | BindingFlags.Static))
             .Where(f => f.FieldType == typeof(string))
             .Append(typeof(VerifierStep).GetField(nameof(VerifierStep.MarkerPrefix))!)
             .Select(f => ($"{f.DeclaringType!.Name}.{f.Name}", (string)f.GetRawConstantValue()!)),
@@ -65,5 +70,6 @@ public sealed class MarkerTableTests
         : entry == marker || (entry.EndsWith(':') && marker.StartsWith(entry, StringComparison.Ordinal));
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(GuestFolder, "*.cs", SearchOption.AllDirectories)
-        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Append(BootloaderSource);
 }
