@@ -3,12 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace Erix.Guest.Contract;
 
 /// <summary>
-/// What a build of the guest is for. The compiler knows these when it makes the native program, and leaves out what stands
-/// behind one that is off: it is not in the file.
+/// What a build of the guest is for. The compiler knows these when it makes the native program, and leaves out what
+/// stands behind one that is off: it is not in the file.
 /// </summary>
 public static class Flavour
 {
-    /// <summary>RUNTIME_IMAGE_TEST_HARNESS: a VM ends with a class, and there are test modes, faults and a verifier.</summary>
+    /// <summary>
+    /// RUNTIME_IMAGE_TEST_HARNESS: a VM ends with a class, and there are test modes, faults and a verifier.
+    /// </summary>
     [FeatureSwitchDefinition("Erix.Guest.TestHarness")]
     public static bool HasTestHarness => !AppContext.TryGetSwitch("Erix.Guest.TestHarness", out var isOn) || isOn;
 

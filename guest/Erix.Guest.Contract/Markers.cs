@@ -6,7 +6,9 @@ namespace Erix.Guest.Contract;
 /// </summary>
 public static class Markers
 {
-    /// <summary>PID 1 runs, and has the serial port. Nobody but rootd can say so, and it says nothing of anybody else.</summary>
+    /// <summary>
+    /// PID 1 runs, and has the serial port. Nobody but rootd can say so, and it says nothing of anybody else.
+    /// </summary>
     public const string RootdStart = "ERIX_ROOTD:START";
     public const string RootdReady = "ERIX_ROOTD:READY";
     public const string RootdDeny = "ERIX_ROOTD:DENY:";

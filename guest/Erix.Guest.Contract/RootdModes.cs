@@ -59,7 +59,7 @@ public static class RootdModes
             .. Phase0, Phase2Markers.ReadyDeviced, Phase2Markers.ReadyDriver(ServiceNames.Phase2DriverCapcheck),
             Phase2Markers.Refused,
         ]),
-        new("phase2-probe", "devices are found and their drivers started", RootdWork.Devices,
+        new("phase2-probe", "devices are found, each where it is", RootdWork.Devices,
             [.. Phase0, Phase2Markers.ReadyDeviced, Phase2Markers.ReadyProbed]),
         Unserved("phase3-framebuffer", "the console is drawn", "fbcond"),
         Unserved("phase3-input", "keys and pointers reach the console", "inputd"),

@@ -51,10 +51,17 @@ public sealed record MakePlan(string Name, params Look[] Files) : StepPlan(Name)
     /// <summary>Beside the files: what else the host is to find.</summary>
     public IReadOnlyList<Effect> Also { get; init; } = [];
 
+    /// <summary>What a later step of the profile moves or replaces, and which is therefore not to be found.</summary>
+    public IReadOnlyList<string> Passing { get; init; } = [];
+
     public override VerifierStep Step => new(
         Name,
         Proofs.Join(Files.Select(f => f.Content is null ? "folder" : f.Seen)),
-        [.. Files.Select(f => f.Content is null ? Effect.Folder(f.Path) : Effect.File(f.Path, f.Content)), .. Also]);
+        [
+            .. Files.Where(f => !Passing.Contains(f.Path))
+                .Select(f => f.Content is null ? Effect.Folder(f.Path) : Effect.File(f.Path, f.Content)),
+            .. Also,
+        ]);
 }
 
 /// <summary>A rename and what the target then holds; a null content means a folder.</summary>

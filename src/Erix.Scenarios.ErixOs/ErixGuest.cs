@@ -7,7 +7,9 @@ using Erix.Scenarios.Toml;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>EriX as a guest: its keys, modes, faults and runtime configurations, and the boot-config made from them.</summary>
+/// <summary>
+/// EriX as a guest: its keys, modes, faults and runtime configurations, and the boot-config made from them.
+/// </summary>
 public sealed class ErixGuest(GuestDefinition definition) : IGuest
 {
     public GuestDefinition Definition => definition;
@@ -26,11 +28,12 @@ public sealed class ErixGuest(GuestDefinition definition) : IGuest
 
     public ScenarioPlan Plan(ScenarioPlan plan, PlanContext context)
     {
-        var (runtime, diagnostics) = RuntimeConfig.Load(context.Root, RuntimeConfig.Select(context.Root, plan.Scenario));
+        var path = RuntimeConfig.Select(context.Root, plan.Scenario);
+        var (runtime, diagnostics) = RuntimeConfig.Load(context.Root, path);
         Diagnostic[] errors = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         return errors.Length > 0
             ? throw new InvalidGuestFileException(string.Join('\n', errors))
-            : ErixPlanner.Plan(plan, runtime);
+            : ErixPlanner.Plan(PackagedKernel.Suit(plan, context.Root), runtime);
     }
 
     /// <summary>An image has its boot-config on it.</summary>

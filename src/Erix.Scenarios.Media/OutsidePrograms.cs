@@ -23,7 +23,8 @@ public static class OutsidePrograms
         Needed("dosfstools", "checks FAT media", "fsck.fat"),
         Needed("exfatprogs", "checks exFAT media", "fsck.exfat", "dump.exfat", "mkfs.exfat"),
         Needed("mtools", "reads FAT media back", "mcopy", "mdir", "mtype", "mattrib", "minfo", "mshowfat"),
-        Needed("grub-common", "makes the bootloader of disk images, and reads filesystems", "grub-mkimage", "grub-fstest"),
+        Needed(
+            "grub-common", "makes the bootloader of disk images, and reads filesystems", "grub-mkimage", "grub-fstest"),
         Needed("zstd", "compresses disk images", "zstd"),
         Needed("git", "the revision that an image is built from", "git"),
         Needed("gcc", "links the guest's NativeAOT program", "gcc"),

@@ -19,6 +19,6 @@ public sealed record AuditRow(string Id, string Scenario, string Lie, GuestOverr
 
     public bool IsSample { get; init; }
 
-    /// <summary>"healthy", "forgetful", "kernel", "look-up", "sabotage", "service" or "device".</summary>
+    /// <summary>"healthy", "forgetful", "kernel", "look-up", "sabotage" or "service".</summary>
     public required string Kind { get; init; }
 }

@@ -14,6 +14,14 @@ internal static class ServiceLies
             k => k is { RootdTestMode: "phase1-lookup", CrashingService: null }),
         ("look-up-unjudged", "named did not look at who asked",
             k => k is { RootdTestMode: "phase1-lookup", CrashingService: null }),
+        ("made-up-interrupts", "irqd made its count of interrupts up", k => k.RootdTestMode == "phase2-irq"),
+        ("device-given-twice", "deviced gave a driver's device to another",
+            k => k.RootdTestMode == "phase2-driver-hold"),
+        ("unconfined-driver", "the driver had all that a service has",
+            k => k.RootdTestMode == "phase2-driver-capcheck"),
+        ("copied-devices", "probed copied its list of devices and did not look",
+            k => k.RootdTestMode == "phase2-probe"),
+        ("one-device-more", "probed said one device more than there are", k => k.RootdTestMode == "phase2-probe"),
         ("crash-made-up", "crashd made the address up", k => k.CrashingService is not null),
     ];
 

@@ -26,7 +26,14 @@ public static class MemorySteps
         new Look($"{Root}/source.txt", () => Lines("this one stays", 9000)),
         new Look($"{Root}/target.txt", () => Line("this one is replaced")),
         new Look($"{Root}/from/tree/child.txt", () => Line("moves with its directory")),
-        new Look($"{Root}/full/keep.txt", () => Line("keeps its directory from being replaced")));
+        new Look($"{Root}/full/keep.txt", () => Line("keeps its directory from being replaced")))
+    {
+        Passing =
+        [
+            $"{Root}/same.txt", $"{Root}/from/cross.txt", $"{Root}/source.txt", $"{Root}/target.txt",
+            $"{Root}/from/tree", $"{Root}/from/tree/child.txt", $"{Root}/empty-source",
+        ],
+    };
 
     public static StepPlan RenameRefused { get; } = RenameSteps.Refused("MEMORY", $"{Root}/from", $"{Root}/target.txt", $"{Root}/full");
 

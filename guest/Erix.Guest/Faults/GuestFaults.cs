@@ -14,17 +14,11 @@ internal enum FaultMoment
     /// <summary>Where rootd's own work begins.</summary>
     BringUp,
 
-    /// <summary>In the providers, which are started in a test mode of this name.</summary>
-    Provider,
-
-    /// <summary>In the one service that tells it: <see cref="Lies"/>.</summary>
+    /// <summary>In the services that tell it: <see cref="Lies"/>.</summary>
     Service,
 
     /// <summary>Where the kernel would be asked to raise an exception.</summary>
     KernelException,
-
-    /// <summary>In a service of the second phase, which rootd tells to lie once it is ready.</summary>
-    Device,
 
     /// <summary>After the last marker of the mode.</summary>
     End,
@@ -36,35 +30,11 @@ internal enum FaultMoment
 /// </summary>
 internal static class GuestFaults
 {
-    /// <summary>The ext provider asks keyd for a key and a root before it has looked at the volume.</summary>
-    public const string LookupFirst = "lookup-first";
-
-    /// <summary>Providers let the kernel mount what they would have refused.</summary>
-    public const string SkipCheck = "skip-check";
-
-    /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
-    public const string NoSettle = "no-settle";
-
     /// <summary>rootd says in the kernel's place that there was an exception, and ends the VM as the kernel would.</summary>
     public const string ExceptionClaimed = "exception-claimed";
 
     /// <summary>rootd does not ask the kernel for the exception that it was told to ask for.</summary>
     public const string ExceptionForgotten = "exception-forgotten";
-
-    /// <summary>irqd says that it was interrupted, without having waited.</summary>
-    public const string MadeUpInterrupts = "made-up-interrupts";
-
-    /// <summary>deviced lets a second one have a device that a driver holds.</summary>
-    public const string DeviceGivenTwice = "device-given-twice";
-
-    /// <summary>A driver is started with all that a service has.</summary>
-    public const string UnconfinedDriver = "unconfined-driver";
-
-    /// <summary>probed says what devices a machine of this kind usually has, and does not look.</summary>
-    public const string CopiedDevices = "copied-devices";
-
-    /// <summary>What it then says.</summary>
-    public const string CopiedDeviceList = "00:00.0=8086:29c0,00:1f.0=8086:2918";
 
     private static readonly (string Name, FaultMoment Moment, Action Do)[] Rows =
     [
@@ -80,27 +50,16 @@ internal static class GuestFaults
         ("extra-stamp", FaultMoment.Intake, () => SerialPort.Line(Markers.ReadyLogd)),
         ("no-self-test", FaultMoment.Intake, () => SerialPort.Withhold(Markers.IsSelfTest)),
         ("unknown-report", FaultMoment.BringUp, () => throw new NotSupportedException("a failure of which rootd knows no class")),
-        (LookupFirst, FaultMoment.Provider, () => { }),
-        (SkipCheck, FaultMoment.Provider, () => { }),
-        (NoSettle, FaultMoment.Provider, () => { }),
         (ExceptionClaimed, FaultMoment.KernelException, () => { }),
         (ExceptionForgotten, FaultMoment.KernelException, () => { }),
-        (MadeUpInterrupts, FaultMoment.Device, () => { }),
-        (DeviceGivenTwice, FaultMoment.Device, () => { }),
-        (UnconfinedDriver, FaultMoment.Device, () => { }),
-        (CopiedDevices, FaultMoment.Device, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
         ("flood", FaultMoment.Intake, () => Flood(1 << 20)),
         ("torn-lines", FaultMoment.Intake, Torn),
         ("binary-noise", FaultMoment.Intake, Noise),
-        .. Lies.Rows.Select(l => (l.Name, FaultMoment.Service, new Action(() => { }))),
+        .. Lies.Rows.Select(l => l.Name).Distinct().Select(l => (l, FaultMoment.Service, new Action(() => { }))),
     ];
 
     public static IEnumerable<string> Names => Rows.Select(r => r.Name);
-
-    /// <summary>The test mode in which providers are started; null for the one that the boot-config gives them.</summary>
-    public static string? ProviderMode(string fault) =>
-        Flavour.HasTestHarness && Rows.Any(r => r.Name == fault && r.Moment == FaultMoment.Provider) ? fault : null;
 
     /// <param name="name">Empty for none.</param>
     public static void Commit(string name, FaultMoment moment)

@@ -2,13 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Erix.Guest.Kernel;
 
-/// <summary>The clocks of kernel and machine, and timers that the kernel fires.</summary>
+/// <summary>The kernel's clock, and timers that the kernel fires.</summary>
 internal static unsafe partial class Clocks
 {
     private const int CLOCK_MONOTONIC = 1;
     private const int TFD_NONBLOCK = 0x800;
     private const int TFD_CLOEXEC = 0x80000;
-    private const ulong RTC_RD_TIME = 0x80247009;
     private const long NanosecondsInSecond = 1_000_000_000;
     private const long NanosecondsInMillisecond = 1_000_000;
 
@@ -37,21 +36,6 @@ internal static unsafe partial class Clocks
     {
         long count;
         return Libc.read(timer, (byte*)&count, sizeof(long)) == sizeof(long) ? count : 0;
-    }
-
-    /// <summary>What the machine's own clock shows, in seconds since 1970.</summary>
-    /// <param name="clock">A descriptor of /dev/rtc0.</param>
-    public static long RealTime(int clock)
-    {
-        // Second, minute, hour, day, month from 0, year from 1900, and three that the driver leaves alone.
-        var time = stackalloc int[9];
-        if (Libc.ioctl(clock, RTC_RD_TIME, time) != 0)
-        {
-            throw new KernelException($"the machine's clock cannot be read: {Libc.LastError()}");
-        }
-
-        return new DateTimeOffset(time[5] + 1900, time[4] + 1, time[3], time[2], time[1], time[0], TimeSpan.Zero)
-            .ToUnixTimeSeconds();
     }
 
     [LibraryImport("libc", SetLastError = true)]

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Erix.Guest.Kernel;
 
-/// <summary>The machine's clock as a source of interrupts, by its descriptor.</summary>
+/// <summary>The machine's clock as a time of day and a source of interrupts, by a descriptor of /dev/rtc0.</summary>
 internal static unsafe class RealTimeClock
 {
     private const ulong RTC_RD_TIME = 0x80247009;
@@ -21,6 +21,9 @@ internal static unsafe class RealTimeClock
             ? time.ToDateTime()
             : throw new KernelException($"the clock cannot be read: {Libc.LastError()}");
     }
+
+    /// <summary>What it shows, in seconds since 1970.</summary>
+    public static long Seconds(int fd) => new DateTimeOffset(Read(fd)).ToUnixTimeSeconds();
 
     /// <summary>The clock will interrupt when it shows that second, once.</summary>
     public static void SetAlarm(int fd)

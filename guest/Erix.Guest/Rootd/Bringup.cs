@@ -32,7 +32,8 @@ internal sealed class Bringup(BootConfig config)
     /// <summary>Something became ready, which a release keeps to itself.</summary>
     public void Stamp(string marker)
     {
-        if (Flavour.HasReadyStamps && Config is not { KernelRootdTest: BootServices.Runtime, RuntimeProfile: "release" })
+        if (Flavour.HasReadyStamps
+            && Config is not { KernelRootdTest: BootServices.Runtime, RuntimeProfile: "release" })
         {
             SerialPort.Line(marker);
         }
@@ -94,8 +95,12 @@ internal sealed class Bringup(BootConfig config)
         }
     }
 
-    /// <summary>A service did not start, for a reason that is no fault of the system's: it is said, and the rest goes on.</summary>
-    /// <param name="services">That one, and whatever would need it; those of them that run already go on running.</param>
+    /// <summary>
+    /// A service did not start, for a reason that is no fault of the system's: it is said, and the rest goes on.
+    /// </summary>
+    /// <param name="services">
+    /// That one, and whatever would need it; those of them that run already go on running.
+    /// </param>
     public void GoOnWithout(ServiceFailureException failure, IReadOnlyList<string> services)
     {
         SerialPort.Line($"{failure.Service}: {failure.Message}");
@@ -117,8 +122,7 @@ internal sealed class Bringup(BootConfig config)
 
     /// <summary>Starts a service and returns when it has checked its endpoints and is at work.</summary>
     /// <param name="byProcd">Its process is procd's child instead of rootd's.</param>
-    /// <param name="testMode">Another one than the boot-config gives it.</param>
-    public ServiceHandle Start(string name, bool byProcd = false, string? testMode = null)
+    public ServiceHandle Start(string name, bool byProcd = false)
     {
         var row = Row(name);
         if (!IsInBootImage(name))
@@ -126,7 +130,7 @@ internal sealed class Bringup(BootConfig config)
             throw new ServiceFailureException(ServiceTable.Rootd, new Refusal($"{Missing}_{Markers.Spelled(name)}", $"the boot image has no {name}"));
         }
 
-        var handle = new Launch(this, row, _faults).Start(byProcd, testMode);
+        var handle = new Launch(this, row, _faults).Start(byProcd);
         _running.Add(handle);
         Trace($"START_PROCESS {name} pid {handle.Pid}");
         Await(handle, MessageKind.Ready);
@@ -161,6 +165,16 @@ internal sealed class Bringup(BootConfig config)
         _running.Remove(handle);
         handle.Control.Dispose();
         return StatusOf(handle) ?? throw new KernelException($"{name} cannot be reaped: {Libc.LastError()}");
+    }
+
+    /// <summary>The same for one that did all it was asked: it ends by itself, and well.</summary>
+    public void EndWell(string name)
+    {
+        var status = End(name);
+        if (status != 0)
+        {
+            throw new InternalErrorException($"{name} ended with status {status}");
+        }
     }
 
     /// <summary>Waits for a service's end, by whoever is its parent; null where nobody is.</summary>

@@ -19,7 +19,7 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
     private readonly List<(ServiceHandle Peer, int End)> _grants = [];
     private int _fromDeviced;
 
-    public ServiceHandle Start(bool byProcd, string? testMode)
+    public ServiceHandle Start(bool byProcd)
     {
         var (ours, theirs) = Sockets.Pair();
         var control = new Channel(ours);
@@ -35,7 +35,7 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
             Give(EndpointKind.Peer, Stranger, Greeted(Stranger));
         }
 
-        var mode = testMode ?? BootServices.TestModeOf(bringup.Config, row.Contract);
+        var mode = BootServices.TestModeOf(bringup.Config, row.Contract);
         var quirk = Quirk(bringup.Config);
         control.Send(new Message(MessageKind.Start, [mode, quirk, .. _given.Select(g => g.ToString())]));
         var pid = row.Contract.IsDriver ? Spawned(DevicedService.Name, DevicedService.Start)

@@ -4,7 +4,7 @@ namespace Erix.Guest.Services;
 
 /// <summary>
 /// Lies that a service can be started with, so that the audit sees whether anybody notices. Each is a guest fault by its
-/// name, and only the service that tells it is told.
+/// name, and only who tells it is told.
 /// </summary>
 internal static class Lies
 {
@@ -23,11 +23,43 @@ internal static class Lies
     /// <summary>crashd has an address without having read the kernel's log.</summary>
     public const string CrashMadeUp = "crash-made-up";
 
+    /// <summary>irqd says that it was interrupted, without having waited.</summary>
+    public const string MadeUpInterrupts = "made-up-interrupts";
+
+    /// <summary>deviced lets a second one have a device that a driver holds.</summary>
+    public const string DeviceGivenTwice = "device-given-twice";
+
+    /// <summary>A driver keeps all that a service has.</summary>
+    public const string UnconfinedDriver = "unconfined-driver";
+
+    /// <summary>probed says what devices a machine of this kind usually has, and does not look.</summary>
+    public const string CopiedDevices = "copied-devices";
+
+    /// <summary>What it then says.</summary>
+    public const string CopiedDeviceList = "00:00.0=8086:29c0,00:1f.0=8086:2918";
+
+    /// <summary>probed looks, and says one more than it found.</summary>
+    public const string OneDeviceMore = "one-device-more";
+
+    /// <summary>The ext provider asks keyd for a key and a root before it has looked at the volume.</summary>
+    public const string LookupFirst = "lookup-first";
+
+    /// <summary>Providers let the kernel mount what they would have refused.</summary>
+    public const string SkipCheck = "skip-check";
+
+    /// <summary>Providers leave undone what the kernel's driver leaves undone.</summary>
+    public const string NoSettle = "no-settle";
+
     public static IReadOnlyList<(string Name, string Service)> Rows { get; } =
     [
         (ClockMadeUp, ServiceNames.Timed), (TimerUnfired, ServiceNames.Timed),
         (LookUpUnasked, ServiceNames.Phase1Lookup), (LookUpUnjudged, ServiceNames.Named),
         (CrashMadeUp, ServiceNames.Crashd),
+        (MadeUpInterrupts, ServiceNames.Irqd), (DeviceGivenTwice, ServiceNames.Deviced),
+        (UnconfinedDriver, ServiceNames.Phase2DriverCapcheck),
+        (CopiedDevices, ServiceNames.Probed), (OneDeviceMore, ServiceNames.Probed),
+        (LookupFirst, ServiceNames.E2fsd), (SkipCheck, ServiceNames.E2fsd), (SkipCheck, ServiceNames.Fatd),
+        (NoSettle, ServiceNames.Fatd),
     ];
 
     /// <summary>Empty where that fault is none of that service's.</summary>

@@ -12,19 +12,17 @@ internal sealed class ServiceContext(string name, string testMode, string quirk,
 
     public string Name { get; } = name;
 
-    /// <summary>One that its contract serves, or a fault of the harness.</summary>
+    /// <summary>One that its contract serves.</summary>
     public string TestMode { get; } = testMode;
-
-    /// <summary>To misbehave in that way: <see cref="Faults.GuestFaults"/>.</summary>
-    public bool IsToldTo(string fault) => Flavour.HasTestHarness && TestMode == fault;
 
     /// <summary>To tell that one of <see cref="Lies"/>.</summary>
     public bool Tells(string lie) => Flavour.HasTestHarness && quirk == lie;
 
     /// <summary>The address of the end that it is to come to; null for a service that is to live.</summary>
-    public string? CrashAddress => Flavour.HasTestHarness && quirk.StartsWith(BootServices.CrashAt, StringComparison.Ordinal)
-        ? quirk[BootServices.CrashAt.Length..]
-        : null;
+    public string? CrashAddress =>
+        Flavour.HasTestHarness && quirk.StartsWith(BootServices.CrashAt, StringComparison.Ordinal)
+            ? quirk[BootServices.CrashAt.Length..]
+            : null;
 
     public IReadOnlyDictionary<string, Channel> Peers => _peers;
 

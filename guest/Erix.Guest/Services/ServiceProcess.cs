@@ -32,7 +32,7 @@ internal static class ServiceProcess
         try
         {
             var context = Accept(row, control);
-            if (row.Contract.IsDriver && !context.IsToldTo(GuestFaults.UnconfinedDriver))
+            if (row.Contract.IsDriver && !context.Tells(Lies.UnconfinedDriver))
             {
                 Confinement.Enter();
             }
@@ -105,7 +105,9 @@ internal static class ServiceProcess
     private static IService Made(ServiceRow row, ServiceContext context)
     {
         var service = row.Make(context);
-        return Flavour.HasTestHarness && context.CrashAddress is { } address ? new CrashingService(service, address) : service;
+        return Flavour.HasTestHarness && context.CrashAddress is { } address
+            ? new CrashingService(service, address)
+            : service;
     }
 
     /// <summary>Enters this service's name with named, and returns where named tells of who looked it up.</summary>

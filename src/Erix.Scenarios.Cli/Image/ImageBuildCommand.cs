@@ -13,7 +13,8 @@ internal static class ImageBuildCommand
     private const string Guest = "erix";
 
     private sealed record Request(
-        RuntimeProfile Profile, string? Config, string? Name, string Output, bool HasTestHarness, bool IsCompressed, bool AsJson);
+        RuntimeProfile Profile, string? Config, string? Name, string Output, bool HasTestHarness, bool IsCompressed,
+        bool AsJson);
 
     public static Command Create()
     {
@@ -35,10 +36,14 @@ internal static class ImageBuildCommand
             Description = "RUNTIME_IMAGE_TEST_HARNESS=1: an image for VMs, which it ends with a class. Never shipped.",
         };
         var plain = new Option<bool>("--no-compression") { Description = "No .zst." };
-        var json = new Option<bool>("--json") { Description = "Print what was built, and from what, as one JSON object." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Print what was built, and from what, as one JSON object.",
+        };
         var command = new Command("build", """
-            Builds the disk that EriX is shipped on: a GPT with erix-esp (FAT32: bootloader, kernel, initramfs, boot-config)
-            and erix-data (ext4, empty but for the loader's program). The same sources and tools give the same bytes.
+            Builds the disk that EriX is shipped on: a GPT with erix-esp (FAT32: bootloader, kernel, initramfs,
+            boot-config) and erix-data (ext4, empty but for the loader's program). The same sources and tools give the
+            same bytes.
 
               erix image build
               erix image build --profile release --name erix-release -o out/appliance
@@ -69,7 +74,8 @@ internal static class ImageBuildCommand
             void Progress(string what) => errors.WriteLine($"[{clock.Elapsed.TotalSeconds:0.0} s] {what}");
             using var built = ApplianceImage.Build(recipe, scratch, Progress);
             var manifest = ImageManifest.Of(recipe, built, root);
-            var artefacts = ImageArtefacts.Write(built, manifest, Path.GetFullPath(request.Output, root), request.IsCompressed, Progress);
+            var artefacts = ImageArtefacts.Write(
+                built, manifest, Path.GetFullPath(request.Output, root), request.IsCompressed, Progress);
             if (request.AsJson)
             {
                 output.Write(Json(manifest, artefacts));
@@ -81,7 +87,8 @@ internal static class ImageBuildCommand
 
             return 0;
         }
-        catch (Exception e) when (e is InvalidGuestFileException or HostFaultException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (
+            e is InvalidGuestFileException or HostFaultException or IOException or UnauthorizedAccessException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;
@@ -103,9 +110,11 @@ internal static class ImageBuildCommand
         }
 
         var guest = ScenarioCatalog.Load(root).Guests.Find(Guest)?.Dialect.Definition
-            ?? throw new InvalidGuestFileException($"there is no guests/{Guest}.toml, which says where kernel and init are");
+            ?? throw new InvalidGuestFileException(
+                $"there is no guests/{Guest}.toml, which says where kernel and init are");
         var name = request.Name ?? ImageConfigs.NameOf(request.Profile);
-        return ImageRecipe.Of(name, guest.Boot, ImageConfigs.Of(name, request.Profile, runtime), request.HasTestHarness, root);
+        return ImageRecipe.Of(
+            name, guest.Boot, ImageConfigs.Of(name, request.Profile, runtime), request.HasTestHarness, root);
     }
 
     private static string Json(byte[] manifest, IReadOnlyList<ImageArtefacts.Artefact> artefacts)

@@ -11,13 +11,25 @@ internal static class ImagePublishCommand
 
     public static Command Create()
     {
-        var name = new Option<string>("--name") { Description = "The files' name.", DefaultValueFactory = _ => "erix-release" };
-        var from = new Option<string>("--from") { Description = "The folder they are in.", DefaultValueFactory = _ => "out/appliance" };
-        var to = new Option<string>("--to") { Description = "A folder, or the http(s) URL of a registry; <name>/<tag> is added to it.", Required = true };
+        var name = new Option<string>("--name")
+        {
+            Description = "The files' name.",
+            DefaultValueFactory = _ => "erix-release",
+        };
+        var from = new Option<string>("--from")
+        {
+            Description = "The folder they are in.",
+            DefaultValueFactory = _ => "out/appliance",
+        };
+        var to = new Option<string>("--to")
+        {
+            Description = "A folder, or the http(s) URL of a registry; <name>/<tag> is added to it.",
+            Required = true,
+        };
         var dry = new Option<bool>("--dry-run") { Description = "Look at everything, send nothing." };
         var command = new Command("publish", $"""
-            Puts an image where others get it: all of its files, or none. The tree must have no changes, and a tag, which is
-            the version. Digests are compared before and after; a version that is there is never replaced.
+            Puts an image where others get it: all of its files, or none. The tree must have no changes, and a tag,
+            which is the version. Digests are compared before and after; a version that is there is never replaced.
 
               erix image publish --to /srv/releases --dry-run
               {TokenVariable}=… erix image publish --to https://registry.example/api/packages/erix/generic
@@ -46,7 +58,8 @@ internal static class ImagePublishCommand
             output.WriteLine($"{name} {release.Version} {(isDryRun ? "would be" : "is")} at {target.Name}");
             return 0;
         }
-        catch (Exception e) when (e is PublishException or HostFaultException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (
+            e is PublishException or HostFaultException or IOException or UnauthorizedAccessException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;

@@ -29,7 +29,12 @@ internal sealed class LineScanner
             else
             {
                 bool family = marker.Text.EndsWith('*');
-                _texts.Add(new(id, family ? marker.Text[..^1] : marker.Text) { IsToken = true, IsFamily = family });
+                _texts.Add(new(id, family ? marker.Text[..^1] : marker.Text)
+                {
+                    IsToken = true,
+                    IsFamily = family,
+                    EndsLine = marker.EndsLine,
+                });
             }
         }
 
@@ -87,7 +92,8 @@ internal sealed class LineScanner
     private static bool IsToken(SoughtText text, ReadOnlySpan<char> line, int start, int tornAt)
     {
         int end = start + text.Text.Length;
-        return MarkerToken.StartsAt(line, start) && (text.IsFamily || (end != tornAt && MarkerToken.EndsAt(line, end)));
+        return MarkerToken.StartsAt(line, start) && (text.IsFamily || (end != tornAt && MarkerToken.EndsAt(line, end)))
+            && (!text.EndsLine || line[end..].IsWhiteSpace());
     }
 
     // Once a line: a line full of needles must not cost a regex for each.
@@ -107,6 +113,8 @@ internal sealed class LineScanner
         public bool IsToken { get; init; }
 
         public bool IsFamily { get; init; }
+
+        public bool EndsLine { get; init; }
 
         public Regex? Confirm { get; init; }
 

@@ -7,5 +7,8 @@ namespace Erix.Scenarios.Serial;
 /// </summary>
 public sealed record Marker(string Text, bool IsRegex = false) : WatchStep
 {
+    /// <summary>A plain text that ends its line: one with a word more is another.</summary>
+    public bool EndsLine { get; init; }
+
     public override string ToString() => IsRegex ? $"/{Text}/" : Text;
 }

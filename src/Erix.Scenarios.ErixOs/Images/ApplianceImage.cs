@@ -30,13 +30,16 @@ public static class ApplianceImage
             new ApplianceFile(Bootloader.Path, bootloader),
             .. from file in files
                where recipe.Fault != ImageFault.KernelAbsent || file.File != fault!.File
-               select new ApplianceFile(file.File.Path, file.File == fault?.File ? Altered(file.Content) : file.Content),
+               select new ApplianceFile(
+                   file.File.Path, file.File == fault?.File ? Altered(file.Content) : file.Content),
         ];
         var medium = ApplianceDisk.Build(
             new MediaTools(scratch),
             recipe.Name,
             parts,
-            recipe.HasProgramLoader ? [new ApplianceFile($"/bin/{LoaderProgram.Ok.Name}", LoaderProgram.Ok.Bytes)] : []);
+            recipe.HasProgramLoader
+                ? [new ApplianceFile($"/bin/{LoaderProgram.Ok.Name}", LoaderProgram.Ok.Bytes)]
+                : []);
         if (recipe.Fault == ImageFault.EspUnreadable)
         {
             // The first entry of a FAT repeats the medium's descriptor, which firmware does not look at.

@@ -35,11 +35,15 @@ public static class Bootloader
         var program = System.IO.Path.Combine(scratch, "bootloader.efi");
         var said = HostTool.Run(
             "grub-mkimage",
-            ["-d", Modules, "-O", "x86_64-efi", "-p", $"(memdisk)/{BootloaderScript.Folder}", "-m", archive, "-o", program, .. ModulesOf(script)]);
+            [
+                "-d", Modules, "-O", "x86_64-efi", "-p", $"(memdisk)/{BootloaderScript.Folder}", "-m", archive,
+                "-o", program, .. ModulesOf(script),
+            ]);
         return said.ExitCode == 0
             ? File.ReadAllBytes(program)
             : throw new HostToolException(
-                $"the bootloader cannot be made: {said.Quote(said.Lines)}; its modules are those of the package grub-efi-amd64-bin");
+                $"the bootloader cannot be made: {said.Quote(said.Lines)}; "
+                + "its modules are those of the package grub-efi-amd64-bin");
     }
 
     private static IEnumerable<string> ModulesOf(BootloaderScript script) =>
@@ -53,7 +57,8 @@ public static class Bootloader
             Add(archive, $"{BootloaderScript.Folder}/grub.cfg", script.Text);
             foreach (var (file, content) in files)
             {
-                Add(archive, BootloaderScript.SumsOf(file), $"{Convert.ToHexStringLower(SHA256.HashData(content))}  {file.Name}\n");
+                var digest = Convert.ToHexStringLower(SHA256.HashData(content));
+                Add(archive, BootloaderScript.SumsOf(file), $"{digest}  {file.Name}\n");
             }
         }
 

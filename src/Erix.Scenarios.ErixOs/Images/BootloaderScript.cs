@@ -5,7 +5,8 @@ namespace Erix.Scenarios.ErixOs;
 
 /// <summary>
 /// What GRUB does when firmware has started it: finds the partition that it came from, holds each file to the digest
-/// that it was built with, and only then loads the kernel. The digests are part of the bootloader, not of the partition.
+/// that it was built with, and only then loads the kernel. The digests are part of the bootloader, not of the
+/// partition.
 /// </summary>
 /// <param name="Arguments">The kernel's.</param>
 /// <param name="HasTestHarness">A refusal ends the VM with its class; without it the machine is powered off.</param>

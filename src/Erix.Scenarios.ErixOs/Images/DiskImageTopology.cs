@@ -6,7 +6,9 @@ namespace Erix.Scenarios.ErixOs;
 /// <param name="Bus">Of the disk with the image.</param>
 public sealed record DiskImageTopology(DiskImageCase Case, string Bus)
 {
-    /// <summary>Another virtio disk; null for none. It comes first, so that only who looks finds the right one.</summary>
+    /// <summary>
+    /// Another virtio disk; null for none. It comes first, so that only who looks finds the right one.
+    /// </summary>
     public BesideDisk? Beside { get; init; }
 
     /// <summary>What the storage stack says where it does not go on; null where it does.</summary>

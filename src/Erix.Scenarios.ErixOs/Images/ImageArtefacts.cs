@@ -55,7 +55,8 @@ public static class ImageArtefacts
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
         using var packed = new GZipStream(file, CompressionLevel.Optimal);
         using var archive = new TarWriter(packed, TarEntryFormat.Ustar);
-        foreach (var (name, content) in built.Parts.Select(p => (p.Path.TrimStart('/'), p.Content)).Append(("manifest.json", manifest))
+        foreach (var (name, content) in built.Parts
+            .Select(p => (p.Path.TrimStart('/'), p.Content)).Append(("manifest.json", manifest))
                      .OrderBy(p => p.Item1, StringComparer.Ordinal))
         {
             archive.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{built.Name}/{name}")

@@ -7,7 +7,9 @@ using Erix.Scenarios.Media.Image;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>Disks for VMs by what they are made from: made once on a machine, published by rename, never changed.</summary>
+/// <summary>
+/// Disks for VMs by what they are made from: made once on a machine, published by rename, never changed.
+/// </summary>
 public static class ImageCache
 {
     public static string Of(ImageRecipe recipe) => Get(
@@ -28,12 +30,15 @@ public static class ImageCache
 
     private static string Get(IEnumerable<string> facts, Func<string, DiskImage> make)
     {
-        // The rules of the disk are this assembly's and the library's own; a deterministic build names a module by its content.
+        // The rules of the disk are this assembly's and the library's own; a deterministic build names a module by
+        // its content.
         string[] all =
         [
-            .. facts, $"{typeof(ImageCache).Module.ModuleVersionId}", $"{typeof(MediaTools).Module.ModuleVersionId}", ToolVersions.Describe(),
+            .. facts, $"{typeof(ImageCache).Module.ModuleVersionId}", $"{typeof(MediaTools).Module.ModuleVersionId}",
+            ToolVersions.Describe(),
         ];
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', all))))[..StaleEntries.KeyDigits];
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', all)));
+        var key = Convert.ToHexStringLower(digest)[..StaleEntries.KeyDigits];
         var folder = UserCache.Folder("images");
         var path = Path.Combine(folder, $"{key}.img");
         using var guard = FileLock.Take(Path.Combine(folder, "make.lock"));

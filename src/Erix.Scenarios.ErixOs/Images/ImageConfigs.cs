@@ -5,7 +5,8 @@ namespace Erix.Scenarios.ErixOs;
 /// <summary>The boot-config that an image carries: its runtime configuration, and no word of any scenario.</summary>
 public static class ImageConfigs
 {
-    public static string NameOf(RuntimeProfile profile) => profile == RuntimeProfile.Release ? "erix-release" : "erix-dev";
+    public static string NameOf(RuntimeProfile profile) =>
+        profile == RuntimeProfile.Release ? "erix-release" : "erix-dev";
 
     public static BootConfig Of(string name, RuntimeProfile profile, RuntimeConfig runtime) => new()
     {

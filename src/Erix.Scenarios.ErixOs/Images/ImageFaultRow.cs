@@ -9,6 +9,9 @@ public sealed record ImageFaultRow(ImageFault Fault, string Name, string Reason)
     /// <summary>The file that is not there, or is another one; null where the fault is the volume's.</summary>
     public BootFile? File { get; init; }
 
+    /// <summary>Only who compares digests finds it.</summary>
+    public bool IsOfDigest => Reason.EndsWith(BootloaderMarkers.Digest, StringComparison.Ordinal);
+
     public static IReadOnlyList<ImageFaultRow> All { get; } =
     [
         Of(ImageFault.KernelAbsent, "kernel-absent", BootFile.Kernel, BootloaderMarkers.Absent),

@@ -1,8 +1,8 @@
 namespace Erix.Scenarios.ErixOs;
 
 /// <summary>
-/// Files of the reference guest that only a disk needs, beside those of the boot without one. What is packaged has a kernel
-/// and an init in which nothing is that only tests need.
+/// Files of the reference guest that only a disk needs, beside those of the boot without one. What is packaged has a
+/// kernel and an init in which nothing is that only tests need.
 /// </summary>
 internal static class ImageFiles
 {

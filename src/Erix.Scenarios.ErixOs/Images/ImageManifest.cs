@@ -5,7 +5,9 @@ using Erix.Scenarios.HostChecks;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>What an image was built from: each part with its digest and where it came from, the tools, the revision.</summary>
+/// <summary>
+/// What an image was built from: each part with its digest and where it came from, the tools, the revision.
+/// </summary>
 public static class ImageManifest
 {
     /// <summary>Nothing in it says when or where it was built.</summary>

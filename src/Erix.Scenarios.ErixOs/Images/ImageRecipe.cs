@@ -38,7 +38,8 @@ public sealed record ImageRecipe
 
     /// <param name="boot">Of the guest's definition, with the files of the boot without a disk.</param>
     /// <exception cref="MissingGuestException">With what is missing and the command that makes it.</exception>
-    public static ImageRecipe Of(string name, GuestBoot boot, BootConfig config, bool hasTestHarness, string root) => new()
+    public static ImageRecipe Of(
+        string name, GuestBoot boot, BootConfig config, bool hasTestHarness, string root) => new()
     {
         HasTestHarness = hasTestHarness,
         Name = name,

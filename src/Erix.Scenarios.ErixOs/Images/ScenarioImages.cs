@@ -4,7 +4,9 @@ using Erix.Scenarios.Planning;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>The image that a scenario boots: the one that is packaged by its runtime configuration, with its fault.</summary>
+/// <summary>
+/// The image that a scenario boots: the one that is packaged by its runtime configuration, with its fault.
+/// </summary>
 public static class ScenarioImages
 {
     public static string NameOf(Scenario scenario) => ImageConfigs.NameOf(scenario.Erix.RuntimeConfigProfile);

@@ -39,7 +39,9 @@ internal static class ErixKeyTable
             "The runtime TOML, relative to the root or absolute.",
             (s, v) => s with { RuntimeConfigPath = v }),
         new Key<ErixKeys, string>(
-            "block_storage_image", MediaNames.Of("auto", "none"), "auto with kernel_rootd_test = \"runtime\", else none",
+            "block_storage_image",
+            MediaNames.Of("auto", "none"),
+            "auto with kernel_rootd_test = \"runtime\", else none",
             "The medium behind the secondary virtio disk; 'erix media list' says what each is.",
             (s, v) => s with { BlockStorageImage = v }),
         new Key<ErixKeys, bool>(
@@ -61,7 +63,9 @@ internal static class ErixKeyTable
             (s, v) => s with { DiskImageCase = v }),
         new Key<ErixKeys, ImageFault>(
             "disk_image_fault",
-            new Choice<ImageFault>(["none", .. ImageFaultRow.All.Select(r => r.Name)], i => i == 0 ? ImageFault.None : ImageFaultRow.All[i - 1].Fault),
+            new Choice<ImageFault>(
+                ["none", .. ImageFaultRow.All.Select(r => r.Name)],
+                i => i == 0 ? ImageFault.None : ImageFaultRow.All[i - 1].Fault),
             "none", "What is wrong with the packaged image, which its bootloader must refuse.",
             (s, v) => s with { DiskImageFault = v }),
     ];
@@ -128,7 +132,8 @@ internal static class ErixKeyTable
     private static Choice<string?> OrNone(IReadOnlyList<string> names) =>
         new(["none", .. names], i => i == 0 ? null : names[i - 1]);
 
-    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> modes, string service, string mode)
+    private static Dictionary<string, string> With(
+        IReadOnlyDictionary<string, string> modes, string service, string mode)
     {
         var all = new Dictionary<string, string>(modes, StringComparer.Ordinal);
         if (mode != "none")

@@ -9,10 +9,15 @@ internal static class ErixRules
 {
     public static IReadOnlyList<CrossRule> All { get; } =
     [
-        new(DiagnosticKinds.PeerFaultMode, ["service_startup_peer_fault", "rootd_test_mode"], c => PeerFault(c.Scenario.Erix)),
-        new(DiagnosticKinds.DiskImage, ["disk_image_case", "disk_image_fault", "run_mode"], c => DiskImage(c.Scenario.Erix)),
+        new(
+            DiagnosticKinds.PeerFaultMode, ["service_startup_peer_fault", "rootd_test_mode"],
+            c => PeerFault(c.Scenario.Erix)),
+        new(
+            DiagnosticKinds.DiskImage, ["disk_image_case", "disk_image_fault", "run_mode"],
+            c => DiskImage(c.Scenario.Erix)),
         new(DiagnosticKinds.KeyPair, ["keyd_fscrypt_material_id_hex", "keyd_fscrypt_material_hex"],
-            c => Pair("keyd_fscrypt_material", c.Scenario.Erix.KeydFscryptMaterialId, c.Scenario.Erix.KeydFscryptMaterial)),
+            c => Pair(
+                "keyd_fscrypt_material", c.Scenario.Erix.KeydFscryptMaterialId, c.Scenario.Erix.KeydFscryptMaterial)),
         new(DiagnosticKinds.KeyPair, ["keyd_fsverity_root_id_hex", "keyd_fsverity_root_hex"],
             c => Pair("keyd_fsverity_root", c.Scenario.Erix.KeydFsverityRootId, c.Scenario.Erix.KeydFsverityRoot)),
         new(DiagnosticKinds.NoMedium, ["qemu_block_readonly", "block_storage_image", "kernel_rootd_test", "run_mode"],
@@ -27,7 +32,8 @@ internal static class ErixRules
         new(DiagnosticKinds.RuntimeMode, ["rootd_test_mode", "kernel_rootd_test"],
             c => c.Scenario.Erix.KernelRootdTest == KernelRootdTest.Runtime
                 && RootdModes.Find(c.Scenario.Erix.RootdTestMode) is { IsForRuntime: false }
-                ? $"rootd_test_mode = \"{c.Scenario.Erix.RootdTestMode}\" drives probes, which runtime bring-up does not have: "
+                ? $"rootd_test_mode = \"{c.Scenario.Erix.RootdTestMode}\" drives probes, "
+                    + "which runtime bring-up does not have: "
                     + "leave it out, or set kernel_rootd_test = \"smoke\""
                 : null),
         new(DiagnosticKinds.ExitOfClass, ["kernel_exception", "class"],
@@ -70,8 +76,10 @@ internal static class ErixRules
     private static string? DiskImage(ErixKeys s) => (s.RunMode, s.DiskImageCase) switch
     {
         (RunMode.Vm, not null) => "disk_image_case needs run_mode = \"vm-disk-image\"",
-        (RunMode.Vm, null) when s.DiskImageFault != ImageFault.None => "disk_image_fault needs run_mode = \"vm-disk-image\"",
-        (RunMode.VmDiskImage, null) => "run_mode = \"vm-disk-image\" needs a disk_image_case, such as \"no-virtio-sata\"",
+        (RunMode.Vm, null) when s.DiskImageFault != ImageFault.None =>
+            "disk_image_fault needs run_mode = \"vm-disk-image\"",
+        (RunMode.VmDiskImage, null) =>
+            "run_mode = \"vm-disk-image\" needs a disk_image_case, such as \"no-virtio-sata\"",
         _ => null,
     };
 

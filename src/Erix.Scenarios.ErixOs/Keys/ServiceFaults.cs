@@ -29,7 +29,9 @@ public static class ServiceFaults
         "deviced-misroute-pci-config-endpoint", "deviced-misroute-pci-device-endpoint",
     ];
 
-    /// <summary>service_startup_peer_fault, with the rootd_test_mode under which the peer is handed out at all.</summary>
+    /// <summary>
+    /// service_startup_peer_fault, with the rootd_test_mode under which the peer is handed out at all.
+    /// </summary>
     public static IReadOnlyList<(string Fault, string RootdTestMode)> StartupPeer { get; } =
     [
         ("probed-omit-deviced-peer", "phase2-probe"),

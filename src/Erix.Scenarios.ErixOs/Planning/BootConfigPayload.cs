@@ -8,7 +8,10 @@ using Erix.Scenarios.Planning;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>The boot-config, with what only the built medium tells: which files the guest is to read, and what they hold.</summary>
+/// <summary>
+/// The boot-config, with what only the built medium tells: which files the guest is to read, and what they
+/// hold.
+/// </summary>
 internal static class BootConfigPayload
 {
     /// <summary>The payload's name in [payload] of guests/erix.toml.</summary>
@@ -23,7 +26,8 @@ internal static class BootConfigPayload
         }
 
         var partition = HostCheckDefaults.UnderTest(MediaIndex.Default.Find(plan.Medium!.Medium!)!);
-        MediumFile[] files = [.. medium.Files.Where(f => f.Partition == partition && f.Length <= MediumProof.MaxFileBytes)];
+        MediumFile[] files =
+            [.. medium.Files.Where(f => f.Partition == partition && f.Length <= MediumProof.MaxFileBytes)];
         var proof = MediumProof.Of(files.Select(f => (f.Path, f.Length, f.Sha256)));
         return new GuestPayload
         {

@@ -12,7 +12,8 @@ internal static class Crashes
         if (config.CrashingService.Length > 0)
         {
             yield return new PlannedMarker(
-                new Marker(Markers.Crash(config.CrashingService, "SIGSEGV", config.CrashAddress)), "crashing_service");
+                new Marker(Markers.Crash(config.CrashingService, "SIGSEGV", config.CrashAddress)) { EndsLine = true },
+                "crashing_service");
         }
     }
 }

@@ -6,8 +6,9 @@ using Erix.Scenarios.Serial;
 namespace Erix.Scenarios.ErixOs;
 
 /// <summary>
-/// run_mode = "vm-disk-image": firmware, bootloader, kernel and rootd come from a disk, and nobody but the disk says what
-/// is to be done. So the boot-config is the image's own, and what is expected follows from it and the machine's disks.
+/// run_mode = "vm-disk-image": firmware, bootloader, kernel and rootd come from a disk, and nobody but the disk says
+/// what is to be done. So the boot-config is the image's own, and what is expected follows from it and the machine's
+/// disks.
 /// </summary>
 internal static class DiskImagePlanner
 {
@@ -30,7 +31,10 @@ internal static class DiskImagePlanner
             },
             Arguments = [],
             Disks = [.. plan.Disks, .. Disks(topology, name, keys)],
-            Own = ImageConfigs.Of(name, keys.RuntimeConfigProfile, runtime) with { GuestFault = GuestFaultOf(plan.Overrides) },
+            Own = ImageConfigs.Of(name, keys.RuntimeConfigProfile, runtime) with
+            {
+                GuestFault = GuestFaultOf(plan.Overrides),
+            },
             Required =
             [
                 By("bootloader", BootloaderMarkers.Start),
@@ -54,7 +58,7 @@ internal static class DiskImagePlanner
     {
         if (topology.Beside is { } beside)
         {
-            yield return new PlannedDisk(File: null, Medium: null) 
+            yield return new PlannedDisk(File: null, Medium: null)
             {
                 Made = beside.Name,
                 Writes = keys.QemuBlockReadonly ? DiskWrites.Refuse : DiskWrites.Copy,
@@ -64,7 +68,8 @@ internal static class DiskImagePlanner
         yield return new PlannedDisk(File: null, Medium: null) { Made = name, Bus = topology.Bus, IsBoot = true };
     }
 
-    private static IEnumerable<PlannedMarker> Started(ScenarioPlan plan, RuntimeConfig runtime, DiskImageTopology topology)
+    private static IEnumerable<PlannedMarker> Started(
+        ScenarioPlan plan, RuntimeConfig runtime, DiskImageTopology topology)
     {
         var mode = RuntimeMarkers.Mode(runtime.Features, IsRelease(plan.Scenario.Erix));
         PlannedMarker[] own = [.. PlannedMarker.Own(plan.Scenario.Expect.Require)];
@@ -81,22 +86,32 @@ internal static class DiskImagePlanner
         ];
     }
 
-    /// <summary>Where the first thing is missing that the machine cannot have, the reason stands in its place.</summary>
+    /// <summary>
+    /// Where the first thing is missing that the machine cannot have, the reason stands in its place.
+    /// </summary>
     private static IEnumerable<PlannedMarker> Ready(IReadOnlyList<string> all, DiskImageTopology topology)
     {
         var before = all.TakeWhile(m => !topology.Absent.Contains(m)).Select(m => By("features", m));
-        var behind = all.SkipWhile(m => !topology.Absent.Contains(m)).Except(topology.Absent).Select(m => By("features", m));
-        return [.. before, .. topology.Deny is { } reason ? [By("disk_image_case", reason)] : Array.Empty<PlannedMarker>(), .. behind];
+        var behind = all.SkipWhile(m => !topology.Absent.Contains(m)).Except(topology.Absent)
+            .Select(m => By("features", m));
+        PlannedMarker[] denied = topology.Deny is { } reason ? [By("disk_image_case", reason)] : [];
+        return [.. before, .. denied, .. behind];
     }
 
     private static IEnumerable<PlannedMarker> Refused(Scenario scenario, ImageFaultRow fault) =>
     [
         By($"disk_image_fault = \"{fault.Name}\"", BootloaderMarkers.Deny + fault.Reason),
-        .. PlannedMarker.Own(scenario.Expect.Require).Where(m => m.Marker.Text != BootloaderMarkers.Deny + fault.Reason),
+        .. PlannedMarker.Own(scenario.Expect.Require)
+            .Where(m => m.Marker.Text != BootloaderMarkers.Deny + fault.Reason),
     ];
 
-    private static IEnumerable<PlannedMarker> Unsaid(ErixKeys keys, RuntimeConfig runtime, DiskImageTopology topology) =>
-        new[] { $"{BootloaderMarkers.Deny}*", Markers.DriverDebug, $"{Markers.RootdTrace}*", $"{VerifierStep.MarkerPrefix}*" }
+    private static IEnumerable<PlannedMarker> Unsaid(
+        ErixKeys keys, RuntimeConfig runtime, DiskImageTopology topology) =>
+        new[]
+            {
+                $"{BootloaderMarkers.Deny}*", Markers.DriverDebug, $"{Markers.RootdTrace}*",
+                $"{VerifierStep.MarkerPrefix}*",
+            }
             .Select(m => By("class", m))
             .Concat(RuntimeMarkers.Forbidden(runtime.Features, IsRelease(keys)).Select(m => By("features", m)))
             .Concat(topology.Absent.Select(m => By("disk_image_case", m)))
@@ -108,15 +123,19 @@ internal static class DiskImagePlanner
 
     private static string? Objection(ScenarioPlan plan) => plan switch
     {
-        { Scenario.Verify.Count: > 0 } => "[[verify]]: what is checked on the host is a medium of the catalogue, and a packaged image is none",
+        { Scenario.Verify.Count: > 0 } =>
+            "[[verify]]: what is checked on the host is a medium of the catalogue, and a packaged image is none",
         { Scenario.Erix: var keys } when !ReachesTheImage(keys) =>
             "run_mode = \"vm-disk-image\": a packaged image has its boot-config on it, and of a scenario's keys only "
             + "disk_image_case, disk_image_fault, runtime_config_profile and runtime_config_path decide which it is",
-        { Exit: var exit } when !ErixEnds.IsClass(exit) => $"expect.exit = \"{exit}\": the image for VMs ends by its exit classes alone",
+        { Exit: var exit } when !ErixEnds.IsClass(exit) =>
+            $"expect.exit = \"{exit}\": the image for VMs ends by its exit classes alone",
         _ => Served.Objection((BootConfig)plan.Own!),
     };
 
-    /// <summary>Every other key is as if it were not there. A medium that the runtime chooses is the image itself.</summary>
+    /// <summary>
+    /// Every other key is as if it were not there. A medium that the runtime chooses is the image itself.
+    /// </summary>
     private static bool ReachesTheImage(ErixKeys keys) =>
         keys is { KernelRootdTest: KernelRootdTest.Runtime, BlockStorageImage: "auto" or "none" }
         && keys with

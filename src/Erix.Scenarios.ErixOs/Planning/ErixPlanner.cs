@@ -10,7 +10,9 @@ namespace Erix.Scenarios.ErixOs;
 public static class ErixPlanner
 {
     public static ScenarioPlan Plan(ScenarioPlan plan, RuntimeConfig runtime) =>
-        plan.Scenario.Erix.RunMode == RunMode.VmDiskImage ? DiskImagePlanner.Plan(plan, runtime) : WithoutDisk(plan, runtime);
+        plan.Scenario.Erix.RunMode == RunMode.VmDiskImage
+            ? DiskImagePlanner.Plan(plan, runtime)
+            : WithoutDisk(plan, runtime);
 
     private static ScenarioPlan WithoutDisk(ScenarioPlan plan, RuntimeConfig runtime)
     {
@@ -22,7 +24,6 @@ public static class ErixPlanner
         var isNegative = scenario.Class.IsNegative;
         // A kernel that is to fail fails where the same boot would have been ready, and is asked to only then.
         var failure = KernelFailures.Find(keys.KernelException ?? "");
-        var isRefused = isNegative && failure is null;
         var medium = Medium(keys, runtime);
         var isReadOnly = keys.QemuBlockReadonly;
         var row = medium is null ? null : MediaIndex.Default.Find(medium);
@@ -34,28 +35,13 @@ public static class ErixPlanner
         {
             ValidationProfile = verifier?.Number ?? 0,
         };
-        plan = MachineClock.Set(plan, mode) with
+        plan = MachineClock.Set(plan, mode);
+        plan = plan with
         {
             Disks = [.. plan.Disks, .. medium is null ? [] : new[] { Disk(medium, isReadOnly) }],
             Guest = ModeMachine.With(plan.Guest, mode),
             Own = bootConfig,
             Links = [.. BootImageLinks.Without(keys.Phase0MissingService)],
-            Required =
-            [
-                .. isRefused
-                    ? NegativeRequired(scenario)
-                    : PositiveRequired(mode, verifier, plan, bootConfig, KernelFailurePlan.EndsOf(failure)),
-            ],
-            RequiredAnyOrder =
-            [
-                .. isRefused ? SelfTests.AskedFor(keys) : [], .. Crashes.Of(bootConfig), .. plan.RequiredAnyOrder,
-            ],
-            Forbidden =
-            [
-                .. isRefused ? NegativeForbidden(mode, scenario) : PositiveForbidden(keys, runtime),
-                .. KernelFailurePlan.ForbiddenBy(failure),
-                .. PlannedMarker.Own(scenario.Expect.Forbid),
-            ],
             Exit = scenario.Expect.Exit ?? ErixEnds.NameOf(
                 failure is not null ? ExitClass.KernelFailure : isNegative ? mode.FailureExit : ExitClass.Success),
             HostChecks = OwnHostChecks.Behind(
@@ -64,8 +50,37 @@ public static class ErixPlanner
                 [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)],
                 scenario),
         };
+        plan = WithMarkers(plan, mode, verifier, bootConfig, failure, runtime);
         plan = failure is null ? plan : KernelFailurePlan.AddTo(plan, failure);
         return plan with { NotServed = ReferenceGuest.Objection(plan) };
+    }
+
+    private static ScenarioPlan WithMarkers(
+        ScenarioPlan plan, RootdMode mode, VerifierProfile? verifier, BootConfig bootConfig, KernelFailure? failure,
+        RuntimeConfig runtime)
+    {
+        var scenario = plan.Scenario;
+        var isRefused = scenario.Class.IsNegative && failure is null;
+        return plan with
+        {
+            Required =
+            [
+                .. isRefused
+                    ? NegativeRequired(scenario)
+                    : PositiveRequired(mode, verifier, plan, bootConfig, KernelFailurePlan.EndsOf(failure)),
+            ],
+            RequiredAnyOrder =
+            [
+                .. isRefused ? SelfTests.AskedFor(scenario.Erix) : [], .. Crashes.Of(bootConfig),
+                .. plan.RequiredAnyOrder,
+            ],
+            Forbidden =
+            [
+                .. isRefused ? NegativeForbidden(mode, scenario) : PositiveForbidden(scenario.Erix, runtime),
+                .. KernelFailurePlan.ForbiddenBy(failure),
+                .. PlannedMarker.Own(scenario.Expect.Forbid),
+            ],
+        };
     }
 
     private static PlannedDisk Disk(string medium, bool isReadOnly) => new(File: null, medium)
@@ -101,8 +116,13 @@ public static class ErixPlanner
             .. ready.TakeLast(1),
             .. ends,
         ];
+        own = [.. own.Select(o => o with { Marker = AsStrict(o.Marker, defaults) })];
         return Merged(defaults, own, ends[0]);
     }
+
+    /// <summary>A proof that a file names, too, is looked for as strictly as it is without the file.</summary>
+    private static Marker AsStrict(Marker own, PlannedMarker[] defaults) =>
+        Array.Find(defaults, d => d.Marker with { EndsLine = false } == own)?.Marker ?? own;
 
     private static List<PlannedMarker> Merged(PlannedMarker[] defaults, PlannedMarker[] own, PlannedMarker last)
     {

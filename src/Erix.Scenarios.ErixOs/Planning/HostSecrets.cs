@@ -5,8 +5,8 @@ using System.Text;
 namespace Erix.Scenarios.ErixOs;
 
 /// <summary>
-/// What the host decides and a guest can only find out by doing its work: an instant, an address. Made from a scenario's
-/// title, which no guest is told, so that every run of it and its plan agree.
+/// What the host decides and a guest can only find out by doing its work: an instant, an address. Made from a
+/// scenario's title, which no guest is told, so that every run of it and its plan agree.
 /// </summary>
 internal static class HostSecrets
 {

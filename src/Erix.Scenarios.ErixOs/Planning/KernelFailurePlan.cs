@@ -5,7 +5,9 @@ using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>What kernel_exception adds to a plan: what arms the kernel, and what must and may be seen of its failure.</summary>
+/// <summary>
+/// What kernel_exception adds to a plan: what arms the kernel, and what is to be seen of its failure.
+/// </summary>
 internal static class KernelFailurePlan
 {
     /// <summary>Where the kernel's function was, in QEMU's record of an interrupt.</summary>
@@ -44,7 +46,10 @@ internal static class KernelFailurePlan
         var (_, seen, fatal) = Array.Find(Rows, r => r.Name == failure.Name);
         return plan with
         {
-            Arguments = [.. plan.Arguments, new([failure.Argument], $"the kernel is ready to raise it: {failure.Verifies}")],
+            Arguments =
+            [
+                .. plan.Arguments, new([failure.Argument], $"the kernel is ready to raise it: {failure.Verifies}"),
+            ],
             AllowFatal = fatal,
             MachineEvents =
             [
@@ -56,7 +61,8 @@ internal static class KernelFailurePlan
         };
     }
 
-    private static PlannedMarker Asked(KernelFailure failure, string marker) => new(new Marker(marker), Origin(failure));
+    private static PlannedMarker Asked(KernelFailure failure, string marker) =>
+        new(new Marker(marker), Origin(failure));
 
     private static string Origin(KernelFailure failure) => $"kernel_exception {failure.Name}";
 }

@@ -6,7 +6,9 @@ namespace Erix.Scenarios.ErixOs;
 /// <summary>The runtime's mount rows, as far as the scenario's medium can fill them.</summary>
 public static class MountTable
 {
-    /// <summary>A namespace without a disk is one volume of ramfsd's, whatever the runtime configuration mounts.</summary>
+    /// <summary>
+    /// A namespace without a disk is one volume of ramfsd's, whatever the runtime configuration mounts.
+    /// </summary>
     public static IReadOnlyList<BootMount> InMemory { get; } = [new("/", "ramfs", "", ReadOnly: false)];
 
     /// <param name="medium">Null for no disk: only rows without a partition are left.</param>
@@ -17,10 +19,16 @@ public static class MountTable
            let provider = Provider(row, medium)
            where provider is not null
            select new BootMount(
-               row.Target, provider, row.Source ?? "", row.ReadOnly || (isReadOnly && row.Source is not null), row.Journal ?? ""),
+               row.Target,
+               provider,
+               row.Source ?? "",
+               row.ReadOnly || (isReadOnly && row.Source is not null),
+               row.Journal ?? ""),
     ];
 
-    /// <summary>Null where the medium has no such volume. exFAT has fatd's rows and a provider name of its own.</summary>
+    /// <summary>
+    /// Null where the medium has no such volume. exFAT has fatd's rows and a provider name of its own.
+    /// </summary>
     private static string? Provider(RuntimeMount row, MediaEntry? medium) => row.FileSystem switch
     {
         "ramfs" => "ramfs",

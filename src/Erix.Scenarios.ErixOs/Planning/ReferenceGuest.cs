@@ -4,7 +4,7 @@ using Erix.Scenarios.Planning;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>What the guest that ships with the framework cannot do, so that such a scenario says so and never passes.</summary>
+/// <summary>What the reference guest cannot do, so that such a scenario says so and never passes.</summary>
 public static class ReferenceGuest
 {
     /// <summary>A sentence for the verdict; null where the guest is to be tried.</summary>

@@ -2,7 +2,9 @@ using Erix.Guest.Contract;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>What a runtime boot shows, which its features decide: a provider's marker only where it was selected.</summary>
+/// <summary>
+/// What a runtime boot shows, which its features decide: a provider's marker only where it was selected.
+/// </summary>
 internal static class RuntimeMarkers
 {
     private static readonly RootdMode Bare = RootdModes.Find("none")!;

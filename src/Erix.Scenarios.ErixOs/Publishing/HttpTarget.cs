@@ -29,7 +29,11 @@ public sealed class HttpTarget(HttpClient http, Uri folder, string? token, Func<
     public async Task PutAsync(string file, string path, CancellationToken cancellation)
     {
         using var answer = await SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Put, UrlOf(file)) { Content = new StreamContent(File.OpenRead(path)) }, cancellation);
+            () => new HttpRequestMessage(HttpMethod.Put, UrlOf(file))
+            {
+                Content = new StreamContent(File.OpenRead(path)),
+            },
+            cancellation);
         MustBeGood(answer, file);
     }
 
@@ -46,7 +50,9 @@ public sealed class HttpTarget(HttpClient http, Uri folder, string? token, Func<
 
     private Uri UrlOf(string file) => new($"{folder.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(file)}");
 
-    /// <summary>What may be better the next time is tried again: no connection, a busy server, one that is broken for now.</summary>
+    /// <summary>
+    /// What may be better the next time is tried again: no connection, a busy server, one that is broken for now.
+    /// </summary>
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellation)
     {
         for (var tried = 1; ; tried++)
@@ -85,5 +91,6 @@ public sealed class HttpTarget(HttpClient http, Uri folder, string? token, Func<
 
     private HttpResponseMessage MustBeGood(HttpResponseMessage answer, string file) => answer.IsSuccessStatusCode
         ? answer
-        : throw new PublishException($"{Name}/{file}: the registry says {(int)answer.StatusCode} {answer.ReasonPhrase}");
+        : throw new PublishException(
+            $"{Name}/{file}: the registry says {(int)answer.StatusCode} {answer.ReasonPhrase}");
 }

@@ -22,7 +22,8 @@ public static class Publisher
 
                 if (there is not null)
                 {
-                    throw new PublishException($"{target.Name} has another {file.Name} ({there}): a release is never replaced");
+                    throw new PublishException(
+                        $"{target.Name} has another {file.Name} ({there}): a release is never replaced");
                 }
 
                 if (isDryRun)
@@ -37,7 +38,8 @@ public static class Publisher
                 var arrived = await target.DigestOfAsync(file.Name, cancellation);
                 if (arrived != file.Sha256)
                 {
-                    throw new PublishException($"{file.Name} came to {target.Name} as {arrived ?? "nothing"}, and is {file.Sha256}");
+                    throw new PublishException(
+                        $"{file.Name} came to {target.Name} as {arrived ?? "nothing"}, and is {file.Sha256}");
                 }
             }
 
@@ -71,7 +73,8 @@ public static class Publisher
 
         if (left.Count > 0)
         {
-            throw new PublishException($"{reason.Message}\nand this could not be taken back: {string.Join(", ", left)}", reason);
+            throw new PublishException(
+                $"{reason.Message}\nand this could not be taken back: {string.Join(", ", left)}", reason);
         }
     }
 }

@@ -34,7 +34,8 @@ public sealed record Release(string Version, IReadOnlyList<ReleaseFile> Files)
             var said = File.ReadAllText($"{file.Path}.sha256").Split(' ')[0];
             if (said != file.Sha256)
             {
-                throw new PublishException($"{file.Path} has the digest {file.Sha256}, and {file.Name}.sha256 says {said}");
+                throw new PublishException(
+                    $"{file.Path} has the digest {file.Sha256}, and {file.Name}.sha256 says {said}");
             }
         }
 
@@ -53,13 +54,15 @@ public sealed record Release(string Version, IReadOnlyList<ReleaseFile> Files)
 
         if (status.Lines.FirstOrDefault() is { } first)
         {
-            throw new PublishException($"the tree has changes that are not committed ({first.Trim()}): a release is what its tag says");
+            throw new PublishException(
+                $"the tree has changes that are not committed ({first.Trim()}): a release is what its tag says");
         }
 
         var tag = HostTool.Run("git", "-C", root, "describe", "--tags", "--exact-match");
         return tag.ExitCode == 0
             ? tag.Lines.First()
-            : throw new PublishException("the revision has no tag, which would be the release's version: git tag -a v1.2.3");
+            : throw new PublishException(
+                "the revision has no tag, which would be the release's version: git tag -a v1.2.3");
     }
 }
 

@@ -85,7 +85,8 @@ internal static class RuntimeConfigReader
             report.Add(
                 DiagnosticKinds.DuplicateMount,
                 mount.Position,
-                $"'{mount.Target}' is a target in line {targets[mount.Target].Position.Line} already: drop one of the two");
+                $"'{mount.Target}' is a target in line {targets[mount.Target].Position.Line} already: "
+                    + "drop one of the two");
         }
     }
 
@@ -105,7 +106,10 @@ internal static class RuntimeConfigReader
 
         if (mount.Journal is not null && mount.FileSystem != "ext")
         {
-            report.Add(DiagnosticKinds.MountSource, mount.Position, $"{mount.FileSystem} has no external journal: leave journal out");
+            report.Add(
+                DiagnosticKinds.MountSource,
+                mount.Position,
+                $"{mount.FileSystem} has no external journal: leave journal out");
         }
     }
 
@@ -114,7 +118,12 @@ internal static class RuntimeConfigReader
         (string Feature, bool On)[] needs = mount.FileSystem switch
         {
             "ramfs" => [("user_vfs", features.UserVfs), ("fs_ramfs", features.FsRamfs)],
-            "fat" => [("user_vfs", features.UserVfs), ("user_storage", features.UserStorage), ("fs_fat", features.FsFat)],
+            "fat" =>
+            [
+                ("user_vfs", features.UserVfs),
+                ("user_storage", features.UserStorage),
+                ("fs_fat", features.FsFat),
+            ],
             _ => [("user_vfs", features.UserVfs), ("user_storage", features.UserStorage), ("fs_e2fs", features.FsE2fs)],
         };
         foreach (var (feature, on) in needs)

@@ -29,7 +29,9 @@ public sealed record RuntimeFeatures
            select feature.Item1,
     ];
 
-    /// <summary>Private keyd comes with the ext provider and with nothing else: fscrypt authority hangs on it.</summary>
+    /// <summary>
+    /// Private keyd comes with the ext provider and with nothing else: fscrypt authority hangs on it.
+    /// </summary>
     public bool Keyd => FsE2fs;
 
     /// <summary>

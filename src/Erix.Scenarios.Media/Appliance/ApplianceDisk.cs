@@ -16,7 +16,9 @@ public static class ApplianceDisk
 
     private const int MiB = 1 << 20;
 
-    /// <summary>Clusters of 2 KiB: a bootloader follows a chain of them for each file, and FAT32 begins at 65,525 of them.</summary>
+    /// <summary>
+    /// Clusters of 2 KiB: a bootloader follows a chain of them for each file, and FAT32 begins at 65,525 of them.
+    /// </summary>
     private static readonly FatFormat EspFormat = new()
     {
         Width = FatWidth.Fat32,

@@ -20,8 +20,10 @@ public sealed class ApplianceImageTests
         var first = Ship(one);
         var second = Ship(other);
 
-        first.Select(a => (Path.GetFileName(a.Path), a.Sha256)).Should().Equal(second.Select(a => (Path.GetFileName(a.Path), a.Sha256)));
-        first.Select(a => Path.GetFileName(a.Path)).Should().Equal("erix-dev.img", "erix-dev.img.zst", "erix-dev.tar.gz");
+        first.Select(a => (Path.GetFileName(a.Path), a.Sha256)).Should().Equal(
+            second.Select(a => (Path.GetFileName(a.Path), a.Sha256)));
+        first.Select(a => Path.GetFileName(a.Path)).Should().Equal(
+            "erix-dev.img", "erix-dev.img.zst", "erix-dev.tar.gz");
     }
 
     [Fact]
@@ -49,10 +51,17 @@ public sealed class ApplianceImageTests
         Ship(folder);
         var image = folder.File("erix-dev.img");
 
-        Said("sgdisk", "-v", "-p", image).Should().Contain("No problems found").And.Contain("erix-esp").And.Contain("erix-data");
-        Said("sh", "-c", $"dd if={image} of={folder.File("esp")} bs=1M skip=1 count=136 status=none && fsck.fat -vn {folder.File("esp")}")
+        Said("sgdisk", "-v", "-p", image).Should().Contain("No problems found")
+            .And.Contain("erix-esp").And.Contain("erix-data");
+        Said(
+            "sh", "-c",
+            $"dd if={image} of={folder.File("esp")} bs=1M skip=1 count=136 status=none "
+            + $"&& fsck.fat -vn {folder.File("esp")}")
             .Should().Contain("2 FATs, 32 bit entries").And.NotContain("differences");
-        Said("sh", "-c", $"dd if={image} of={folder.File("data")} bs=1M skip=137 count=32 status=none && e2fsck -fn {folder.File("data")}")
+        Said(
+            "sh", "-c",
+            $"dd if={image} of={folder.File("data")} bs=1M skip=137 count=32 status=none "
+            + $"&& e2fsck -fn {folder.File("data")}")
             .Should().Contain("11/2048 files");
         Said("mtype", "-i", $"{image}@@{EspOffset}", "::/erix/kernel").Should().Be("a kernel");
     }
@@ -79,7 +88,8 @@ public sealed class ApplianceImageTests
         {
             using var faulty = ApplianceImage.Build(Recipe(folder) with { Fault = row.Fault }, folder.Path, _ => { });
 
-            var changed = sound.Parts.Where(p => !faulty.Parts.Any(f => f.Path == p.Path && f.Content.AsSpan().SequenceEqual(p.Content)));
+            var changed = sound.Parts.Where(
+                p => !faulty.Parts.Any(f => f.Path == p.Path && f.Content.AsSpan().SequenceEqual(p.Content)));
             changed.Select(p => p.Path).Should().Equal(row.File is { } file ? [file.Path] : Array.Empty<string>());
             Erix.Scenarios.Media.Image.ImageFile.SparseDigest(faulty.Medium.Image).Should()
                 .NotBe(Erix.Scenarios.Media.Image.ImageFile.SparseDigest(sound.Medium.Image), row.Name);
@@ -105,7 +115,8 @@ public sealed class ApplianceImageTests
         OutsideTool.Require("grub-mkimage", "zstd", "sgdisk", "tar");
         var recipe = Recipe(folder);
         using var built = ApplianceImage.Build(recipe, folder.Path, _ => { });
-        return ImageArtefacts.Write(built, ImageManifest.Of(recipe, built, TestPaths.Root), folder.Path, isCompressed: true, _ => { });
+        return ImageArtefacts.Write(
+            built, ImageManifest.Of(recipe, built, TestPaths.Root), folder.Path, isCompressed: true, _ => { });
     }
 
     private static ImageRecipe Recipe(TempFolder folder)

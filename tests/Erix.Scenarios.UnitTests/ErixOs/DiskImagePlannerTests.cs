@@ -52,9 +52,13 @@ public sealed class DiskImagePlannerTests
     {
         var plan = Plan(DiskImageCase.NoVirtioSata);
 
-        plan.Required.Select(m => m.Marker.Text).Should().Contain(["ERIX_DRV_VIRTIO_BLOCK:DENY:NO_DISK", "ERIX_ROOTD:READY:VFS_MOUNT"]);
+        plan.Required.Select(m => m.Marker.Text).Should().Contain(
+            ["ERIX_DRV_VIRTIO_BLOCK:DENY:NO_DISK", "ERIX_ROOTD:READY:VFS_MOUNT"]);
         plan.Forbidden.Select(m => m.Marker.Text).Should().Contain(
-            ["ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK", "ERIX_ROOTD:READY:BLOCKD", "ERIX_ROOTD:READY:E2FSD", "ERIX_ROOTD:READY:FATD"]);
+            [
+                "ERIX_DEVICED:READY:DRV_VIRTIO_BLOCK", "ERIX_ROOTD:READY:BLOCKD", "ERIX_ROOTD:READY:E2FSD",
+                "ERIX_ROOTD:READY:FATD",
+            ]);
     }
 
     [Fact]
@@ -63,7 +67,8 @@ public sealed class DiskImagePlannerTests
         var plan = Plan(DiskImageCase.SingleVirtioGpt, ImageFault.KernelAltered);
 
         plan.Exit.Should().Be("bootloader-failure");
-        plan.Required.Select(m => m.Marker.Text).Should().Equal("ERIX_BOOTLOADER:START", "ERIX_BOOTLOADER:DENY:KERNEL_DIGEST");
+        plan.Required.Select(m => m.Marker.Text).Should().Equal(
+            "ERIX_BOOTLOADER:START", "ERIX_BOOTLOADER:DENY:KERNEL_DIGEST");
         plan.Forbidden.Select(m => m.Marker.Text).Should().Contain(["ERIX_BOOTLOADER:HAND_OVER", "ERIX_ROOTD:START"]);
     }
 
@@ -90,5 +95,6 @@ public sealed class DiskImagePlannerTests
     });
 
     private static ScenarioPlan Plan(Scenario scenario) => DiskImagePlanner.Plan(
-        GuestPlanner.Base(Samples.Guest, scenario, new PlanContext("/nowhere"), GuestOverrides.None, new TimeLimits(1)), Samples.Runtime);
+        GuestPlanner.Base(Samples.Guest, scenario, new PlanContext("/nowhere"), GuestOverrides.None, new TimeLimits(1)),
+        Samples.Runtime);
 }

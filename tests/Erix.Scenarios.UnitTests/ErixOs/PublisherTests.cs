@@ -48,7 +48,8 @@ public sealed class PublisherTests
         await Publish(release, registry.Target());
 
         registry.Files.Keys.Should().BeEquivalentTo(release.Files.Select(f => f.Name));
-        registry.Files["erix-release.img"].Should().Equal(await File.ReadAllBytesAsync(release.Files[0].Path, TestContext.Current.CancellationToken));
+        registry.Files["erix-release.img"].Should().Equal(
+            await File.ReadAllBytesAsync(release.Files[0].Path, TestContext.Current.CancellationToken));
         registry.Tokens.Should().OnlyContain(t => t == $"Bearer {Token}");
         registry.Methods.Count(m => m == "PUT").Should().Be(release.Files.Count);
     }
@@ -69,10 +70,15 @@ public sealed class PublisherTests
     public async Task Whoever_is_refused_in_the_middle_leaves_nothing_and_tells_no_secret()
     {
         using var folder = new TempFolder();
-        using var registry = new Registry { Refuses = (method, file, _) => method == "PUT" && file.EndsWith(".zst", StringComparison.Ordinal) ? 403 : 0 };
+        using var registry = new Registry
+        {
+            Refuses = (method, file, _) =>
+                method == "PUT" && file.EndsWith(".zst", StringComparison.Ordinal) ? 403 : 0,
+        };
         var publish = () => Publish(Make(folder), registry.Target());
 
-        var thrown = await publish.Should().ThrowAsync<PublishException>().WithMessage("*erix-release.img.zst: the registry says 403*");
+        var thrown = await publish.Should().ThrowAsync<PublishException>()
+            .WithMessage("*erix-release.img.zst: the registry says 403*");
 
         thrown.Which.ToString().Should().NotContain(Token);
         registry.Files.Should().BeEmpty();

@@ -70,6 +70,7 @@ public sealed class MarkerTableTests
         : entry == marker || (entry.EndsWith(':') && marker.StartsWith(entry, StringComparison.Ordinal));
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(GuestFolder, "*.cs", SearchOption.AllDirectories)
-        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Where(f => !f.Contains(
+            $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Append(BootloaderSource);
 }

@@ -129,16 +129,18 @@ public sealed class PlannerTests
             .Should().Be("drv_serial_test_mode = \"serial-probe\": this guest has no drv-serial");
 
     [Fact]
-    public void An_explicit_endpoint_fault_is_not_served() =>
+    public void An_explicit_endpoint_fault_is_not_served_where_nobody_has_the_endpoint() =>
         Samples.Plan(Samples.Scenario.WithErix(k => k with { ServiceExplicitEndpointFault = "deviced-misroute-pci-config-endpoint" }))
             .NotServed.Should().Be(
                 "service_explicit_endpoint_fault = \"deviced-misroute-pci-config-endpoint\": "
-                + "this guest has no deviced");
+                + "a boot with rootd_test_mode = \"none\" and these mounts starts no deviced");
 
     [Fact]
-    public void A_primary_control_fault_of_a_service_that_is_not_there_is_not_served() =>
+    public void A_primary_control_fault_of_a_service_that_is_not_started_is_not_served() =>
         Samples.Plan(Samples.Scenario.WithErix(k => k with { ServicePrimaryControlFault = "probed-omit-primary-control" })).NotServed
-            .Should().Be("service_primary_control_fault = \"probed-omit-primary-control\": this guest has no probed");
+            .Should().Be(
+                "service_primary_control_fault = \"probed-omit-primary-control\": "
+                + "a boot with rootd_test_mode = \"none\" and these mounts starts no probed");
 
     [Fact]
     public void A_mode_that_is_not_served_says_what_is_missing() =>

@@ -37,7 +37,8 @@ public sealed class KeyTests
         ("disk_image_case", "disk_image_case = \"two-virtio-disks\"\nrun_mode = \"vm-disk-image\"",
             s => s.Erix.DiskImageCase == DiskImageCase.TwoVirtioDisks),
         ("disk_image_fault",
-            "class = \"subsystem-negative\"\ndisk_image_fault = \"esp-unreadable\"\ndisk_image_case = \"single-virtio-gpt\"\nrun_mode = \"vm-disk-image\"",
+            "class = \"subsystem-negative\"\ndisk_image_fault = \"esp-unreadable\"\n"
+                + "disk_image_case = \"single-virtio-gpt\"\nrun_mode = \"vm-disk-image\"",
             s => s.Erix.DiskImageFault == ImageFault.EspUnreadable),
         ("phase0_missing_service", "phase0_missing_service = \"console-font\"", s => s.Erix.Phase0MissingService == "console-font"),
         ("kernel_exception", "class = \"subsystem-negative\"\nkernel_exception = \"bug\"", s => s.Erix.KernelException == "bug"),

@@ -12,7 +12,8 @@ public sealed class SpecCoverageTests
     private static readonly string[] OfGuests = ["guest", "disk", "act"];
 
     /// <summary>
-    /// EriX's, but not its specification's: nothing there lets a scenario make a service, the kernel or a bootloader fail.
+    /// EriX's, but not its specification's: nothing there lets a scenario make a service, the kernel or a bootloader
+    /// fail.
     /// </summary>
     private static readonly string[] OfErix = ["crashing_service", "kernel_exception", "disk_image_fault"];
 

@@ -22,6 +22,15 @@ public sealed class MarkerMatchingTests
         Text.Found([new("A:READY")], line).Should().HaveCount(counts ? 1 : 0);
 
     [Theory]
+    [InlineData("A:PROOF:12,4", true)]
+    [InlineData("[    1.0] A:PROOF:12,4 ", true)]
+    [InlineData("A:PROOF:12,4,5", false)]
+    [InlineData("A:PROOF:12,4~", false)]
+    [InlineData("A:PROOF:12,4 and more", false)]
+    public void A_text_that_ends_its_line_is_not_seen_with_something_behind_it(string line, bool counts) =>
+        Text.Found([new("A:PROOF:12,4") { EndsLine = true }], line).Should().HaveCount(counts ? 1 : 0);
+
+    [Theory]
     [InlineData("A:TRACE:X", true)]
     [InlineData("A:TRACE:", true)]
     [InlineData("A:TRACE", false)]

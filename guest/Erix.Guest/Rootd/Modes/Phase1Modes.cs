@@ -31,7 +31,7 @@ internal static class Phase1Modes
                 LookupClient.Name, LookupClient.Run, TimedService.Name, CrashdService.Name, Phase1Names.Nobody),
             "the client's look-ups");
         Must(["1", "3"], bringup.Call(NamedService.Name, NamedService.Count), "what named handed out and refused");
-        End(bringup, LookupClient.Name);
+        bringup.EndWell(LookupClient.Name);
         Bringup.Marker(Markers.StageLookupReady);
     }
 
@@ -43,7 +43,7 @@ internal static class Phase1Modes
         bringup.Start(TimeClient.Name, byProcd: true);
         bringup.Call(TimeClient.Name, TimeClient.Run);
         Must(["0", "2", "1"], bringup.Call(TimedService.Name, TimedService.Count), "timers left, fired, called off");
-        End(bringup, TimeClient.Name);
+        bringup.EndWell(TimeClient.Name);
         Bringup.Marker(Markers.StageTimeReady);
     }
 
@@ -62,15 +62,6 @@ internal static class Phase1Modes
         foreach (var name in names)
         {
             bringup.Call(NamedService.Name, NamedService.Allow, client, name);
-        }
-    }
-
-    private static void End(Bringup bringup, string client)
-    {
-        var status = bringup.End(client);
-        if (status != 0)
-        {
-            throw new InternalErrorException($"{client} ended with status {status}");
         }
     }
 

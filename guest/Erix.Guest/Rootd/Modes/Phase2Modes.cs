@@ -1,6 +1,5 @@
 using System.Globalization;
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Services.Phase2;
 
 namespace Erix.Guest.Rootd.Modes;
@@ -12,12 +11,11 @@ internal static class Phase2Modes
     {
         Phase0Modes.BringUp(bringup);
         bringup.Start(IrqdService.Name);
-        Lie(bringup, IrqdService.Name, GuestFaults.MadeUpInterrupts);
         Bringup.Marker(Phase2Markers.ReadyIrqd);
         bringup.Start(IrqClientService.Name, byProcd: true);
         var asked = Phase2Markers.AskedInterrupts.ToString(CultureInfo.InvariantCulture);
         bringup.Call(IrqClientService.Name, IrqClientService.Count, asked);
-        EndClient(bringup, IrqClientService.Name);
+        bringup.EndWell(IrqClientService.Name);
     }
 
     /// <summary>Nobody else gets the device of a driver, until the driver is gone.</summary>
@@ -33,24 +31,22 @@ internal static class Phase2Modes
         }
 
         MustBeHeld(bringup);
-        EndClient(bringup, HoldingDriver.Name);
+        bringup.EndWell(HoldingDriver.Name);
         bringup.Call(DevicedService.Name, DevicedService.Claim, Phase2Markers.TaughtDevice);
     }
 
     public static void DriverCapcheck(Bringup bringup)
     {
         StartDeviced(bringup);
-        var isLie = bringup.Config.GuestFault == GuestFaults.UnconfinedDriver;
-        bringup.Start(TryingDriver.Name, testMode: isLie ? GuestFaults.UnconfinedDriver : null);
+        bringup.Start(TryingDriver.Name);
         bringup.Call(TryingDriver.Name, TryingDriver.Try);
-        EndClient(bringup, TryingDriver.Name);
+        bringup.EndWell(TryingDriver.Name);
     }
 
     public static void Devices(Bringup bringup)
     {
         StartDeviced(bringup);
         bringup.Start(ProbedService.Name);
-        Lie(bringup, ProbedService.Name, GuestFaults.CopiedDevices);
         bringup.Call(ProbedService.Name, ProbedService.Publish);
         Bringup.Marker(Phase2Markers.ReadyProbed);
     }
@@ -59,7 +55,6 @@ internal static class Phase2Modes
     {
         Phase0Modes.BringUp(bringup);
         bringup.Start(DevicedService.Name);
-        Lie(bringup, DevicedService.Name, GuestFaults.DeviceGivenTwice);
         Bringup.Marker(Phase2Markers.ReadyDeviced);
     }
 
@@ -75,24 +70,5 @@ internal static class Phase2Modes
         }
 
         throw new InternalErrorException("a device that a driver holds was given to another");
-    }
-
-    /// <summary>A client that did all it was asked ends by itself, and well.</summary>
-    private static void EndClient(Bringup bringup, string client)
-    {
-        var status = bringup.End(client);
-        if (status != 0)
-        {
-            throw new InternalErrorException($"{client} ended with status {status}");
-        }
-    }
-
-    /// <summary>For the audit: the service is at work like any other, and its word is worth nothing.</summary>
-    private static void Lie(Bringup bringup, string service, string fault)
-    {
-        if (bringup.Config.GuestFault == fault)
-        {
-            bringup.Call(service, fault);
-        }
     }
 }

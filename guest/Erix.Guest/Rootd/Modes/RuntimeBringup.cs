@@ -34,8 +34,8 @@ internal static class RuntimeBringup
     }
 
     /// <summary>
-    /// A system that came from its own disk does not choose the machine it runs on: where none of the disks that it has a
-    /// driver for is its own, it says so and goes on without its volumes.
+    /// A system that came from its own disk does not choose the machine it runs on: where none of the disks that it
+    /// has a driver for is its own, it says so and goes on without its volumes.
     /// </summary>
     private static void Block(Bringup bringup)
     {
@@ -51,5 +51,6 @@ internal static class RuntimeBringup
 
     private static bool IsOfTheDisk(ServiceFailureException failure) =>
         (failure.Service == DrvVirtioBlockService.Name && failure.Refusal.Reason == DrvVirtioBlockService.NoDisk)
-        || (failure.Service == BlockdService.Name && failure.Refusal.Reason.StartsWith("GPT_", StringComparison.Ordinal));
+        || (failure.Service == BlockdService.Name
+            && failure.Refusal.Reason.StartsWith("GPT_", StringComparison.Ordinal));
 }

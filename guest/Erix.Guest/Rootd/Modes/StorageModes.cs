@@ -76,7 +76,7 @@ internal static class StorageModes
                 StartKeyd(bringup);
             }
 
-            bringup.Start(service, testMode: GuestFaults.ProviderMode(bringup.Config.GuestFault));
+            bringup.Start(service);
             bringup.Stamp(ready);
         }
     }

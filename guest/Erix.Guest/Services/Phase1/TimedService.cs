@@ -43,7 +43,7 @@ internal sealed class TimedService : IService
     private TimedService(ServiceContext context)
     {
         _clock = context.Device(HandedDevice.RealTimeClock);
-        _wallAtStart = context.Tells(Lies.ClockMadeUp) ? MadeUp : Clocks.RealTime(_clock);
+        _wallAtStart = context.Tells(Lies.ClockMadeUp) ? MadeUp : RealTimeClock.Seconds(_clock);
         _startedAt = Clocks.Monotonic();
         _isUnfired = context.Tells(Lies.TimerUnfired);
     }
@@ -90,8 +90,8 @@ internal sealed class TimedService : IService
                 IService.SelfTestFailed, $"a timer of {Milliseconds} ms fired {expirations} times after {passed} ns");
         }
 
-        var first = Clocks.RealTime(_clock);
-        if (Clocks.RealTime(_clock) < first)
+        var first = RealTimeClock.Seconds(_clock);
+        if (RealTimeClock.Seconds(_clock) < first)
         {
             throw new RefusalException(IService.SelfTestFailed, "the machine's clock runs backwards");
         }

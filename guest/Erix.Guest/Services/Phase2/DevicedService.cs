@@ -1,5 +1,4 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services.Phase0;
 
@@ -32,7 +31,6 @@ internal sealed class DevicedService(ServiceContext context) : IService
 
     /// <summary>Device to the driver that has it.</summary>
     private readonly Dictionary<string, string> _holders = new(StringComparer.Ordinal);
-    private bool _isLying;
 
     public static ServiceRow Row { get; } = new(Name, c => new DevicedService(c));
 
@@ -49,9 +47,6 @@ internal sealed class DevicedService(ServiceContext context) : IService
                 return Answer.Done;
             case { Verb: Claim, Arguments: [var id] }:
                 return Claimed(id);
-            case { Verb: GuestFaults.DeviceGivenTwice, From: ServiceTable.Rootd }:
-                _isLying = true;
-                return Answer.Done;
             default:
                 throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
         }
@@ -111,7 +106,7 @@ internal sealed class DevicedService(ServiceContext context) : IService
     {
         var function = _functions.All().FirstOrDefault(f => f.Id == id)
             ?? throw new RefusalException("NO_DEVICE", $"no device is a {id}");
-        return !_isLying && _holders.TryGetValue(id, out var holder)
+        return !context.Tells(Lies.DeviceGivenTwice) && _holders.TryGetValue(id, out var holder)
             ? throw new RefusalException(DeviceHeld, $"{function} is held by {holder}")
             : function;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase2;
@@ -15,24 +14,16 @@ internal sealed class IrqdService(ServiceContext context) : IService
 
     private readonly int _clock = context.Device(HandedDevice.RealTimeClock);
     private readonly int _table = context.Device(HandedDevice.InterruptTable);
-    private bool _isLying;
 
     public static ServiceRow Row { get; } =
         new(Name, c => new IrqdService(c), HandedDevice.RealTimeClock, HandedDevice.InterruptTable);
 
-    public Answer Handle(Request request)
+    public Answer Handle(Request request) => request switch
     {
-        switch (request)
-        {
-            case { Verb: Wait, Arguments: [var count] } when int.TryParse(count, out var asked):
-                return Answer.Of($"{(_isLying ? asked : WaitFor(asked))}");
-            case { Verb: GuestFaults.MadeUpInterrupts, From: ServiceTable.Rootd }:
-                _isLying = true;
-                return Answer.Done;
-            default:
-                throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
-        }
-    }
+        { Verb: Wait, Arguments: [var count] } when int.TryParse(count, out var asked) =>
+            Answer.Of($"{(context.Tells(Lies.MadeUpInterrupts) ? asked : WaitFor(asked))}"),
+        _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}"),
+    };
 
     /// <summary>The clock goes, and its line is one that the kernel counts.</summary>
     public void SelfTest()

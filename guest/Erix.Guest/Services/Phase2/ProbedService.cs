@@ -1,5 +1,4 @@
 using Erix.Guest.Contract;
-using Erix.Guest.Faults;
 
 namespace Erix.Guest.Services.Phase2;
 
@@ -11,23 +10,20 @@ internal sealed class ProbedService(ServiceContext context) : IService
     /// <summary>rootd only: the list goes to the public.</summary>
     public const string Publish = "publish";
 
-    private bool _isLying;
-
     public static ServiceRow Row { get; } = new(Name, c => new ProbedService(c));
 
     public Answer Handle(Request request)
     {
-        switch (request)
+        if (request is not { Verb: Publish, From: ServiceTable.Rootd })
         {
-            case { Verb: Publish, From: ServiceTable.Rootd }:
-                context.Marker(Phase2Markers.Devices + (_isLying ? GuestFaults.CopiedDeviceList : Found()));
-                return Answer.Done;
-            case { Verb: GuestFaults.CopiedDevices, From: ServiceTable.Rootd }:
-                _isLying = true;
-                return Answer.Done;
-            default:
-                throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
+            throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
         }
+
+        context.Marker(Phase2Markers.Devices + (
+            context.Tells(Lies.CopiedDevices) ? Lies.CopiedDeviceList
+            : context.Tells(Lies.OneDeviceMore) ? $"{Found()},ff:1f.7=1af4:1000"
+            : Found()));
+        return Answer.Done;
     }
 
     /// <summary>There is a device, and none stands twice.</summary>

@@ -43,7 +43,7 @@ internal sealed class E2fsdService(ServiceContext context) : IService
         var journalFd = journal.Length > 0 ? Open(journal) : -1;
         try
         {
-            if (context.IsToldTo(GuestFaults.LookupFirst))
+            if (context.Tells(Lies.LookupFirst))
             {
                 new ExtAuthority(context).LookUpInAdvance();
             }
@@ -115,7 +115,7 @@ internal sealed class E2fsdService(ServiceContext context) : IService
             new ExtAuthority(context).Unlock(mount);
             return Writable(mount, isReadOnly);
         }
-        catch (RefusalException) when (context.IsToldTo(GuestFaults.SkipCheck))
+        catch (RefusalException) when (context.Tells(Lies.SkipCheck))
         {
             // The authority that keyd gives is the provider's demand; the driver mounts without.
             return Writable(mount, isReadOnly);
@@ -152,7 +152,7 @@ internal sealed class E2fsdService(ServiceContext context) : IService
             }
         }
 
-        foreach (var finding in context.IsToldTo(GuestFaults.SkipCheck) ? [] : findings.Kept)
+        foreach (var finding in context.Tells(Lies.SkipCheck) ? [] : findings.Kept)
         {
             if (!AtOperation.Contains(finding.Kind.Code))
             {

@@ -32,7 +32,7 @@ internal static class FilledGuest
 
         string? Text(string? text) => text is null ? null : fill(text);
 
-        GuestArtefact? File(GuestArtefact? file) => 
+        GuestArtefact? File(GuestArtefact? file) =>
             file is null ? null : Chosen(file with { Path = fill(file.Path) });
 
         GuestArtefact Chosen(GuestArtefact file) => choose is null ? file : choose(file);

@@ -25,7 +25,8 @@ internal static class ActRules
             : act.Run is not null && context.Guest.Console.Prompt is null
                 ? $"run waits for the guest's prompt, and {context.Guest.File} names none: [console] prompt = \"# \""
             : act.Ask is { } fact && !act.Expect.Any(e => e.Text.Contains($"{{{fact}}}", StringComparison.Ordinal))
-                ? $"ask compares the machine's answer with the guest's: expect = [\"devices: {{{fact}}}\"]"
+                ? $"ask compares the machine's answer with the guest's: "
+                    + $"expect = [{{ regex = \"^devices: {{{fact}}}$\" }}]"
             : act.Screenshot is not null && context.Guest.Screen is null
                 ? $"screenshot needs a screen, and {context.Guest.File} gives the machine none: screen = \"VGA\""
             : act is { Plug: { Medium: not null, File: not null } } or { Insert: { Medium: not null, File: not null } }
