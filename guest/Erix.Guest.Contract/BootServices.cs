@@ -47,6 +47,8 @@ public static class BootServices
             RootdWork.DriverCapcheck => [.. Phase0, ServiceNames.Deviced, ServiceNames.Phase2DriverCapcheck],
             RootdWork.Devices => [.. Phase0, ServiceNames.Deviced, ServiceNames.Probed],
             RootdWork.Block => Block,
+            RootdWork.Framebuffer => Phase3Contract.FramebufferServices,
+            RootdWork.Input => Phase3Contract.InputServices,
             RootdWork.FileSystems => [.. Block, .. OfMounts(config)],
             RootdWork.Memory => OfMounts(config),
             _ => [],

@@ -27,6 +27,13 @@ public static class Markers
     public const string StageProbeSpawned = "ERIX_KERNEL:ROOTD_STAGE:PROBE_SPAWNED";
     public const string StageProbeEventReceived = "ERIX_KERNEL:ROOTD_STAGE:PROBE_EVENT_RECEIVED";
     public const string StageProbeCompleted = "ERIX_KERNEL:ROOTD_STAGE:PROBE_COMPLETED";
+    public const string ReadyFbcond = "ERIX_ROOTD:READY:FBCOND";
+    public const string HostLooked = "ERIX_FBCOND:HOST_LOOKED";
+    public const string StageFramebufferReady = "ERIX_KERNEL:ROOTD_STAGE:FRAMEBUFFER_READY";
+    public const string StageFramebufferContinuity = "ERIX_KERNEL:ROOTD_STAGE:FRAMEBUFFER_CONTINUITY";
+    public const string StageInputdReady = "ERIX_KERNEL:ROOTD_STAGE:INPUTD_READY";
+    public const string StageInputRoutingReady = "ERIX_KERNEL:ROOTD_STAGE:INPUT_ROUTING_READY";
+    public const string StageConsoleInputReady = "ERIX_KERNEL:ROOTD_STAGE:CONSOLE_INPUT_READY";
     public const string FaultNotifySent = "ERIX_KERNEL:PHASE0:FAULT_NOTIFY_SENT";
     public const string FaultResolved = "ERIX_KERNEL:PHASE0:FAULT_RESOLVED";
     public const string StageCrashdReady = "ERIX_KERNEL:ROOTD_STAGE:CRASHD_READY";

@@ -33,7 +33,7 @@ public static class Phase2Markers
     /// <summary>How many interrupts phase2-irq asks for. Each is a second or two of the machine's clock.</summary>
     public const int AskedInterrupts = 2;
 
-    /// <summary>deviced alone says that a driver is ready.</summary>
+    /// <summary>A driver holds its device and is at work; deviced alone says so.</summary>
     public static string ReadyDriver(string driver) => $"ERIX_DEVICED:READY:{Markers.Spelled(driver)}";
 
     /// <summary>The device, what its driver's waits came to, and what the kernel counted meanwhile.</summary>

@@ -16,6 +16,8 @@ public enum RootdWork
     Devices,
     Block,
     FileSystems,
+    Input,
+    Framebuffer,
 
     /// <summary>A namespace without a disk: memory alone.</summary>
     Memory,

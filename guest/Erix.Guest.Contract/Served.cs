@@ -16,7 +16,9 @@ public static class Served
     public static string? MissingObjection(BootConfig config, string service) => ObjectionOf(() =>
     {
         JudgeMode(config);
-        MustStart(config, BootServices.Of(config), "phase0_missing_service", service, service);
+        // A part of the boot that is no service is missed by the one that needs it.
+        var missedBy = service == ServiceNames.ConsoleFont ? ServiceNames.Fbcond : service;
+        MustStart(config, BootServices.Of(config), "phase0_missing_service", service, missedBy);
     });
 
     /// <exception cref="NotServedException">For the first thing that is not served.</exception>

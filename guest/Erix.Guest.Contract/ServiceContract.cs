@@ -23,7 +23,7 @@ public sealed record ServiceContract(string Name, string Ready, params ServicePe
     public IReadOnlyList<string> Endpoints { get; init; } = [];
 
     /// <summary>
-    /// What deviced opens for a driver, which it has started by procd, and which has nothing else of the machine; empty
+    /// What deviced opens for a driver that it has started by procd, and which has nothing else of the machine; empty
     /// for every other service.
     /// </summary>
     public IReadOnlyList<string> FromDeviced { get; init; } = [];
@@ -31,7 +31,10 @@ public sealed record ServiceContract(string Name, string Ready, params ServicePe
     /// <summary>A test's client or driver, or the verifier: what is packaged lacks it.</summary>
     public bool IsOfTests { get; init; }
 
-    public bool IsDriver => FromDeviced.Count > 0;
+    public bool IsOfDeviced => FromDeviced.Count > 0;
+
+    /// <summary>It has a device, and deviced calls it ready.</summary>
+    public bool IsDriver { get; init; }
 
     public string TestModeKey => $"{Name.Replace('-', '_')}_test_mode";
 
@@ -60,7 +63,7 @@ public static class ServiceContracts
         new(ServiceNames.Phase1Time, "", new ServicePeer(ServiceNames.Named)) { IsOfTests = true },
         new(ServiceNames.Irqd, Phase2Markers.ReadyIrqd) { HasSelfTest = true },
         new(ServiceNames.Phase2Irq, "", new ServicePeer(ServiceNames.Irqd)) { IsOfTests = true },
-        new(ServiceNames.Deviced, Phase2Markers.ReadyDeviced, new ServicePeer(ServiceNames.Procd))
+        new(ServiceNames.Deviced, Phase2Markers.ReadyDeviced, new ServicePeer(ServiceNames.Procd, IsOptional: true))
         {
             HasSelfTest = true,
             Endpoints = [EndpointNames.PciConfig, EndpointNames.PciDevice],
@@ -71,6 +74,7 @@ public static class ServiceContracts
         {
             HasSelfTest = true,
         },
+        .. Phase3Contract.Services,
         new(ServiceNames.DrvVirtioBlock, Markers.ReadyDrvVirtioBlock) { HasSelfTest = true },
         new(ServiceNames.Blockd, Markers.ReadyBlockd, new ServicePeer(ServiceNames.DrvVirtioBlock))
         {
@@ -106,6 +110,7 @@ public static class ServiceContracts
     private static ServiceContract Driver(string name, params string[] endpoints) =>
         new(name, Phase2Markers.ReadyDriver(name), new ServicePeer(ServiceNames.Deviced))
         {
+            IsDriver = true,
             FromDeviced = endpoints,
             IsOfTests = true,
         };

@@ -8,6 +8,16 @@ public static class ServiceNames
     public const string Pagerd = "pagerd";
     public const string Procd = "procd";
     public const string Phase0Probe = "phase0-probe";
+    public const string DrvI8042 = "drv-i8042";
+    public const string DrvPs2Keyboard = "drv-ps2-keyboard";
+    public const string DrvPs2Mouse = "drv-ps2-mouse";
+    public const string Fbcond = "fbcond";
+
+    /// <summary>No service, but a part of the boot that can be missing as one.</summary>
+    public const string ConsoleFont = "console-font";
+    public const string Inputd = "inputd";
+    public const string InputConsole = "input-console";
+    public const string InputBystander = "input-bystander";
     public const string Logd = "logd";
     public const string Crashd = "crashd";
     public const string Named = "named";

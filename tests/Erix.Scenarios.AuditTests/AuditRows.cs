@@ -27,7 +27,7 @@ public static class AuditRows
     };
 
     /// <summary>The modes whose scenarios are audited, by what their names begin with.</summary>
-    private static readonly string[] Audited = ["phase1-", "phase2-", "phase4-"];
+    private static readonly string[] Audited = ["phase1-", "phase2-", "phase3-", "phase4-"];
 
     private static readonly Lazy<Dictionary<string, AuditRow>> All = new(() =>
         Of(SharedCatalog.Value!, sampleOnly: false).ToDictionary(r => r.Id, StringComparer.Ordinal));

@@ -14,6 +14,8 @@ internal static class ServiceLies
             k => k is { RootdTestMode: "phase1-lookup", CrashingService: null }),
         ("look-up-unjudged", "named did not look at who asked",
             k => k is { RootdTestMode: "phase1-lookup", CrashingService: null }),
+        ("swallow-key", "the keyboard's driver kept a key to itself", k => k.RootdTestMode == "phase3-input"),
+        ("shifted-font", "its console was drawn one pixel off", k => k.RootdTestMode == "phase3-framebuffer"),
         ("made-up-interrupts", "irqd made its count of interrupts up", k => k.RootdTestMode == "phase2-irq"),
         ("device-given-twice", "deviced gave a driver's device to another",
             k => k.RootdTestMode == "phase2-driver-hold"),

@@ -10,6 +10,6 @@ internal static class BootConfigFile
     /// <summary>Null where no bootloader started the kernel.</summary>
     public static Guid? BootDisk { get; } = DiskBoot.DiskOf(File.ReadAllText("/proc/cmdline"));
 
-    public static byte[] Read() => File.ReadAllBytes(
-        BootDisk is null ? $"/sys/firmware/qemu_fw_cfg/by_name/{BootConfig.FwCfgName}/raw" : DiskBoot.BootConfigFile);
+    public static byte[] Read() =>
+        BootDisk is null ? FwCfg.ReadBootConfig() : File.ReadAllBytes(DiskBoot.BootConfigFile);
 }

@@ -54,6 +54,19 @@ internal static unsafe class SerialPort
         }
     }
 
+    /// <summary>Waits for a line of the host's.</summary>
+    public static void AwaitLine()
+    {
+        byte one = 0;
+        while (one != (byte)'\n')
+        {
+            if (Libc.read(s_port, &one, 1) != 1)
+            {
+                throw new KernelException($"{Device} cannot be read: {Libc.LastError()}");
+            }
+        }
+    }
+
     /// <summary>Waits until the last byte has left: the debug exit would cut it off.</summary>
     public static void Drain() => _ = Libc.tcdrain(s_port);
 }

@@ -38,7 +38,7 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
         var mode = BootServices.TestModeOf(bringup.Config, row.Contract);
         var quirk = Quirk(bringup.Config);
         control.Send(new Message(MessageKind.Start, [mode, quirk, .. _given.Select(g => g.ToString())]));
-        var pid = row.Contract.IsDriver ? Spawned(DevicedService.Name, DevicedService.Start)
+        var pid = row.Contract.IsOfDeviced ? Spawned(DevicedService.Name, DevicedService.Start)
             : byProcd ? Spawned(ProcdService.Name, ProcdService.Spawn)
             : Processes.Start(row.Name, _handedOver.ToArray());
         _handedOver.Where(fd => fd >= 0).ToList().ForEach(fd => _ = Libc.close(fd));
@@ -48,7 +48,7 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
             _ = Libc.close(end);
         }
 
-        return new ServiceHandle(row.Name, pid, control, byProcd || row.Contract.IsDriver);
+        return new ServiceHandle(row.Name, pid, control, byProcd || row.Contract.IsOfDeviced);
     }
 
     /// <summary>Only open descriptors travel, so the empty places are said beside them.</summary>
@@ -113,7 +113,7 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
             // Nobody is there to be granted it: the receiver finds a socket whose other end is closed.
             _ = Libc.close(ours);
         }
-        else if (row.Contract.IsDriver)
+        else if (row.Contract.IsOfDeviced)
         {
             _grants.Add((peer, ours));
         }

@@ -23,6 +23,12 @@ internal static class Lies
     /// <summary>crashd has an address without having read the kernel's log.</summary>
     public const string CrashMadeUp = "crash-made-up";
 
+    /// <summary>The keyboard's driver keeps one key to itself.</summary>
+    public const string SwallowKey = "swallow-key";
+
+    /// <summary>The console is drawn one pixel off.</summary>
+    public const string ShiftedFont = "shifted-font";
+
     /// <summary>irqd says that it was interrupted, without having waited.</summary>
     public const string MadeUpInterrupts = "made-up-interrupts";
 
@@ -55,6 +61,7 @@ internal static class Lies
         (ClockMadeUp, ServiceNames.Timed), (TimerUnfired, ServiceNames.Timed),
         (LookUpUnasked, ServiceNames.Phase1Lookup), (LookUpUnjudged, ServiceNames.Named),
         (CrashMadeUp, ServiceNames.Crashd),
+        (SwallowKey, ServiceNames.DrvPs2Keyboard), (ShiftedFont, ServiceNames.Fbcond),
         (MadeUpInterrupts, ServiceNames.Irqd), (DeviceGivenTwice, ServiceNames.Deviced),
         (UnconfinedDriver, ServiceNames.Phase2DriverCapcheck),
         (CopiedDevices, ServiceNames.Probed), (OneDeviceMore, ServiceNames.Probed),

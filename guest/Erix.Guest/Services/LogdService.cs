@@ -1,11 +1,12 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services.Phase3;
 
 namespace Erix.Guest.Services;
 
 /// <summary>
-/// logd: has the diagnostics channel. What services say comes by the endpoint that each was handed, and is written under the
-/// name of whom it comes from; between it stands what the kernel says.
+/// logd: has the diagnostics channel. What services say comes by the endpoint that each was handed, and is written
+/// under the name of whom it comes from; between it stands what the kernel says.
 /// </summary>
 internal sealed class LogdService : IService
 {
@@ -14,9 +15,14 @@ internal sealed class LogdService : IService
     /// <summary>rootd only: answered when everything said so far has left.</summary>
     public const string Flush = "flush";
 
+    /// <summary>fbcond only: a stream of deviced's lines about ready drivers, which go nowhere else.</summary>
+    public const string Mirror = "mirror";
+
+    private readonly List<string> _mirrored = [];
     private readonly int _port;
     private readonly int _kernel;
     private readonly KernelLog _log;
+    private Channel? _mirror;
 
     private LogdService(ServiceContext context)
     {
@@ -40,7 +46,16 @@ internal sealed class LogdService : IService
 
     public bool Hear(string from, string line)
     {
-        Diagnostics.Line(_port, $"{from}: {line}");
+        if (from == ServiceNames.Deviced && line.StartsWith(Phase2Markers.ReadyDriver(""), StringComparison.Ordinal))
+        {
+            _mirrored.Add(line);
+            _mirror?.Send(new Message(MessageKind.Event, line));
+        }
+        else
+        {
+            Diagnostics.Line(_port, $"{from}: {line}");
+        }
+
         return true;
     }
 
@@ -60,6 +75,11 @@ internal sealed class LogdService : IService
 
     public Answer Handle(Request request)
     {
+        if (request is { Verb: Mirror, From: ServiceNames.Fbcond } && _mirror is null)
+        {
+            return Mirrored();
+        }
+
         if (request is not { Verb: Flush, From: ServiceTable.Rootd })
         {
             throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
@@ -68,5 +88,16 @@ internal sealed class LogdService : IService
         OnReady(_kernel);
         _ = Libc.tcdrain(_port);
         return Answer.Done;
+    }
+
+    private Answer Mirrored()
+    {
+        (_mirror, var theirs) = InputStream.New();
+        foreach (var line in _mirrored)
+        {
+            _mirror.Send(new Message(MessageKind.Event, line));
+        }
+
+        return new Answer([], theirs);
     }
 }

@@ -32,6 +32,9 @@ internal enum MessageKind : byte
 
     /// <summary>values.</summary>
     Reply,
+
+    /// <summary>Something that happened, through a stream of its own; nobody answers it.</summary>
+    Event,
 }
 
 /// <summary>One packet: its kind, then fields of at most 64 KiB, each behind its length.</summary>
@@ -64,7 +67,9 @@ internal sealed record Message(MessageKind Kind, params string[] Fields)
     /// <summary>Null for anything that <see cref="Encode"/> did not make.</summary>
     public static Message? Decode(ReadOnlySpan<byte> packet)
     {
-        if (packet.Length < 2 || packet[0] is < (byte)MessageKind.Hello or > (byte)MessageKind.Reply || packet[1] > MaxFields)
+        if (packet.Length < 2
+            || packet[0] is < (byte)MessageKind.Hello or > (byte)MessageKind.Event
+            || packet[1] > MaxFields)
         {
             return null;
         }

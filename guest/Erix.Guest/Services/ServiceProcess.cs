@@ -6,7 +6,9 @@ using Erix.Guest.Services.Phase2;
 
 namespace Erix.Guest.Services;
 
-/// <summary>The life of a service's process: handshake, work, and its end when rootd closes the control channel.</summary>
+/// <summary>
+/// The life of a service's process: handshake, work, and its end when rootd closes the control channel.
+/// </summary>
 internal static class ServiceProcess
 {
     public const int ControlFd = 3;
@@ -32,7 +34,7 @@ internal static class ServiceProcess
         try
         {
             var context = Accept(row, control);
-            if (row.Contract.IsDriver && !context.Tells(Lies.UnconfinedDriver))
+            if (row.Contract.IsOfDeviced && !context.Tells(Lies.UnconfinedDriver))
             {
                 Confinement.Enter();
             }

@@ -2,6 +2,7 @@ using Erix.Guest.Contract;
 using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Phase1;
 using Erix.Guest.Services.Phase2;
+using Erix.Guest.Services.Phase3;
 using Erix.Guest.Services.Storage;
 using Erix.Guest.Verifier;
 
@@ -26,6 +27,11 @@ internal static class ServiceTable
         IrqdService.Row,
         DevicedService.Row,
         ProbedService.Row,
+        DrvI8042Service.Row,
+        DrvPs2KeyboardService.Row,
+        DrvPs2MouseService.Row,
+        InputdService.Row,
+        FbcondService.Row,
         DrvVirtioBlockService.Row,
         BlockdService.Row,
         KeydService.Row,
@@ -45,6 +51,7 @@ internal static class ServiceTable
         IrqClientService.Row,
         HoldingDriver.Row,
         TryingDriver.Row,
+        .. InputConsumerService.Rows,
         VerifierService.Row,
     ];
 

@@ -26,7 +26,7 @@ internal static class Acts
         { Press: { Count: > 0 } keys } => new PressKeys(keys),
         { Type: { } text } => new TypeKeys(text),
         { Mouse.Click: { } button, Mouse: { X: 0, Y: 0 } } => new ClickMouse(button),
-        { Mouse: { } mouse } => new MoveMouse(mouse.X, mouse.Y),
+        { Mouse: { } mouse } => new MoveMouse(mouse.X, mouse.Y) { Click = mouse.Click },
         { Power: not null } => new PowerButton(),
         { Ask: { } fact } => new AskMachine(fact),
         { Nmi: true } => new InjectNmi(),

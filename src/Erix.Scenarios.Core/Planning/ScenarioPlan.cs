@@ -42,6 +42,9 @@ public sealed record ScenarioPlan
     /// <summary>The name of the end that is expected: one of the guest's.</summary>
     public required string Exit { get; init; }
 
+    /// <summary>The font to read pictures of the screen by; null: the guest's definition has it, or none.</summary>
+    public byte[]? ScreenFont { get; init; }
+
     public TimeSpan Deadline { get; init; }
 
     public TimeSpan MarkerDeadline { get; init; }

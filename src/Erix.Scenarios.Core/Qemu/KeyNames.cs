@@ -1,7 +1,7 @@
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>Keys as people and as QEMU call them, on the US layout.</summary>
-internal static class KeyNames
+public static class KeyNames
 {
     private const string Shift = "shift";
 

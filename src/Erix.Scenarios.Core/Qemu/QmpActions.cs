@@ -14,8 +14,12 @@ internal static class QmpActions
     {
         PressKeys keys => [.. keys.Combinations.Select(combination => SendKey(KeyNames.Combination(combination)))],
         TypeKeys keys => [.. keys.Text.Select(c => SendKey(KeyNames.OfCharacter(c)))],
-        MoveMouse move => [new("input-send-event", new() { ["events"] = Moves(move) })],
-        ClickMouse click => [Button(click.Button, isDown: true), Button(click.Button, isDown: false)],
+        MoveMouse move =>
+        [
+            new("input-send-event", new() { ["events"] = Moves(move) }),
+            .. move.Click is null ? [] : Click(move.Click),
+        ],
+        ClickMouse click => Click(click.Button),
         PowerButton => [QmpCommand.Of("system_powerdown")],
         InjectNmi => [QmpCommand.Of("inject-nmi")],
         ResetMachine => Reset(machine),
@@ -48,6 +52,8 @@ internal static class QmpActions
     }
 
     // Two commands, as a guest that sees both at once may see neither.
+    private static QmpCommand[] Click(string button) => [Button(button, isDown: true), Button(button, isDown: false)];
+
     private static QmpCommand Button(string button, bool isDown) => new("input-send-event", new()
     {
         ["events"] = new JsonArray(new JsonObject

@@ -4,6 +4,7 @@ using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Planning;
 using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Screens;
 using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Running;
@@ -55,11 +56,14 @@ internal sealed record PreparedVm(
             WatchPlans.Of(plan, payload.Blanks, act => ofActs.GetValueOrDefault(act) ?? folder.File($"{act.Screenshot}.png")));
     }
 
-    /// <summary>What the host proves once the VM is gone: by QEMU's log of it, and on its disk.</summary>
-    public async Task<IReadOnlyList<HostCheckResult>> ProveAsync(ScenarioPlan plan, RunFolder folder) =>
+    /// <summary>
+    /// What the host proves once the VM is gone: by QEMU's log, on the disk, on pictures of the screen.
+    /// </summary>
+    public async Task<IReadOnlyList<HostCheckResult>> ProveAsync(ScenarioPlan plan, string root, RunFolder folder) =>
     [
         .. MachineLog.Check(plan.MachineEvents, Log, SymbolsOf(Machine)),
         .. await HostCheckRun.RunAsync(plan.HostChecks, Medium, Disk, folder.Path),
+        .. ScreenCheck.Of(plan, root, folder.Path),
     ];
 
     /// <summary>A kernel's table of symbols lies beside it, as its build leaves it.</summary>

@@ -68,7 +68,7 @@ public sealed class ScenarioRun(RunServices services)
     }
 
     /// <summary>What the host finds after a VM that did all it should.</summary>
-    private static async Task<(Verdict Verdict, IReadOnlyList<HostCheckResult> Checks)> OnHostAsync(
+    private async Task<(Verdict Verdict, IReadOnlyList<HostCheckResult> Checks)> OnHostAsync(
         Verdict ofVm, PreparedVm prepared, ScenarioPlan plan, RunFolder folder)
     {
         if (!ofVm.IsPass)
@@ -78,7 +78,7 @@ public sealed class ScenarioRun(RunServices services)
 
         try
         {
-            var checks = await prepared.ProveAsync(plan, folder);
+            var checks = await prepared.ProveAsync(plan, services.Root, folder);
             return (HostCheckRun.Judge(ofVm, checks), checks);
         }
         catch (Exception e) when (IsHostFault(e))

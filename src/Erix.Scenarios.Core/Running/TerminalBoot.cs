@@ -32,7 +32,7 @@ public sealed class TerminalBoot(RunServices services)
         var (end, isExpected) = plan.Scenario.Acts.Count > 0
             ? await WatchedAsync(plan, prepared.Watch, QemuCommand.From(machine), folder, onStart, onAct)
             : await AloneAsync(plan, QemuCommand.From(machine).OnTerminal(), onStart);
-        var checks = await prepared.ProveAsync(plan, folder);
+        var checks = await prepared.ProveAsync(plan, services.Root, folder);
         return new(end, isExpected, checks, keep ? folder.Path : null);
     }
 

@@ -51,6 +51,9 @@ public sealed record ActSpec(TomlPosition Position)
     /// <summary>The name of the picture.</summary>
     public string? Screenshot { get; init; }
 
+    /// <summary>Lines that the picture shows, in this order, by the guest's font.</summary>
+    public IReadOnlyList<string> Shows { get; init; } = [];
+
     /// <summary>Waits until no port has said anything for this long.</summary>
     public TimeSpan? Quiet { get; init; }
 

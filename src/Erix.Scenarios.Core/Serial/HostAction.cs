@@ -42,7 +42,12 @@ public sealed record TypeKeys(string Text) : HostAction
 /// <summary>Moves the mouse; by so much, or, where the machine has a tablet, to a place in 0…32767.</summary>
 public sealed record MoveMouse(int X, int Y, bool IsAbsolute = false) : HostAction
 {
-    public override string ToString() => $"move the mouse {(IsAbsolute ? "to" : "by")} {X}, {Y}";
+    /// <summary>The button that is clicked there; null for none.</summary>
+    public string? Click { get; init; }
+
+    public override string ToString() =>
+        $"move the mouse {(IsAbsolute ? "to" : "by")} {X}, {Y}"
+        + (Click is null ? "" : $" and click the {Click} button");
 }
 
 /// <summary>Presses and releases a button: left, middle, right, wheel-up, wheel-down.</summary>

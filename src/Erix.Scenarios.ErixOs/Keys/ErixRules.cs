@@ -36,6 +36,7 @@ internal static class ErixRules
                     + "which runtime bring-up does not have: "
                     + "leave it out, or set kernel_rootd_test = \"smoke\""
                 : null),
+        new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => InputThatEnds(c.Scenario)),
         new(DiagnosticKinds.ExitOfClass, ["kernel_exception", "class"],
             c => c.Scenario is { Class.IsNegative: false, Erix.KernelException: { } exception }
                 ? $"kernel_exception = \"{exception}\" ends the kernel: it needs class = \"subsystem-negative\""
@@ -59,6 +60,13 @@ internal static class ErixRules
         "service_primary_control_fault", "service_explicit_endpoint_fault", "service_startup_peer_fault",
         "crashing_service", "kernel_exception",
     ];
+
+    private static string? InputThatEnds(Scenario s) =>
+        !s.Class.IsNegative && s.Acts.Count > 0 && RootdModes.Find(s.Erix.RootdTestMode)?.Work == RootdWork.Input
+        && !InputStimuli.EndsInput(s.Acts)
+            ? $"the console reads until {ConsoleInput.End}: the last key of the acts, and only the last, is "
+                + $"press = [\"{ConsoleInput.End}\"]"
+            : null;
 
     private static string? PeerFault(ErixKeys s)
     {

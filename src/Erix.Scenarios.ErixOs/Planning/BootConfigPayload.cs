@@ -17,12 +17,28 @@ internal static class BootConfigPayload
     /// <summary>The payload's name in [payload] of guests/erix.toml.</summary>
     public const string Name = "boot-config";
 
+    /// <summary>The console font's.</summary>
+    private const string Font = "console-font";
+
     public static GuestPayload Of(ScenarioPlan plan, CachedMedium? medium)
     {
         var config = (BootConfig)plan.Own!;
         if (medium is null)
         {
-            return new GuestPayload { Files = [(Name, BootConfigCodec.Encode(config))] };
+            return new GuestPayload
+            {
+                Files =
+                [
+                    (Name, BootConfigCodec.Encode(config)),
+                    .. plan is
+                    {
+                        ScreenFont: { } font,
+                        Scenario.Erix.Phase0MissingService: not ServiceNames.ConsoleFont,
+                    }
+                        ? [(Font, font)]
+                        : Array.Empty<(string, byte[])>(),
+                ],
+            };
         }
 
         var partition = HostCheckDefaults.UnderTest(MediaIndex.Default.Find(plan.Medium!.Medium!)!);

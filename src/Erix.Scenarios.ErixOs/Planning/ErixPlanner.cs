@@ -61,13 +61,16 @@ public static class ErixPlanner
     {
         var scenario = plan.Scenario;
         var isRefused = scenario.Class.IsNegative && failure is null;
-        return plan with
+        var stimuli = isRefused ? Stimuli.None : Stimuli.Of(mode, scenario);
+        PlannedMarker[] steps = [.. verifier is null ? [] : StepMarkers.For(verifier), .. stimuli.Answers];
+        return (mode.Work == RootdWork.Framebuffer ? ScreenStimuli.WithScreen(plan) : plan) with
         {
+            Scenario = stimuli.Acts.Count > 0 ? scenario with { Acts = stimuli.Acts } : scenario,
             Required =
             [
                 .. isRefused
                     ? NegativeRequired(scenario)
-                    : PositiveRequired(mode, verifier, plan, bootConfig, KernelFailurePlan.EndsOf(failure)),
+                    : PositiveRequired(mode, steps, plan, bootConfig, KernelFailurePlan.EndsOf(failure)),
             ],
             RequiredAnyOrder =
             [
@@ -97,12 +100,12 @@ public static class ErixPlanner
     }
 
     /// <summary>
-    /// A verifier's steps show themselves before the mode's last marker, which says that all of them are through.
-    /// Between the mode's markers and the final one stands what the file asks for. A marker of the mode that the file
-    /// names, too, is where both meet: what stands before it in the file has to come before it.
+    /// A verifier's steps, and what answers the host's acts, stand before the mode's last marker, which says that all
+    /// of them are through. Between the mode's markers and the final one stands what the file asks for. A marker of the
+    /// mode that the file names, too, is where both meet: what stands before it in the file has to come before it.
     /// </summary>
     private static List<PlannedMarker> PositiveRequired(
-        RootdMode mode, VerifierProfile? verifier, ScenarioPlan plan, BootConfig bootConfig,
+        RootdMode mode, IReadOnlyList<PlannedMarker> steps, ScenarioPlan plan, BootConfig bootConfig,
         IReadOnlyList<PlannedMarker> ends)
     {
         PlannedMarker[] own = [.. PlannedMarker.Own(plan.Scenario.Expect.Require)];
@@ -111,7 +114,7 @@ public static class ErixPlanner
         [
             ByClass(Markers.StageIntakeValidated),
             .. ready.SkipLast(1),
-            .. verifier is null ? [] : StepMarkers.For(verifier),
+            .. steps,
             .. MachineClock.Proofs(plan, mode),
             .. ready.TakeLast(1),
             .. ends,

@@ -22,8 +22,12 @@ public sealed class NamespaceOrderTests
         ["HostChecks"] = ["Processes", "Verdicts"],
         ["Planning"] = ["Toml", "Scenarios", "Verdicts", "Serial", "Qemu", "HostChecks"],
         ["Guests"] = ["Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning"],
+        ["Screens"] = ["Scenarios", "HostChecks", "Planning"],
         ["Running"] =
-            ["Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning", "Guests"],
+        [
+            "Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning", "Guests",
+            "Screens",
+        ],
         ["Xunit"] =
             ["Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning", "Guests", "Running"],
     };

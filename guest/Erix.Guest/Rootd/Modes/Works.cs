@@ -18,6 +18,8 @@ internal static class Works
         (RootdWork.DriverHold, Phase2Modes.DriverHold),
         (RootdWork.DriverCapcheck, Phase2Modes.DriverCapcheck),
         (RootdWork.Devices, Phase2Modes.Devices),
+        (RootdWork.Framebuffer, Phase3Modes.Framebuffer),
+        (RootdWork.Input, Phase3Modes.Input),
         (RootdWork.Block, StorageModes.Block),
         (RootdWork.FileSystems, StorageModes.FileSystems),
         (RootdWork.Memory, StorageModes.Memory),

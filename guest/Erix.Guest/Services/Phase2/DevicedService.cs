@@ -5,8 +5,8 @@ using Erix.Guest.Services.Phase0;
 namespace Erix.Guest.Services.Phase2;
 
 /// <summary>
-/// deviced: owns the devices and their drivers. It finds what there is, opens for a driver what is its own, has it started
-/// by procd, and alone says that it is ready. A device has one driver at a time.
+/// deviced: owns the devices and their drivers (<see cref="DriverTable"/>). It finds what there is, opens for a driver
+/// what is its own, and alone says that it is ready. A device has one driver at a time.
 /// </summary>
 internal sealed class DevicedService(ServiceContext context) : IService
 {
@@ -18,19 +18,28 @@ internal sealed class DevicedService(ServiceContext context) : IService
     /// <summary>rootd only: a driver, with what rootd hands it, and the places that stay empty.</summary>
     public const string Start = "start";
 
+    /// <summary>A driver that runs: its device's folder, by name and as a descriptor.</summary>
+    public const string Take = "take";
+
     /// <summary>A driver only: it is at work.</summary>
     public const string Ready = "ready";
+
+    /// <summary>The drivers that are at work.</summary>
+    public const string Drivers = "drivers";
 
     /// <summary>Whether a device could be had: a driver that holds it is the only one that has it.</summary>
     public const string Claim = "claim";
 
     public const string DeviceHeld = "DEVICE_HELD";
 
+    private const string NoDevice = "NO_DEVICE";
+
     private readonly PciFunctions _functions =
         new(context.Device(EndpointNames.PciDevice), context.Device(EndpointNames.PciConfig));
 
     /// <summary>Device to the driver that has it.</summary>
     private readonly Dictionary<string, string> _holders = new(StringComparer.Ordinal);
+    private readonly List<string> _ready = [];
 
     public static ServiceRow Row { get; } = new(Name, c => new DevicedService(c));
 
@@ -42,9 +51,13 @@ internal sealed class DevicedService(ServiceContext context) : IService
                 return Answer.Of(string.Join(',', _functions.All()));
             case { Verb: Start, From: ServiceTable.Rootd, Arguments: [var driver, ..] }:
                 return StartDriver(driver, request.Descriptors, request.Arguments.Skip(1));
+            case { Verb: Take, Arguments: [] }:
+                return Taken(request.From);
             case { Verb: Ready } when _holders.ContainsValue(request.From):
-                context.Marker(Phase2Markers.ReadyDriver(request.From));
+                CallReady(request.From);
                 return Answer.Done;
+            case { Verb: Drivers }:
+                return Answer.Of([.. _ready]);
             case { Verb: Claim, Arguments: [var id] }:
                 return Claimed(id);
             default:
@@ -55,6 +68,7 @@ internal sealed class DevicedService(ServiceContext context) : IService
     /// <summary>A driver that is gone holds nothing any more.</summary>
     public void Left(string client)
     {
+        _ready.Remove(client);
         foreach (var id in _holders.Where(h => h.Value == client).Select(h => h.Key).ToList())
         {
             _holders.Remove(id);
@@ -77,7 +91,7 @@ internal sealed class DevicedService(ServiceContext context) : IService
 
     private Answer StartDriver(string driver, IReadOnlyList<int> handed, IEnumerable<string> holes)
     {
-        var function = Free(Phase2Markers.TaughtDevice);
+        var function = Free(DriverTable.PciIdFor(driver));
         int[] own = [_functions.OpenConfig(function), _functions.OpenMemory(function)];
         _holders[function.Id] = driver;
         var pid = context.Call(ProcdService.Name, ProcdService.Spawn, [.. handed, .. own], [driver, .. holes]).Message.Fields[0];
@@ -87,6 +101,35 @@ internal sealed class DevicedService(ServiceContext context) : IService
         }
 
         return Answer.Of(pid);
+    }
+
+    private Answer Taken(string driver)
+    {
+        if (DriverTable.FolderFor(driver) is not { } folder)
+        {
+            throw new RefusalException(NoDevice, $"there is no device for {driver}");
+        }
+
+        MustBeFree(folder, folder);
+        var (fd, error) = Files.Open(-1, folder, Files.Directory);
+        if (fd < 0)
+        {
+            throw new KernelException($"{folder} cannot be opened: {error}");
+        }
+
+        _holders[folder] = driver;
+        return new Answer([folder], fd);
+    }
+
+    /// <summary>logd, where it runs, is told as the public is.</summary>
+    private void CallReady(string driver)
+    {
+        _ready.Add(driver);
+        context.Marker(Phase2Markers.ReadyDriver(driver));
+        if (context.Peers.ContainsKey(LogdService.Name))
+        {
+            context.Log(Phase2Markers.ReadyDriver(driver));
+        }
     }
 
     private Answer Claimed(string id)
@@ -105,9 +148,16 @@ internal sealed class DevicedService(ServiceContext context) : IService
     private PciFunction Free(string id)
     {
         var function = _functions.All().FirstOrDefault(f => f.Id == id)
-            ?? throw new RefusalException("NO_DEVICE", $"no device is a {id}");
-        return !context.Tells(Lies.DeviceGivenTwice) && _holders.TryGetValue(id, out var holder)
-            ? throw new RefusalException(DeviceHeld, $"{function} is held by {holder}")
-            : function;
+            ?? throw new RefusalException(NoDevice, $"no device is a {id}");
+        MustBeFree(id, $"{function}");
+        return function;
+    }
+
+    private void MustBeFree(string device, string name)
+    {
+        if (!context.Tells(Lies.DeviceGivenTwice) && _holders.TryGetValue(device, out var holder))
+        {
+            throw new RefusalException(DeviceHeld, $"{name} is held by {holder}");
+        }
     }
 }

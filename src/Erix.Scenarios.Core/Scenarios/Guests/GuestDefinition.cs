@@ -46,6 +46,9 @@ public sealed record GuestDefinition
     /// <summary>A graphics card, as QEMU's -device has it; null: the machine has no screen.</summary>
     public string? Screen { get; init; }
 
+    /// <summary>The font of its text screen: a PSF file, relative to the root; null where none is read.</summary>
+    public string? ScreenFont { get; init; }
+
     /// <summary>-device words, each with its reason.</summary>
     public IReadOnlyList<GuestFlag> Devices { get; init; } = [];
 

@@ -133,6 +133,10 @@ internal static class GuestKeys
         new Key<GuestDefinition, string>(
             "screen", new Text("VGA"), "none", "A graphics card, as QEMU's -device has it.",
             (g, v) => g with { Screen = v }),
+        new Key<GuestDefinition, string>(
+            "screen_font", new Text("out/console.psf"), "none",
+            "The font of its text screen, a PSF file relative to the root: by it an act's shows is read.",
+            (g, v) => g with { ScreenFont = v }),
         new Key<GuestDefinition, IReadOnlyList<GuestFlag>>(
             "devices", Flags("devices", "virtio-rng-pci"), "none", "Devices, as QEMU's -device has them.",
             (g, v) => g with { Devices = v }),

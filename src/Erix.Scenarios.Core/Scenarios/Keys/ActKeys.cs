@@ -107,6 +107,10 @@ internal static class ActKeys
         new Key<ActSpec, string>(
             "screenshot", new Name("desktop"), "none", "Takes a picture of the screen, kept under this name.",
             (a, v) => a with { Screenshot = v }),
+        new Key<ActSpec, IReadOnlyList<string>>(
+            "shows", new ListOf<string>(new Text("Welcome")), "none",
+            "Lines that the picture shows, each whole and in this order; read by the guest's screen_font.",
+            (a, v) => a with { Shows = v }),
         new Key<ActSpec, TimeSpan>(
             "quiet_s", new Seconds(), "none", "Waits until no port has said anything for this long.",
             (a, v) => a with { Quiet = v }),

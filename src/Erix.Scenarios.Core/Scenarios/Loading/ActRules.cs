@@ -29,6 +29,9 @@ internal static class ActRules
                     + $"expect = [{{ regex = \"^devices: {{{fact}}}$\" }}]"
             : act.Screenshot is not null && context.Guest.Screen is null
                 ? $"screenshot needs a screen, and {context.Guest.File} gives the machine none: screen = \"VGA\""
+            : act.Shows.Count > 0 && act.Screenshot is null ? "shows is about a picture: screenshot = \"screen\""
+            : act.Shows.Count > 0 && context.Guest.ScreenFont is null
+                ? $"shows needs a font to read by, and {context.Guest.File} names none: screen_font = \"font.psf\""
             : act is { Plug: { Medium: not null, File: not null } } or { Insert: { Medium: not null, File: not null } }
                 ? "medium or file, not both"
             : act.Insert is { Medium: null, File: null } ? "insert needs medium or file"
