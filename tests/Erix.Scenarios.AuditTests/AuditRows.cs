@@ -72,10 +72,18 @@ public static class AuditRows
                 new(Fault: ScenarioImages.UnverifyingBootloader));
         }
 
-        if (scenario.Erix.RuntimeConfigProfile == RuntimeProfile.Release)
+        if (scenario.Class.IsNegative)
         {
             yield return Row(
-                scenario, "release", "talkative", "one service more said that it was ready", new(Fault: "extra-stamp"));
+                scenario, "healthy", "healthy", "there was nothing to refuse", new() { HealthyMedium = true });
+        }
+
+        if (scenario.Erix.RuntimeConfigProfile == RuntimeProfile.Release)
+        {
+            // What is packaged has no faults to ask for: another program is in its place.
+            yield return Row(
+                scenario, "release", "talkative", "something more said that it was ready",
+                new(Fault: scenario.Erix.RuntimeImageTestHarness ? "extra-stamp" : ScenarioImages.TalkativeInit));
         }
     }
 

@@ -13,7 +13,10 @@ internal static class Ending
         }
         else
         {
-            PowerOff.Now();
+            // By the kernel: it lets every driver end its work, and has from firmware how a machine is switched off.
+            SerialPort.Drain();
+            Libc.sync();
+            _ = Libc.reboot(Libc.RB_POWER_OFF);
         }
     }
 }

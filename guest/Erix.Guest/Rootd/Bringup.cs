@@ -12,7 +12,7 @@ internal sealed class Bringup(BootConfig config)
     public const string Missing = "SERVICE_MISSING";
 
     private readonly List<ServiceHandle> _running = [];
-    private readonly IReadOnlyList<StartupFault> _faults = StartupFault.AllOf(config);
+    private readonly IReadOnlyList<StartupFault> _faults = Flavour.HasTestHarness ? StartupFault.AllOf(config) : [];
     private readonly IReadOnlyList<string> _planned = BootServices.Of(config);
     private readonly HashSet<string> _started = new(StringComparer.Ordinal);
     private readonly HashSet<string> _doneWithout = new(StringComparer.Ordinal);
@@ -39,10 +39,19 @@ internal sealed class Bringup(BootConfig config)
         }
     }
 
+    /// <summary>The same of a service.</summary>
+    public void StampOf(string service)
+    {
+        if (Flavour.HasReadyStamps)
+        {
+            Stamp(ReadyStamps.Of(ServiceContracts.Of(service)));
+        }
+    }
+
     /// <summary>Only smoke boots say so much.</summary>
     public void Trace(string what)
     {
-        if (Config.KernelRootdTest == BootServices.Smoke)
+        if (Flavour.HasTestHarness && Config.KernelRootdTest == BootServices.Smoke)
         {
             SerialPort.Line(Markers.RootdTrace + what);
         }

@@ -142,5 +142,8 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
     }
 
     private bool HasFault(FaultedEndpoint endpoint, string kind, string target = "") =>
+        Flavour.HasTestHarness && Hits(endpoint, kind, target);
+
+    private bool Hits(FaultedEndpoint endpoint, string kind, string target) =>
         faults.Any(f => f.Hits(row.Name, endpoint, kind, target));
 }

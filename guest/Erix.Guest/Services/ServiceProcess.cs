@@ -40,14 +40,9 @@ internal static class ServiceProcess
             }
 
             var service = Made(row, context);
-            switch (context.TestMode)
+            if (Flavour.HasTestHarness)
             {
-                case ServiceContract.ForceFail when Flavour.HasTestHarness:
-                    throw new RefusalException("FORCED_FAILURE", "asked to fail by its test mode");
-                case ServiceContract.Smoke when Flavour.HasTestHarness:
-                    service.SelfTest();
-                    context.Marker(Markers.SmokeOk(row.Name));
-                    break;
+                Test(service, context);
             }
 
             var entered = row.Contract.IsNamed ? Entered(context) : null;
@@ -69,6 +64,19 @@ internal static class ServiceProcess
         {
             control.Send(new Message(MessageKind.Refuse, "KERNEL_REFUSED", e.Message));
             return Refused;
+        }
+    }
+
+    private static void Test(IService service, ServiceContext context)
+    {
+        switch (context.TestMode)
+        {
+            case ServiceContract.ForceFail:
+                throw new RefusalException("FORCED_FAILURE", "asked to fail by its test mode");
+            case ServiceContract.Smoke:
+                service.SelfTest();
+                context.Marker(Markers.SmokeOk(context.Name));
+                break;
         }
     }
 

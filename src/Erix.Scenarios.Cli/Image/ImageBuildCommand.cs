@@ -70,8 +70,13 @@ internal static class ImageBuildCommand
         var scratch = Directory.CreateTempSubdirectory("erix-image-").FullName;
         try
         {
-            var recipe = Recipe(root, request);
             void Progress(string what) => errors.WriteLine($"[{clock.Elapsed.TotalSeconds:0.0} s] {what}");
+            if (!request.HasTestHarness)
+            {
+                PackagedInit.Build(request.Profile == RuntimeProfile.Release ? "release" : "dev", root, Progress);
+            }
+
+            var recipe = Recipe(root, request);
             using var built = ApplianceImage.Build(recipe, scratch, Progress);
             var manifest = ImageManifest.Of(recipe, built, root);
             var artefacts = ImageArtefacts.Write(
@@ -88,7 +93,8 @@ internal static class ImageBuildCommand
             return 0;
         }
         catch (Exception e) when (
-            e is InvalidGuestFileException or HostFaultException or IOException or UnauthorizedAccessException)
+            e is InvalidGuestFileException or BuildFailedException or HostFaultException or IOException
+                or UnauthorizedAccessException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;

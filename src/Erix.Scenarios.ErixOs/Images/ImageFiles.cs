@@ -21,7 +21,7 @@ internal static class ImageFiles
             ? file
             : new GuestArtefact($"{file.Path}-{profile}")
             {
-                Remedy = $"run dotnet build guest/Erix.Guest -p:Packaged={profile}",
+                Remedy = $"run {string.Join(' ', PackagedInit.CommandOf(profile))}",
             };
 
     private const string Init = "init";

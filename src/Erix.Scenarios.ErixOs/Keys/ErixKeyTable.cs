@@ -68,6 +68,10 @@ internal static class ErixKeyTable
                 i => i == 0 ? ImageFault.None : ImageFaultRow.All[i - 1].Fault),
             "none", "What is wrong with the packaged image, which its bootloader must refuse.",
             (s, v) => s with { DiskImageFault = v }),
+        new Key<ErixKeys, bool>(
+            "runtime_image_test_harness", Bool, "true",
+            "False boots what is packaged: it has no code for tests, and ends by switching the machine off.",
+            (s, v) => s with { RuntimeImageTestHarness = v }),
     ];
 
     private static IEnumerable<Key<ErixKeys>> Faults =>

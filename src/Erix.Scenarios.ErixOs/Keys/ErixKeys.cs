@@ -32,6 +32,9 @@ public sealed record ErixKeys
 
     public ImageFault DiskImageFault { get; init; }
 
+    /// <summary>False boots what is packaged, which has no code for tests.</summary>
+    public bool RuntimeImageTestHarness { get; init; } = true;
+
     /// <summary>Null for none, as in the exception and the three faults below.</summary>
     public string? Phase0MissingService { get; init; }
 

@@ -13,7 +13,8 @@ internal static class ErixRules
             DiagnosticKinds.PeerFaultMode, ["service_startup_peer_fault", "rootd_test_mode"],
             c => PeerFault(c.Scenario.Erix)),
         new(
-            DiagnosticKinds.DiskImage, ["disk_image_case", "disk_image_fault", "run_mode"],
+            DiagnosticKinds.DiskImage,
+            ["disk_image_case", "disk_image_fault", "runtime_image_test_harness", "run_mode"],
             c => DiskImage(c.Scenario.Erix)),
         new(DiagnosticKinds.KeyPair, ["keyd_fscrypt_material_id_hex", "keyd_fscrypt_material_hex"],
             c => Pair(
@@ -86,6 +87,8 @@ internal static class ErixRules
         (RunMode.Vm, not null) => "disk_image_case needs run_mode = \"vm-disk-image\"",
         (RunMode.Vm, null) when s.DiskImageFault != ImageFault.None =>
             "disk_image_fault needs run_mode = \"vm-disk-image\"",
+        (RunMode.Vm, null) when !s.RuntimeImageTestHarness =>
+            "runtime_image_test_harness = false needs run_mode = \"vm-disk-image\"",
         (RunMode.VmDiskImage, null) =>
             "run_mode = \"vm-disk-image\" needs a disk_image_case, such as \"no-virtio-sata\"",
         _ => null,

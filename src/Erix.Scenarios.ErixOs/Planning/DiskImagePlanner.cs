@@ -45,8 +45,7 @@ internal static class DiskImagePlanner
                 .. fault is null ? Unsaid(keys, runtime, topology) : Unreached,
                 .. PlannedMarker.Own(scenario.Expect.Forbid),
             ],
-            Exit = scenario.Expect.Exit
-                ?? ErixEnds.NameOf(fault is null ? ExitClass.Success : ExitClass.BootloaderFailure),
+            Exit = scenario.Expect.Exit ?? EndOf(keys, fault),
             Deadline = plan.Deadline * FirmwareFactor,
             MarkerDeadline = plan.MarkerDeadline * FirmwareFactor,
             Silence = plan.Silence * FirmwareFactor,
@@ -127,8 +126,11 @@ internal static class DiskImagePlanner
             "[[verify]]: what is checked on the host is a medium of the catalogue, and a packaged image is none",
         { Scenario.Erix: var keys } when !ReachesTheImage(keys) =>
             "run_mode = \"vm-disk-image\": a packaged image has its boot-config on it, and of a scenario's keys only "
-            + "disk_image_case, disk_image_fault, runtime_config_profile and runtime_config_path decide which it is",
-        { Exit: var exit } when !ErixEnds.IsClass(exit) =>
+            + "disk_image_case, disk_image_fault, runtime_image_test_harness, runtime_config_profile and "
+            + "runtime_config_path decide which it is",
+        { Scenario.Erix.RuntimeImageTestHarness: false, Exit: not ErixEnds.PowerOff and var exit } =>
+            $"expect.exit = \"{exit}\": what is packaged ends by switching the machine off",
+        { Scenario.Erix.RuntimeImageTestHarness: true, Exit: var exit } when !ErixEnds.IsClass(exit) =>
             $"expect.exit = \"{exit}\": the image for VMs ends by its exit classes alone",
         _ => Served.Objection((BootConfig)plan.Own!),
     };
@@ -144,6 +146,7 @@ internal static class DiskImagePlanner
             RunMode = default,
             DiskImageCase = null,
             DiskImageFault = default,
+            RuntimeImageTestHarness = true,
             RuntimeConfigProfile = default,
             RuntimeConfigPath = null,
             BlockStorageImage = ErixKeys.None.BlockStorageImage,
@@ -151,7 +154,11 @@ internal static class DiskImagePlanner
         } == ErixKeys.None;
 
     private static string GuestFaultOf(GuestOverrides overrides) =>
-        overrides.Fault == ScenarioImages.UnverifyingBootloader ? "" : overrides.Fault;
+        ScenarioImages.IsOfImage(overrides.Fault) ? "" : overrides.Fault;
+
+    private static string EndOf(ErixKeys keys, ImageFaultRow? fault) => !keys.RuntimeImageTestHarness
+        ? ErixEnds.PowerOff
+        : ErixEnds.NameOf(fault is null ? ExitClass.Success : ExitClass.BootloaderFailure);
 
     private static bool IsRelease(ErixKeys keys) => keys.RuntimeConfigProfile == RuntimeProfile.Release;
 

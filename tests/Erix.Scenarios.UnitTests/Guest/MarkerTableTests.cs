@@ -16,6 +16,10 @@ public sealed class MarkerTableTests
     private static readonly string BootloaderSource =
         Path.Combine(TestPaths.Root, "src", "Erix.Scenarios.ErixOs", "Images", "BootloaderScript.cs");
 
+    /// <summary>What rootd prints of services, by their names.</summary>
+    private static readonly string Stamps =
+        Path.Combine(TestPaths.Root, "guest", "Erix.Guest.Contract", "ReadyStamps.cs");
+
     private static readonly ScenarioCatalog Catalog = ScenarioCatalog.Load(TestPaths.Root);
 
     /// <summary>Texts and the names of what they come from.</summary>
@@ -30,7 +34,7 @@ public sealed class MarkerTableTests
         ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.Counted)}", Phase2Markers.Counted(
             Phase2Markers.Clock, Phase2Markers.AskedInterrupts, Phase2Markers.AskedInterrupts)),
         .. ServiceContracts.All.Where(s => s.IsDriver)
-            .Select(s => ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.ReadyDriver)}", s.Ready)),
+            .Select(s => ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.ReadyDriver)}", ReadyStamps.Of(s))),
         .. ServiceContracts.All.Where(s => s.HasSelfTest)
             .Select(s => ($"{nameof(Markers)}.{nameof(Markers.SmokeOk)}", Markers.SmokeOk(s.Name))),
     ];
@@ -72,5 +76,5 @@ public sealed class MarkerTableTests
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(GuestFolder, "*.cs", SearchOption.AllDirectories)
         .Where(f => !f.Contains(
             $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .Append(BootloaderSource);
+        .Append(BootloaderSource).Append(Stamps);
 }

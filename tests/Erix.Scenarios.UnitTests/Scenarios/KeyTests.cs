@@ -40,6 +40,9 @@ public sealed class KeyTests
             "class = \"subsystem-negative\"\ndisk_image_fault = \"esp-unreadable\"\n"
                 + "disk_image_case = \"single-virtio-gpt\"\nrun_mode = \"vm-disk-image\"",
             s => s.Erix.DiskImageFault == ImageFault.EspUnreadable),
+        ("runtime_image_test_harness",
+            "runtime_image_test_harness = false\ndisk_image_case = \"single-virtio-gpt\"\nrun_mode = \"vm-disk-image\"",
+            s => !s.Erix.RuntimeImageTestHarness),
         ("phase0_missing_service", "phase0_missing_service = \"console-font\"", s => s.Erix.Phase0MissingService == "console-font"),
         ("kernel_exception", "class = \"subsystem-negative\"\nkernel_exception = \"bug\"", s => s.Erix.KernelException == "bug"),
         ("service_primary_control_fault", "service_primary_control_fault = \"drv-i8042-omit-primary-control\"",
@@ -94,6 +97,9 @@ public sealed class KeyTests
             "SCN006 (1,23): runtime_config_path is empty: runtime_config_path = \"runtime.sample.toml\", or leave it out"),
         ("block_storage_image", "block_storage_image = \"fat-mirror-mismach\"",
             "SCN005 (1,23): unknown value 'fat-mirror-mismach' for block_storage_image; the nearest is 'fat-mirror-mismatch'"),
+        ("runtime_image_test_harness", "runtime_image_test_harness = 0",
+            "SCN004 (1,30): runtime_image_test_harness takes a boolean, not an integer: "
+                + "runtime_image_test_harness = true"),
         ("qemu_block_readonly", "qemu_block_readonly = 0",
             "SCN004 (1,23): qemu_block_readonly takes a boolean, not an integer: qemu_block_readonly = true"),
         ("run_mode", "run_mode = \"vn\"", "SCN005 (1,12): unknown value 'vn' for run_mode; the nearest is 'vm'"),

@@ -114,6 +114,8 @@ public sealed class ServedValuesTests
         ("disk_image_case", _) => "run_mode = \"vm-disk-image\"",
         ("disk_image_fault", not "none") =>
             "run_mode = \"vm-disk-image\"\ndisk_image_case = \"single-virtio-gpt\"\nclass = \"subsystem-negative\"",
+        ("runtime_image_test_harness", "false") =>
+            "run_mode = \"vm-disk-image\"\ndisk_image_case = \"single-virtio-gpt\"",
         ("kernel_exception", not "none") => "class = \"subsystem-negative\"",
         ("expect.exit", not "success") => "class = \"subsystem-negative\"",
         ("service_startup_peer_fault", not "none" and var fault) =>

@@ -9,19 +9,15 @@ namespace Erix.Guest.Rootd.Modes;
 /// <summary>The storage stack: a disk, its partitions, the providers that the mount table asks for, the public namespace.</summary>
 internal static class StorageModes
 {
-    private static readonly (string Service, string Ready)[] Providers =
-    [
-        (E2fsdService.Name, Markers.ReadyE2fsd), (FatdService.Name, Markers.ReadyFatd), (RamfsdService.Name, Markers.ReadyRamfsd),
-    ];
+    private static readonly string[] Providers = [E2fsdService.Name, FatdService.Name, RamfsdService.Name];
 
     public static void Block(Bringup bringup)
     {
-        bringup.Start(LogdService.Name);
-        bringup.Stamp(Markers.ReadyLogd);
-        bringup.Start(DrvVirtioBlockService.Name);
-        bringup.Stamp(Markers.ReadyDrvVirtioBlock);
-        bringup.Start(BlockdService.Name);
-        bringup.Stamp(Markers.ReadyBlockd);
+        foreach (var service in new[] { LogdService.Name, DrvVirtioBlockService.Name, BlockdService.Name })
+        {
+            bringup.Start(service);
+            bringup.StampOf(service);
+        }
     }
 
     public static void FileSystems(Bringup bringup)
@@ -45,7 +41,7 @@ internal static class StorageModes
     public static void MountAll(Bringup bringup)
     {
         bringup.Start(VfsdService.Name);
-        bringup.Stamp(Markers.ReadyVfsd);
+        bringup.StampOf(VfsdService.Name);
         foreach (var mount in bringup.Config.Mounts)
         {
             // Of a provider that does not run there is nothing to mount; why not was said.
@@ -64,7 +60,7 @@ internal static class StorageModes
     /// <summary>ext first, with keyd, which serves it alone.</summary>
     public static void StartProviders(Bringup bringup)
     {
-        foreach (var (service, ready) in Providers)
+        foreach (var service in Providers)
         {
             if (!bringup.Plans(service))
             {
@@ -77,7 +73,7 @@ internal static class StorageModes
             }
 
             bringup.Start(service);
-            bringup.Stamp(ready);
+            bringup.StampOf(service);
         }
     }
 
@@ -88,7 +84,7 @@ internal static class StorageModes
         bringup.Call(
             KeydService.Name, KeydService.Entrust, Convert.ToHexStringLower(keyd.FscryptId), Convert.ToHexStringLower(keyd.Fscrypt),
             Convert.ToHexStringLower(keyd.FsverityRootId), Convert.ToHexStringLower(keyd.FsverityRoot));
-        bringup.Stamp(Markers.ReadyKeyd);
+        bringup.StampOf(KeydService.Name);
     }
 
     private static void Verify(Bringup bringup, IReadOnlyList<BootMount> mounts)

@@ -125,6 +125,11 @@ internal sealed class DevicedService(ServiceContext context) : IService
     private void CallReady(string driver)
     {
         _ready.Add(driver);
+        if (!Flavour.HasReadyStamps)
+        {
+            return;
+        }
+
         context.Marker(Phase2Markers.ReadyDriver(driver));
         if (context.Peers.ContainsKey(LogdService.Name))
         {

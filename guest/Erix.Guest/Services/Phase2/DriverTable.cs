@@ -14,12 +14,17 @@ internal static class DriverTable
 
     private static readonly (string Driver, string? PciId, Func<string?>? Folder)[] Rows =
     [
-        (ServiceNames.Phase2DriverHold, Phase2Markers.TaughtDevice, null),
-        (ServiceNames.Phase2DriverCapcheck, Phase2Markers.TaughtDevice, null),
         (ServiceNames.DrvI8042, null, () => Directory.Exists(Controller) ? Controller : null),
         (ServiceNames.DrvPs2Keyboard, null, () => Find(Serio, "description", "i8042 KBD port")),
         (ServiceNames.DrvPs2Mouse, null, () => Find(Serio, "description", "i8042 AUX port")),
         (ServiceNames.Fbcond, null, () => Find(Pci, "class", "0x0300") ?? Find(Pci, "class", "0x0380")),
+        .. Flavour.HasTestHarness ? OfTests() : [],
+    ];
+
+    private static (string Driver, string? PciId, Func<string?>? Folder)[] OfTests() =>
+    [
+        (ServiceNames.Phase2DriverHold, Phase2Markers.TaughtDevice, null),
+        (ServiceNames.Phase2DriverCapcheck, Phase2Markers.TaughtDevice, null),
     ];
 
     /// <summary>Empty for who drives no PCI device of its own.</summary>
