@@ -40,26 +40,27 @@ public sealed record ImageRecipe
     /// <exception cref="MissingGuestException">With what is missing and the command that makes it.</exception>
     public static ImageRecipe Of(
         string name, GuestBoot boot, BootConfig config, bool hasTestHarness, string root) => new()
-    {
-        HasTestHarness = hasTestHarness,
-        Name = name,
-        Config = config,
-        Arguments =
-        [
-            .. from word in boot.Arguments.SelectMany(a => a.Words)
-               where !OfBootsWithoutDisk.Any(o => word.StartsWith(o, StringComparison.Ordinal))
-               select word,
-        ],
-        Kernel = ArtefactFiles.Existing(ImageFiles.KernelOf(boot, hasTestHarness), "the kernel for a bootloader", root),
-        Initramfs =
-        [
-            .. from file in boot.Pack
-               let packed = ImageFiles.PackedOf(file.Key, file.Value, config.RuntimeProfile, hasTestHarness)
-               where !packed.IsOptional || ArtefactFiles.IsThere(packed, root)
-               select (file.Key, ArtefactFiles.Existing(packed, $"the guest's {file.Key}", root)),
-        ],
-        Links = [.. BootImageLinks.Of(hasTestHarness)],
-    };
+        {
+            HasTestHarness = hasTestHarness,
+            Name = name,
+            Config = config,
+            Arguments =
+            [
+                .. from word in boot.Arguments.SelectMany(a => a.Words)
+                   where !OfBootsWithoutDisk.Any(o => word.StartsWith(o, StringComparison.Ordinal))
+                   select word,
+            ],
+            Kernel = ArtefactFiles.Existing(
+                ImageFiles.KernelOf(boot, hasTestHarness), "the kernel for a bootloader", root),
+            Initramfs =
+            [
+                .. from file in boot.Pack
+                   let packed = ImageFiles.PackedOf(file.Key, file.Value, config.RuntimeProfile, hasTestHarness)
+                   where !packed.IsOptional || ArtefactFiles.IsThere(packed, root)
+                   select (file.Key, ArtefactFiles.Existing(packed, $"the guest's {file.Key}", root)),
+            ],
+            Links = [.. BootImageLinks.Of(hasTestHarness)],
+        };
 
     // What is shipped hears of its machine from nobody but firmware, and of a SATA disk's interrupts by ACPI alone.
     private static readonly string[] OfBootsWithoutDisk = ["qemu_fw_cfg.", "acpi=off"];
