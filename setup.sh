@@ -17,6 +17,11 @@ mandatory  e2fsprogs         mke2fs,debugfs,tune2fs,e2fsck,dumpe2fs,e2freefrag  
 mandatory  dosfstools        fsck.fat              checks FAT media
 mandatory  exfatprogs        fsck.exfat,dump.exfat,mkfs.exfat  checks exFAT media
 mandatory  mtools            mcopy,mdir,mtype,mattrib,minfo,mshowfat  reads FAT media back
+mandatory  grub-common       grub-mkimage,grub-fstest  makes the bootloader of disk images, and reads filesystems
+mandatory  grub-efi-amd64-bin  -                   the modules of that bootloader
+mandatory  ovmf              -                     UEFI firmware, for guests that boot by it
+mandatory  zstd              zstd                  compresses disk images
+mandatory  git               git                   the revision that an image is built from
 mandatory  gcc               gcc                   links the guest'\''s NativeAOT program
 mandatory  libc6-dev         -                     links the guest'\''s NativeAOT program
 mandatory  zlib1g-dev        -                     links the guest'\''s NativeAOT program
@@ -40,7 +45,6 @@ optional   gdisk             sgdisk                an independent judge of GPT
 optional   fdisk             sfdisk                an independent judge of GPT
 optional   parted            parted                an independent judge of GPT
 optional   sleuthkit         tsk_recover,fls,icat,mmls  an independent reader of every filesystem
-optional   grub-common       grub-fstest           an independent reader of every filesystem
 optional   fuse2fs           fuse2fs               reads ext media with xattrs and ACLs
 optional   fuse3             fusermount            unmounts what FUSE drivers mounted
 optional   exfat-fuse        mount.exfat-fuse      an independent writer of exFAT
@@ -53,7 +57,6 @@ optional   elfutils          eu-elflint            an independent judge of ELF
 optional   bzip2             bzip2                 unpacks the corpus of ext images
 optional   xz-utils          xz                    unpacks the corpus of exFAT images
 optional   tar               tar                   unpacks the corpus of exFAT images
-optional   ovmf              -                     UEFI firmware, for guests that boot by it
 optional   qemu-system-misc  -                     other machines, for the examples
 optional   qemu-system-arm   -                     other machines, for the examples
 '

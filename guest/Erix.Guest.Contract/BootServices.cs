@@ -34,7 +34,7 @@ public static class BootServices
     /// <summary>Of a mode that is served.</summary>
     public static IReadOnlyList<string> Of(BootConfig config)
     {
-        if (config.KernelRootdTest == Runtime)
+        if (!Flavour.HasTestHarness || config.KernelRootdTest == Runtime)
         {
             return OfFeatures(config.Features);
         }
@@ -66,6 +66,11 @@ public static class BootServices
     /// <summary>The mode in which a service starts: a smoke boot tests what it can, unless told otherwise.</summary>
     public static string TestModeOf(BootConfig config, ServiceContract service)
     {
+        if (!Flavour.HasTestHarness)
+        {
+            return ServiceContract.Runtime;
+        }
+
         if (IsForcedToFail(config, service.Name))
         {
             return ServiceContract.ForceFail;

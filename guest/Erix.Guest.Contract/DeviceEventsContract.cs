@@ -19,12 +19,11 @@ public static class DeviceEventsContract
 
     internal static IReadOnlyList<ServiceContract> Services { get; } =
     [
-        new(ServiceNames.Hotplugd, Phase2Markers.ReadyHotplugd, new ServicePeer(ServiceNames.Deviced))
+        new(ServiceNames.Hotplugd, new ServicePeer(ServiceNames.Deviced))
         {
             HasSelfTest = true,
         },
-        new(
-            ServiceNames.DrvAcpi, Phase2Markers.ReadyDriver(ServiceNames.DrvAcpi), new ServicePeer(ServiceNames.Deviced))
+        new(ServiceNames.DrvAcpi, new ServicePeer(ServiceNames.Deviced))
         {
             HasSelfTest = true,
             IsDriver = true,

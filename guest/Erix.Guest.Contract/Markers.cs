@@ -6,8 +6,10 @@ namespace Erix.Guest.Contract;
 /// </summary>
 public static class Markers
 {
-    public const string BootloaderStart = "ERIX_BOOTLOADER:START";
-    public const string KernelReady = "ERIX_KERNEL:READY";
+    /// <summary>
+    /// PID 1 runs, and has the serial port. Nobody but rootd can say so, and it says nothing of anybody else.
+    /// </summary>
+    public const string RootdStart = "ERIX_ROOTD:START";
     public const string RootdReady = "ERIX_ROOTD:READY";
     public const string RootdDeny = "ERIX_ROOTD:DENY:";
     public const string RootdTrace = "ERIX_ROOTD:TRACE:";

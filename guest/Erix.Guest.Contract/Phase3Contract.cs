@@ -1,35 +1,8 @@
 namespace Erix.Guest.Contract;
 
-/// <summary>Serial port, screen and input: their services, and what their modes show.</summary>
+/// <summary>Serial port, screen and input: what their modes start and show.</summary>
 internal static class Phase3Contract
 {
-    private static readonly ServicePeer Deviced = new(ServiceNames.Deviced);
-
-    public static IReadOnlyList<ServiceContract> Services { get; } =
-    [
-        Driver(ServiceNames.DrvI8042),
-        Driver(ServiceNames.DrvPs2Keyboard, new ServicePeer(ServiceNames.DrvI8042)),
-        Driver(ServiceNames.DrvPs2Mouse, new ServicePeer(ServiceNames.DrvI8042)),
-        new(
-            ServiceNames.Inputd, Markers.StageInputdReady,
-            Deviced, new ServicePeer(ServiceNames.DrvPs2Keyboard), new ServicePeer(ServiceNames.DrvPs2Mouse))
-        {
-            HasSelfTest = true,
-        },
-        Driver(ServiceNames.DrvSerial) with
-        {
-            HasSerialProbe = true,
-            FromDeviced = [EndpointNames.DriverConfig, EndpointNames.DriverDevice],
-        },
-        new(ServiceNames.Seriald, Markers.StageSerialdReady, new ServicePeer(ServiceNames.DrvSerial))
-        {
-            HasSelfTest = true,
-        },
-        new(ServiceNames.Fbcond, Markers.ReadyFbcond, Deviced) { HasSelfTest = true },
-        new(ServiceNames.InputConsole, "", new ServicePeer(ServiceNames.Inputd)),
-        new(ServiceNames.InputBystander, "", new ServicePeer(ServiceNames.Inputd)),
-    ];
-
     /// <summary>In start order.</summary>
     public static IReadOnlyList<string> InputServices { get; } =
     [
@@ -66,7 +39,4 @@ internal static class Phase3Contract
         Markers.StageProcdReady, Phase2Markers.ReadyDeviced, Phase2Markers.ReadyDriver(ServiceNames.DrvSerial),
         Markers.StageSerialdReady, Markers.StageSerialIoReady,
     ];
-
-    private static ServiceContract Driver(string name, params ServicePeer[] peers) =>
-        new(name, Phase2Markers.ReadyDriver(name), [Deviced, .. peers]) { HasSelfTest = true, IsDriver = true };
 }

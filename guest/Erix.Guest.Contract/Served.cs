@@ -24,8 +24,23 @@ public static class Served
     /// <exception cref="NotServedException">For the first thing that is not served.</exception>
     public static void Judge(BootConfig config)
     {
-        JudgeMode(config);
+        JudgeMounts(config);
+        if (Flavour.HasTestHarness)
+        {
+            JudgeTests(config);
+        }
+        else
+        {
+            PackagedConfig.Judge(config);
+        }
+
         JudgeRuntime(config);
+        JudgeKeyd(config, BootServices.Of(config));
+    }
+
+    private static void JudgeTests(BootConfig config)
+    {
+        JudgeMode(config);
         JudgeKernelException(config);
         JudgeDeviceEvents(config);
         var services = BootServices.Of(config);
@@ -39,8 +54,6 @@ public static class Served
         {
             JudgeTestMode(config, services, service, mode);
         }
-
-        JudgeKeyd(config, services);
     }
 
     private static string? ObjectionOf(Action judge)
@@ -72,7 +85,10 @@ public static class Served
             throw new NotServedException(
                 "rootd_test_mode", mode.Name, "a runtime boot is driven by its features alone");
         }
+    }
 
+    private static void JudgeMounts(BootConfig config)
+    {
         foreach (var mount in config.Mounts)
         {
             if (BootServices.ServiceOf(mount.Provider) is null)
@@ -158,7 +174,7 @@ public static class Served
         var name = service.Replace('_', '-');
         MustStart(config, services, key, mode, name);
         var contract = ServiceContracts.Of(name);
-        if (!contract.TestModes.Contains(mode))
+        if (!contract.Serves(mode))
         {
             throw new NotServedException(
                 key, mode, mode == ServiceContract.Smoke ? $"{name} has no self-test" : $"{name} has no such mode");

@@ -5,9 +5,8 @@ namespace Erix.Guest.Contract;
 public sealed record ServicePeer(string Name, bool IsOptional = false);
 
 /// <summary>What the guest has of a service: the row that the host plans by and rootd hands endpoints out by.</summary>
-/// <param name="Ready">Printed once it is at work; empty for one of whose start a mode tells otherwise.</param>
 /// <param name="Peers">Whom it needs; logd, which everybody is given where it runs, is not among them.</param>
-public sealed record ServiceContract(string Name, string Ready, params ServicePeer[] Peers)
+public sealed record ServiceContract(string Name, params ServicePeer[] Peers)
 {
     public const string Runtime = "runtime";
     public const string Smoke = "smoke";
@@ -34,6 +33,9 @@ public sealed record ServiceContract(string Name, string Ready, params ServicePe
     /// </summary>
     public IReadOnlyList<string> FromDeviced { get; init; } = [];
 
+    /// <summary>A test's client or driver, or the verifier: what is packaged lacks it.</summary>
+    public bool IsOfTests { get; init; }
+
     public bool IsOfDeviced => FromDeviced.Count > 0;
 
     /// <summary>It has a device, and deviced calls it ready.</summary>
@@ -41,11 +43,10 @@ public sealed record ServiceContract(string Name, string Ready, params ServicePe
 
     public string TestModeKey => $"{Name.Replace('-', '_')}_test_mode";
 
-    public IReadOnlyList<string> TestModes =>
-    [
-        Runtime, .. HasSelfTest ? [Smoke] : Array.Empty<string>(),
-        .. HasSerialProbe ? [SerialProbe] : Array.Empty<string>(), ForceFail,
-    ];
+    /// <summary>Of &lt;service&gt;_test_mode.</summary>
+    public bool Serves(string mode) => mode is Runtime or ForceFail
+        || (mode == Smoke && HasSelfTest)
+        || (mode == SerialProbe && HasSerialProbe);
 }
 
 /// <summary>Every service of this guest.</summary>
@@ -53,58 +54,48 @@ public static class ServiceContracts
 {
     public static IReadOnlyList<ServiceContract> All { get; } =
     [
-        new(ServiceNames.Memd, Markers.StageMemdReady) { HasSelfTest = true },
-        new(ServiceNames.Vspaced, Markers.StageVspacedReady, new ServicePeer(ServiceNames.Memd)) { HasSelfTest = true },
-        new(ServiceNames.Pagerd, Markers.StagePagerdReady) { HasSelfTest = true },
-        new(ServiceNames.Procd, Markers.StageProcdReady) { HasSelfTest = true },
-        new(ServiceNames.Phase0Probe, "", new ServicePeer(ServiceNames.Pagerd)),
-        new(ServiceNames.Logd, Markers.ReadyLogd) { HasSelfTest = true },
-        new(ServiceNames.Crashd, Markers.StageCrashdReady) { HasSelfTest = true },
-        new(ServiceNames.Named, Markers.StageNamedReady) { HasSelfTest = true },
-        new(ServiceNames.Timed, Markers.StageTimedReady, new ServicePeer(ServiceNames.Named))
+        new(ServiceNames.Memd) { HasSelfTest = true },
+        new(ServiceNames.Vspaced, new ServicePeer(ServiceNames.Memd)) { HasSelfTest = true },
+        new(ServiceNames.Pagerd) { HasSelfTest = true },
+        new(ServiceNames.Procd) { HasSelfTest = true },
+        new(ServiceNames.Logd) { HasSelfTest = true },
+        new(ServiceNames.Crashd) { HasSelfTest = true },
+        new(ServiceNames.Named) { HasSelfTest = true },
+        new(ServiceNames.Timed, new ServicePeer(ServiceNames.Named))
         {
             HasSelfTest = true,
             IsNamed = true,
         },
-        new(ServiceNames.Phase1Lookup, "", new ServicePeer(ServiceNames.Named)),
-        new(ServiceNames.Phase1Time, "", new ServicePeer(ServiceNames.Named)),
-        new(ServiceNames.Irqd, Phase2Markers.ReadyIrqd) { HasSelfTest = true },
-        new(ServiceNames.Phase2Irq, "", new ServicePeer(ServiceNames.Irqd)),
-        new(ServiceNames.Deviced, Phase2Markers.ReadyDeviced, new ServicePeer(ServiceNames.Procd, IsOptional: true))
+        new(ServiceNames.Irqd) { HasSelfTest = true },
+        new(ServiceNames.Deviced, new ServicePeer(ServiceNames.Procd, IsOptional: true))
         {
             HasSelfTest = true,
             Endpoints = [EndpointNames.PciConfig, EndpointNames.PciDevice],
         },
-        Driver(ServiceNames.Phase2DriverHold, EndpointNames.DriverConfig, EndpointNames.DriverDevice),
-        Driver(ServiceNames.Phase2DriverCapcheck, EndpointNames.DriverConfig, EndpointNames.DriverDevice),
-        new(ServiceNames.Probed, Phase2Markers.ReadyProbed, new ServicePeer(ServiceNames.Deviced))
+        new(ServiceNames.Probed, new ServicePeer(ServiceNames.Deviced))
         {
             HasSelfTest = true,
         },
         .. DeviceEventsContract.Services,
-        .. Phase3Contract.Services,
-        new(ServiceNames.DrvVirtioBlock, Markers.ReadyDrvVirtioBlock) { HasSelfTest = true },
-        new(ServiceNames.Blockd, Markers.ReadyBlockd, new ServicePeer(ServiceNames.DrvVirtioBlock))
+        .. Phase3Services.All,
+        new(ServiceNames.DrvVirtioBlock) { HasSelfTest = true },
+        new(ServiceNames.Blockd, new ServicePeer(ServiceNames.DrvVirtioBlock))
         {
             HasSelfTest = true,
         },
-        new(ServiceNames.Keyd, Markers.ReadyKeyd),
+        new(ServiceNames.Keyd),
         new(
-            ServiceNames.E2fsd, Markers.ReadyE2fsd,
+            ServiceNames.E2fsd,
             new ServicePeer(ServiceNames.Blockd), new ServicePeer(ServiceNames.Keyd)),
-        new(ServiceNames.Fatd, Markers.ReadyFatd, new ServicePeer(ServiceNames.Blockd)),
-        new(ServiceNames.Ramfsd, Markers.ReadyRamfsd),
+        new(ServiceNames.Fatd, new ServicePeer(ServiceNames.Blockd)),
+        new(ServiceNames.Ramfsd),
         new(
-            ServiceNames.Vfsd, Markers.ReadyVfsd,
+            ServiceNames.Vfsd,
             new ServicePeer(ServiceNames.E2fsd, IsOptional: true),
             new ServicePeer(ServiceNames.Fatd, IsOptional: true),
             new ServicePeer(ServiceNames.Ramfsd, IsOptional: true)),
-        new(
-            ServiceNames.Loaderd, Markers.ReadyLoaderd,
-            new ServicePeer(ServiceNames.Vfsd), new ServicePeer(ServiceNames.Procd)),
-        new(
-            ServiceNames.VfsVerifier, "",
-            new ServicePeer(ServiceNames.Vfsd), new ServicePeer(ServiceNames.Loaderd, IsOptional: true)),
+        new(ServiceNames.Loaderd, new ServicePeer(ServiceNames.Vfsd), new ServicePeer(ServiceNames.Procd)),
+        .. Flavour.HasTestHarness ? OfTests().Select(s => s with { IsOfTests = true }) : [],
     ];
 
     public static ServiceContract? Find(string name)
@@ -120,12 +111,23 @@ public static class ServiceContracts
         return null;
     }
 
+    private static ServiceContract[] OfTests() =>
+    [
+        new(ServiceNames.Phase0Probe, new ServicePeer(ServiceNames.Pagerd)),
+        new(ServiceNames.Phase1Lookup, new ServicePeer(ServiceNames.Named)),
+        new(ServiceNames.Phase1Time, new ServicePeer(ServiceNames.Named)),
+        new(ServiceNames.Phase2Irq, new ServicePeer(ServiceNames.Irqd)),
+        Driver(ServiceNames.Phase2DriverHold, EndpointNames.DriverConfig, EndpointNames.DriverDevice),
+        Driver(ServiceNames.Phase2DriverCapcheck, EndpointNames.DriverConfig, EndpointNames.DriverDevice),
+        new(ServiceNames.InputConsole, new ServicePeer(ServiceNames.Inputd)),
+        new(ServiceNames.InputBystander, new ServicePeer(ServiceNames.Inputd)),
+        new(
+            ServiceNames.VfsVerifier,
+            new ServicePeer(ServiceNames.Vfsd), new ServicePeer(ServiceNames.Loaderd, IsOptional: true)),
+    ];
+
     private static ServiceContract Driver(string name, params string[] endpoints) =>
-        new(name, Phase2Markers.ReadyDriver(name), new ServicePeer(ServiceNames.Deviced))
-        {
-            IsDriver = true,
-            FromDeviced = endpoints,
-        };
+        new(name, new ServicePeer(ServiceNames.Deviced)) { IsDriver = true, FromDeviced = endpoints };
 
     /// <summary>As <see cref="Find"/>, for a name that is known to be one.</summary>
     public static ServiceContract Of(string name) =>

@@ -15,14 +15,13 @@ try
     PseudoFilesystems.Mount();
     SerialPort.Open();
     Modules.Load();
-    SerialPort.Line(Markers.BootloaderStart);
-    SerialPort.Line(Markers.KernelReady);
-    DebugExit.With(Rootd.Run());
+    SerialPort.Line(Markers.RootdStart);
+    Ending.With(Rootd.Run());
 }
 catch (KernelException e)
 {
     SerialPort.Line($"{Markers.SmokeInternalError} {e.Message}");
-    DebugExit.With(ExitClass.KernelFailure);
+    Ending.With(ExitClass.KernelFailure);
 }
 
 return 0;

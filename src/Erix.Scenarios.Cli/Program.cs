@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Erix.Scenarios.Cli;
+using Erix.Scenarios.Cli.Image;
 using Erix.Scenarios.Cli.Media;
 using Erix.Scenarios.Cli.New;
 
@@ -12,6 +13,7 @@ var erix = new RootCommand("""
       erix plan full-system-normal     what a run would do, and the exact QEMU command
       erix boot full-system-normal     the scenario's VM on this terminal
       erix media check disk.img        what is wrong with a disk image
+      erix image build                 the disk image that is shipped
       erix doctor                      what this machine has and lacks
       erix schema --markdown           every key that a scenario can have
     """)
@@ -23,6 +25,7 @@ var erix = new RootCommand("""
     BootCommand.Create(),
     DoctorCommand.Create(),
     MediaCommand.Create(),
+    ImageCommand.Create(),
     SchemaCommand.Create(),
     TomlCommands.Create(),
 };

@@ -9,6 +9,9 @@ public static class ErixEnds
     public const string BootloaderFailure = "bootloader-failure";
     public const string KernelFailure = "kernel-failure";
 
+    /// <summary>How a machine ends that was not made for tests.</summary>
+    public const string PowerOff = "power-off";
+
     private static readonly (string Name, ExitClass Class)[] Rows =
     [
         (Success, ExitClass.Success),

@@ -36,5 +36,10 @@ public sealed class ErixGuest(GuestDefinition definition) : IGuest
             : ErixPlanner.Plan(PackagedKernel.Suit(plan, context.Root), runtime);
     }
 
-    public GuestPayload Payload(ScenarioPlan plan, CachedMedium? medium) => BootConfigPayload.Of(plan, medium);
+    /// <summary>An image has its boot-config on it.</summary>
+    public GuestPayload Payload(ScenarioPlan plan, CachedMedium? medium) =>
+        plan.Scenario.Erix.RunMode == RunMode.VmDiskImage ? GuestPayload.None : BootConfigPayload.Of(plan, medium);
+
+    public string MakeDisk(ScenarioPlan plan, PlannedDisk disk, PlanContext context) =>
+        ScenarioImages.Make(definition.Boot, plan, disk, context.Root);
 }

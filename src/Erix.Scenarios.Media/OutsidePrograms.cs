@@ -23,6 +23,10 @@ public static class OutsidePrograms
         Needed("dosfstools", "checks FAT media", "fsck.fat"),
         Needed("exfatprogs", "checks exFAT media", "fsck.exfat", "dump.exfat", "mkfs.exfat"),
         Needed("mtools", "reads FAT media back", "mcopy", "mdir", "mtype", "mattrib", "minfo", "mshowfat"),
+        Needed(
+            "grub-common", "makes the bootloader of disk images, and reads filesystems", "grub-mkimage", "grub-fstest"),
+        Needed("zstd", "compresses disk images", "zstd"),
+        Needed("git", "the revision that an image is built from", "git"),
         Needed("gcc", "links the guest's NativeAOT program", "gcc"),
         Needed("util-linux", "flock, and what ends VMs with the run", "setpriv"),
         Needed("dash", "the shell of guards and tests", "sh"),
@@ -33,7 +37,6 @@ public static class OutsidePrograms
         Optional("fdisk", "an independent judge of GPT", "sfdisk"),
         Optional("parted", "an independent judge of GPT", "parted"),
         Optional("sleuthkit", "an independent reader of every filesystem", "tsk_recover", "fls", "icat", "mmls"),
-        Optional("grub-common", "an independent reader of every filesystem", "grub-fstest"),
         Optional("fuse2fs", "reads ext media with xattrs and ACLs", "fuse2fs"),
         Optional("fuse3", "unmounts what FUSE drivers mounted", "fusermount"),
         Optional("exfat-fuse", "an independent writer of exFAT", "mount.exfat-fuse"),

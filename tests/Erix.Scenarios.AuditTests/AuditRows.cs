@@ -46,14 +46,46 @@ public static class AuditRows
     }
 
     private static bool IsAudited(Scenario scenario) =>
-        scenario.Erix.KernelException is not null
+        IsOfImage(scenario)
+        || scenario.Erix.KernelException is not null
         || Audited.Any(p => scenario.Erix.RootdTestMode.StartsWith(p, StringComparison.Ordinal));
 
+    private static bool IsOfImage(Scenario scenario) => scenario.Erix.RunMode == RunMode.VmDiskImage;
+
     private static IEnumerable<AuditRow> Of(Scenario scenario) =>
-        scenario.Erix.KernelException is not null ? KernelLies(scenario)
+        IsOfImage(scenario) ? OfImage(scenario)
+        : scenario.Erix.KernelException is not null ? KernelLies(scenario)
         : !scenario.Class.IsNegative ? Lies(scenario).Concat(ServiceLies.Of(scenario))
         : ForbidsLookUp(scenario) ? [Healthy(scenario), LooksUpFirst(scenario)]
         : [Healthy(scenario), .. ServiceLies.Of(scenario)];
+
+    /// <summary>
+    /// A bootloader that verifies nothing, before a fault that only a digest finds: whether a file is there at all it
+    /// learns without. And a release that talks.
+    /// </summary>
+    private static IEnumerable<AuditRow> OfImage(Scenario scenario)
+    {
+        if (ImageFaultRow.Find(scenario.Erix.DiskImageFault) is { IsOfDigest: true })
+        {
+            yield return Row(
+                scenario, "bootloader", "unverified", "its bootloader verified nothing",
+                new(Fault: ScenarioImages.UnverifyingBootloader));
+        }
+
+        if (scenario.Class.IsNegative)
+        {
+            yield return Row(
+                scenario, "healthy", "healthy", "there was nothing to refuse", new() { HealthyMedium = true });
+        }
+
+        if (scenario.Erix.RuntimeConfigProfile == RuntimeProfile.Release)
+        {
+            // What is packaged has no faults to ask for: another program is in its place.
+            yield return Row(
+                scenario, "release", "talkative", "something more said that it was ready",
+                new(Fault: scenario.Erix.RuntimeImageTestHarness ? "extra-stamp" : ScenarioImages.TalkativeInit));
+        }
+    }
 
     private static bool ForbidsLookUp(Scenario scenario) =>
         scenario.Expect.Forbid.Any(f => f.Text.StartsWith(Markers.KeydLookup, StringComparison.Ordinal));

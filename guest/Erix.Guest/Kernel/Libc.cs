@@ -62,6 +62,9 @@ internal static unsafe partial class Libc
     [LibraryImport(C, SetLastError = true)]
     public static partial int reboot(int how);
 
+    [LibraryImport("libc")]
+    public static partial void sync();
+
     [LibraryImport(C)]
     public static partial int pause();
 

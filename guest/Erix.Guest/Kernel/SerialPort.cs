@@ -1,4 +1,5 @@
 using System.Text;
+using Erix.Guest.Contract;
 
 namespace Erix.Guest.Kernel;
 
@@ -24,7 +25,7 @@ internal static unsafe class SerialPort
     /// <summary>One line in one write, so that it and a message of the kernel's do not mix.</summary>
     public static void Line(string text)
     {
-        if (!s_isWithheld(text))
+        if (!Flavour.HasTestHarness || !s_isWithheld(text))
         {
             Raw(Encoding.UTF8.GetBytes(text + "\n"));
         }

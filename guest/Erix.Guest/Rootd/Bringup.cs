@@ -12,9 +12,10 @@ internal sealed class Bringup(BootConfig config)
     public const string Missing = "SERVICE_MISSING";
 
     private readonly List<ServiceHandle> _running = [];
-    private readonly IReadOnlyList<StartupFault> _faults = StartupFault.AllOf(config);
+    private readonly IReadOnlyList<StartupFault> _faults = Flavour.HasTestHarness ? StartupFault.AllOf(config) : [];
     private readonly IReadOnlyList<string> _planned = BootServices.Of(config);
     private readonly HashSet<string> _started = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _doneWithout = new(StringComparer.Ordinal);
 
     public BootConfig Config { get; private set; } = config;
 
@@ -28,10 +29,29 @@ internal sealed class Bringup(BootConfig config)
 
     public static void Marker(string marker) => SerialPort.Line(marker);
 
+    /// <summary>Something became ready, which a release keeps to itself.</summary>
+    public void Stamp(string marker)
+    {
+        if (Flavour.HasReadyStamps
+            && Config is not { KernelRootdTest: BootServices.Runtime, RuntimeProfile: "release" })
+        {
+            SerialPort.Line(marker);
+        }
+    }
+
+    /// <summary>The same of a service.</summary>
+    public void StampOf(string service)
+    {
+        if (Flavour.HasReadyStamps)
+        {
+            Stamp(ReadyStamps.Of(ServiceContracts.Of(service)));
+        }
+    }
+
     /// <summary>Only smoke boots say so much.</summary>
     public void Trace(string what)
     {
-        if (Config.KernelRootdTest == BootServices.Smoke)
+        if (Flavour.HasTestHarness && Config.KernelRootdTest == BootServices.Smoke)
         {
             SerialPort.Line(Markers.RootdTrace + what);
         }
@@ -70,18 +90,43 @@ internal sealed class Bringup(BootConfig config)
     public ServiceHandle? AnyBut(string name) => _running.Find(s => s.Name != name);
 
     /// <summary>This boot starts that service, sooner or later.</summary>
-    public bool Plans(string service) => _planned.Contains(service);
+    public bool Plans(string service) => _planned.Contains(service) && !_doneWithout.Contains(service);
 
     /// <summary>What the host was told of this boot's services is what was done.</summary>
     public void MustHaveStartedAll()
     {
         foreach (var service in _planned)
         {
-            if (!_started.Contains(service))
+            if (!_started.Contains(service) && !_doneWithout.Contains(service))
             {
                 throw new InternalErrorException($"{service} was to be started, and was not");
             }
         }
+    }
+
+    /// <summary>
+    /// A service did not start, for a reason that is no fault of the system's: it is said, and the rest goes on.
+    /// </summary>
+    /// <param name="services">
+    /// That one, and whatever would need it; those of them that run already go on running.
+    /// </param>
+    public void GoOnWithout(ServiceFailureException failure, IReadOnlyList<string> services)
+    {
+        SerialPort.Line($"{failure.Service}: {failure.Message}");
+        Log($"{failure.Service} does not go on, the rest does: {failure.Message}");
+        SerialPort.Line(Markers.Deny(failure.Service, failure.Refusal.Reason));
+        if (Find(failure.Service) is { } failed)
+        {
+            _running.Remove(failed);
+            failed.Control.Dispose();
+            Processes.Kill(failed.Pid);
+            if (Processes.Reap(failed.Pid) is null)
+            {
+                throw new InternalErrorException($"{failed.Name} cannot be reaped");
+            }
+        }
+
+        _doneWithout.UnionWith(services.Where(s => !_started.Contains(s)));
     }
 
     /// <summary>Starts a service and returns when it has checked its endpoints and is at work.</summary>

@@ -59,8 +59,8 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
         return int.Parse(bringup.Call(service, verb, open, [row.Name, .. holes]).Message.Fields[0]);
     }
 
-    private string Quirk(BootConfig config) => config.CrashingService == row.Name
-        ? BootServices.CrashAt + config.CrashAddress
+    private string Quirk(BootConfig config) => !Flavour.HasTestHarness ? ""
+        : config.CrashingService == row.Name ? BootServices.CrashAt + config.CrashAddress
         : Lies.Of(config.GuestFault, row.Name);
 
     private int PrimaryControl(int theirs)
@@ -142,5 +142,8 @@ internal sealed class Launch(Bringup bringup, ServiceRow row, IReadOnlyList<Star
     }
 
     private bool HasFault(FaultedEndpoint endpoint, string kind, string target = "") =>
+        Flavour.HasTestHarness && Hits(endpoint, kind, target);
+
+    private bool Hits(FaultedEndpoint endpoint, string kind, string target) =>
         faults.Any(f => f.Hits(row.Name, endpoint, kind, target));
 }

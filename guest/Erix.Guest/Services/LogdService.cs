@@ -46,7 +46,8 @@ internal sealed class LogdService : IService
 
     public bool Hear(string from, string line)
     {
-        if (from == ServiceNames.Deviced && line.StartsWith(Phase2Markers.ReadyDriver(""), StringComparison.Ordinal))
+        if (Flavour.HasReadyStamps && from == ServiceNames.Deviced
+            && line.StartsWith(Phase2Markers.ReadyDriver(""), StringComparison.Ordinal))
         {
             _mirrored.Add(line);
             _mirror?.Send(new Message(MessageKind.Event, line));

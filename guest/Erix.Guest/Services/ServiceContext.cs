@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Services.Phase1;
 
 namespace Erix.Guest.Services;
@@ -14,7 +15,14 @@ internal sealed class ServiceContext(string name, string testMode, string quirk,
     /// <summary>One that its contract serves.</summary>
     public string TestMode { get; } = testMode;
 
-    public string Quirk { get; } = quirk;
+    /// <summary>To tell that one of <see cref="Lies"/>.</summary>
+    public bool Tells(string lie) => Flavour.HasTestHarness && quirk == lie;
+
+    /// <summary>The address of the end that it is to come to; null for a service that is to live.</summary>
+    public string? CrashAddress =>
+        Flavour.HasTestHarness && quirk.StartsWith(BootServices.CrashAt, StringComparison.Ordinal)
+            ? quirk[BootServices.CrashAt.Length..]
+            : null;
 
     public IReadOnlyDictionary<string, Channel> Peers => _peers;
 

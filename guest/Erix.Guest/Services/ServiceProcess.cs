@@ -34,13 +34,17 @@ internal static class ServiceProcess
         try
         {
             var context = Accept(row, control);
-            if (row.Contract.IsOfDeviced && context.Quirk != Lies.UnconfinedDriver)
+            if (row.Contract.IsOfDeviced && !context.Tells(Lies.UnconfinedDriver))
             {
                 Confinement.Enter();
             }
 
             var service = Made(row, context);
-            Test(service, context);
+            if (Flavour.HasTestHarness)
+            {
+                Test(service, context);
+            }
+
             var entered = row.Contract.IsNamed ? Entered(context) : null;
             if (row.Contract.IsDriver)
             {
@@ -100,8 +104,8 @@ internal static class ServiceProcess
     private static IService Made(ServiceRow row, ServiceContext context)
     {
         var service = row.Make(context);
-        return context.Quirk.StartsWith(BootServices.CrashAt, StringComparison.Ordinal)
-            ? new CrashingService(service, context.Quirk[BootServices.CrashAt.Length..])
+        return Flavour.HasTestHarness && context.CrashAddress is { } address
+            ? new CrashingService(service, address)
             : service;
     }
 

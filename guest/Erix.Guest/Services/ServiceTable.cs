@@ -1,3 +1,4 @@
+using Erix.Guest.Contract;
 using Erix.Guest.Services.Loader;
 using Erix.Guest.Services.Phase0;
 using Erix.Guest.Services.Phase1;
@@ -20,18 +21,12 @@ internal static class ServiceTable
         VspacedService.Row,
         PagerdService.Row,
         ProcdService.Row,
-        ProbeService.Row,
         LogdService.Row,
         CrashdService.Row,
         NamedService.Row,
         TimedService.Row,
-        LookupClient.Row,
-        TimeClient.Row,
         IrqdService.Row,
-        IrqClientService.Row,
         DevicedService.Row,
-        HoldingDriver.Row,
-        TryingDriver.Row,
         ProbedService.Row,
         HotplugdService.Row,
         DrvAcpiService.Row,
@@ -39,7 +34,6 @@ internal static class ServiceTable
         DrvPs2KeyboardService.Row,
         DrvPs2MouseService.Row,
         InputdService.Row,
-        .. InputConsumerService.Rows,
         DrvSerialService.Row,
         SerialdService.Row,
         FbcondService.Row,
@@ -51,6 +45,19 @@ internal static class ServiceTable
         RamfsdService.Row,
         VfsdService.Row,
         LoaderdService.Row,
+        .. Flavour.HasTestHarness ? OfTests() : Array.Empty<ServiceRow>(),
+    ];
+
+    /// <summary>Reached by the flavour that has them alone, so that any other is compiled without.</summary>
+    private static ServiceRow[] OfTests() =>
+    [
+        ProbeService.Row,
+        LookupClient.Row,
+        TimeClient.Row,
+        IrqClientService.Row,
+        HoldingDriver.Row,
+        TryingDriver.Row,
+        .. InputConsumerService.Rows,
         VerifierService.Row,
     ];
 

@@ -3,7 +3,7 @@ using Erix.Scenarios.Media;
 namespace Erix.Scenarios.Guests;
 
 /// <summary>Where the files of a guest are.</summary>
-internal static class ArtefactFiles
+public static class ArtefactFiles
 {
     public static string PathOf(GuestArtefact artefact, string root) =>
         Path.GetFullPath(artefact.Path, root);

@@ -55,7 +55,7 @@ internal sealed class GuestFileMaker(string root, ScenarioPlan plan, Func<string
         {
             Kernel = boot.Kernel is { } kernel ? ArtefactFiles.PathOf(kernel, root) : null,
             Initrd = boot.Pack.Count > 0 ? ["initramfs.cpio"] : [.. boot.Initrd.Select(i => ArtefactFiles.PathOf(i, root))],
-            Disks = [.. plan.Disks.Where(d => d.ForAct is null).Select(d => d.File ?? $"{d.Medium}.img")],
+            Disks = [.. plan.Disks.Where(d => d.ForAct is null).Select(d => d.File ?? $"{d.Source}.img")],
             FwCfg =
             [
                 .. plan.Guest.Payloads.Where(p => p.Value.As == GuestPayloadRoute.FwCfg)

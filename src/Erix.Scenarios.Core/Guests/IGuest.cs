@@ -16,6 +16,13 @@ public interface IGuest : IGuestDialect
     /// <summary>Files for the guest, and what stands for placeholders in markers.</summary>
     /// <param name="medium">The medium of <see cref="ScenarioPlan.Medium"/>; null without one.</param>
     GuestPayload Payload(ScenarioPlan plan, CachedMedium? medium) => GuestPayload.None;
+
+    /// <summary>
+    /// The image of a disk that the guest's code put into the plan and makes itself: a file that nobody changes.
+    /// </summary>
+    string MakeDisk(ScenarioPlan plan, PlannedDisk disk, PlanContext context) =>
+        throw new InvalidGuestFileException(
+            $"{Definition.File}: its code plans the disk '{disk.Source}', and does not make it");
 }
 
 /// <param name="Root">Where relative paths start.</param>

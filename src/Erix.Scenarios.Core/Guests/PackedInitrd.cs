@@ -5,7 +5,7 @@ using Erix.Scenarios.Planning;
 namespace Erix.Scenarios.Guests;
 
 /// <summary>An initramfs packed from files, once per content, in the user's cache.</summary>
-internal static class PackedInitrd
+public static class PackedInitrd
 {
     /// <param name="files">Name in the archive, and the file or folder it is made from.</param>
     /// <param name="links">Symbolic links beside them.</param>
@@ -30,7 +30,7 @@ internal static class PackedInitrd
         return path;
     }
 
-    private static byte[] Archive(IReadOnlyList<(string Name, string Path)> files, IReadOnlyList<PackedLink> links)
+    public static byte[] Archive(IReadOnlyList<(string Name, string Path)> files, IReadOnlyList<PackedLink> links)
     {
         using var bytes = new MemoryStream();
         using (var archive = new CpioWriter(bytes))

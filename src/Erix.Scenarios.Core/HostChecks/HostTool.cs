@@ -6,7 +6,7 @@ using Erix.Scenarios.Processes;
 namespace Erix.Scenarios.HostChecks;
 
 /// <summary>What a program said, standard error included in its place, and how it ended.</summary>
-internal sealed record ToolSaid(int ExitCode, string Text, string Command)
+public sealed record ToolSaid(int ExitCode, string Text, string Command)
 {
     /// <summary>Lines with something in them.</summary>
     public IEnumerable<string> Lines => Text.Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0);
@@ -25,7 +25,7 @@ internal sealed record ToolSaid(int ExitCode, string Text, string Command)
 /// Runs a program of the host: an argument list, no shell, nothing on its standard input, the C locale's messages, a
 /// deadline after which its whole process group is killed.
 /// </summary>
-internal static unsafe class HostTool
+public static unsafe class HostTool
 {
     private static readonly TimeSpan UsualDeadline = TimeSpan.FromSeconds(30);
 
@@ -140,7 +140,7 @@ internal static unsafe class HostTool
 }
 
 /// <summary>The host could not look: a tool is missing or broken. The message says what to do.</summary>
-internal sealed class HostToolException(string message, bool isOptional = false) : HostFaultException(message)
+public sealed class HostToolException(string message, bool isOptional = false) : HostFaultException(message)
 {
     /// <summary>The check that needs it is skipped with this reason, and the scenario can pass all the same.</summary>
     public bool IsOptional { get; } = isOptional;

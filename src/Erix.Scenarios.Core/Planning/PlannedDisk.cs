@@ -16,10 +16,13 @@ public sealed record PlannedDisk(string? File, string? Medium)
     /// <summary>The machine starts from it.</summary>
     public bool IsBoot { get; init; }
 
+    /// <summary>What the guest's code calls a disk that it makes itself; null for any other.</summary>
+    public string? Made { get; init; }
+
     /// <summary>Whoever plugs or inserts it names it; null for a disk that is there from the start.</summary>
     public ActSpec? ForAct { get; init; }
 
-    public string Source => File ?? Medium!;
+    public string Source => File ?? Medium ?? Made!;
 
     public static PlannedDisk From(ScenarioDisk disk, string root) =>
         new(disk.File is null ? null : Path.GetFullPath(disk.File, root), disk.Medium)

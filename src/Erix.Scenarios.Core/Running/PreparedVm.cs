@@ -30,7 +30,12 @@ internal sealed record PreparedVm(
         var medium = at < 0 ? null : media[at];
         var payload = guest.Payload(plan, medium);
         var files = new GuestFileMaker(services.Root, plan, folder.File).Make(payload);
-        string[] disks = [.. plan.Disks.Zip(media, (d, m) => DiskFile(d, m, folder, plan.Disks))];
+        var context = new PlanContext(services.Root);
+        string[] disks =
+        [
+            .. plan.Disks.Zip(media, (d, m) => DiskFile(
+                d, m?.ImagePath ?? d.File ?? guest.MakeDisk(plan, d, context), folder, plan.Disks)),
+        ];
         if (files.OnEsp.Count > 0)
         {
             // The definition's rules hold it to a boot disk.
@@ -83,9 +88,8 @@ internal sealed record PreparedVm(
         ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(kernel))!, "System.map")
         : null;
 
-    private static string DiskFile(PlannedDisk disk, CachedMedium? medium, RunFolder folder, IReadOnlyList<PlannedDisk> all)
+    private static string DiskFile(PlannedDisk disk, string source, RunFolder folder, IReadOnlyList<PlannedDisk> all)
     {
-        var source = medium?.ImagePath ?? disk.File!;
         if (!File.Exists(source))
         {
             throw new MissingGuestException($"there is no disk image at {source}");

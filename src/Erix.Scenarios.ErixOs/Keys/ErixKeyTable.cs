@@ -61,6 +61,17 @@ internal static class ErixKeyTable
             "none; vm-disk-image needs one",
             "Which disks stand beside the packaged image.",
             (s, v) => s with { DiskImageCase = v }),
+        new Key<ErixKeys, ImageFault>(
+            "disk_image_fault",
+            new Choice<ImageFault>(
+                ["none", .. ImageFaultRow.All.Select(r => r.Name)],
+                i => i == 0 ? ImageFault.None : ImageFaultRow.All[i - 1].Fault),
+            "none", "What is wrong with the packaged image, which its bootloader must refuse.",
+            (s, v) => s with { DiskImageFault = v }),
+        new Key<ErixKeys, bool>(
+            "runtime_image_test_harness", Bool, "true",
+            "False boots what is packaged: it has no code for tests, and ends by switching the machine off.",
+            (s, v) => s with { RuntimeImageTestHarness = v }),
     ];
 
     private static IEnumerable<Key<ErixKeys>> Faults =>

@@ -30,6 +30,11 @@ public sealed record ErixKeys
     /// <summary>Set exactly where <see cref="RunMode"/> is <see cref="RunMode.VmDiskImage"/>.</summary>
     public DiskImageCase? DiskImageCase { get; init; }
 
+    public ImageFault DiskImageFault { get; init; }
+
+    /// <summary>False boots what is packaged, which has no code for tests.</summary>
+    public bool RuntimeImageTestHarness { get; init; } = true;
+
     /// <summary>Null for none, as in the exception and the three faults below.</summary>
     public string? Phase0MissingService { get; init; }
 

@@ -12,7 +12,10 @@ internal static class ErixRules
         new(
             DiagnosticKinds.PeerFaultMode, ["service_startup_peer_fault", "rootd_test_mode"],
             c => PeerFault(c.Scenario.Erix)),
-        new(DiagnosticKinds.DiskImage, ["disk_image_case", "run_mode"], c => DiskImage(c.Scenario.Erix)),
+        new(
+            DiagnosticKinds.DiskImage,
+            ["disk_image_case", "disk_image_fault", "runtime_image_test_harness", "run_mode"],
+            c => DiskImage(c.Scenario.Erix)),
         new(DiagnosticKinds.KeyPair, ["keyd_fscrypt_material_id_hex", "keyd_fscrypt_material_hex"],
             c => Pair(
                 "keyd_fscrypt_material", c.Scenario.Erix.KeydFscryptMaterialId, c.Scenario.Erix.KeydFscryptMaterial)),
@@ -56,9 +59,9 @@ internal static class ErixRules
     /// <summary>Keys that make a boot fail for a reason of their own, besides a test mode that does.</summary>
     private static string[] CauseKeys =>
     [
-        "block_storage_image", "rootd_test_mode", "phase0_missing_service", "service_primary_control_fault",
-        "service_explicit_endpoint_fault", "service_startup_peer_fault", "crashing_service",
-        "kernel_exception",
+        "block_storage_image", "disk_image_fault", "rootd_test_mode", "phase0_missing_service",
+        "service_primary_control_fault", "service_explicit_endpoint_fault", "service_startup_peer_fault",
+        "crashing_service", "kernel_exception",
     ];
 
     private static string? InputThatEnds(Scenario s) =>
@@ -102,6 +105,10 @@ internal static class ErixRules
     private static string? DiskImage(ErixKeys s) => (s.RunMode, s.DiskImageCase) switch
     {
         (RunMode.Vm, not null) => "disk_image_case needs run_mode = \"vm-disk-image\"",
+        (RunMode.Vm, null) when s.DiskImageFault != ImageFault.None =>
+            "disk_image_fault needs run_mode = \"vm-disk-image\"",
+        (RunMode.Vm, null) when !s.RuntimeImageTestHarness =>
+            "runtime_image_test_harness = false needs run_mode = \"vm-disk-image\"",
         (RunMode.VmDiskImage, null) =>
             "run_mode = \"vm-disk-image\" needs a disk_image_case, such as \"no-virtio-sata\"",
         _ => null,
@@ -130,6 +137,7 @@ internal static class ErixRules
             || s.Expect.Require.Any(IsReason)
             || s.Expect.RequireAnyOrder.Any(IsReason)
             || MediaIndex.Default.Find(s.Erix.BlockStorageImage) is { IsNegative: true }
+            || s.Erix.DiskImageFault != ImageFault.None
             || RootdModes.Find(s.Erix.RootdTestMode) is { Work: RootdWork.Fail or RootdWork.ForceServiceFail }
             || (s.Erix.Phase0MissingService ?? s.Erix.ServicePrimaryControlFault ?? s.Erix.ServiceExplicitEndpointFault
                 ?? s.Erix.ServiceStartupPeerFault ?? s.Erix.CrashingService

@@ -8,7 +8,13 @@ internal static class BootImageLinks
 {
     /// <param name="missing">The service that this boot image lacks; null for none.</param>
     public static IEnumerable<PackedLink> Without(string? missing) =>
+        Those(s => s.Name != missing);
+
+    /// <param name="hasTestHarness">With those that only tests start: what is packaged has no code for them.</param>
+    public static IEnumerable<PackedLink> Of(bool hasTestHarness) => Those(s => hasTestHarness || !s.IsOfTests);
+
+    private static IEnumerable<PackedLink> Those(Func<ServiceContract, bool> areMeant) =>
         from service in ServiceContracts.All
-        where service.Name != missing
+        where areMeant(service)
         select new PackedLink(BootImage.PathOf(service.Name).TrimStart('/'), BootImage.Init);
 }

@@ -9,7 +9,12 @@ namespace Erix.Scenarios.ErixOs;
 /// <summary>What class, mode and runtime configuration add to a plan of EriX.</summary>
 public static class ErixPlanner
 {
-    public static ScenarioPlan Plan(ScenarioPlan plan, RuntimeConfig runtime)
+    public static ScenarioPlan Plan(ScenarioPlan plan, RuntimeConfig runtime) =>
+        plan.Scenario.Erix.RunMode == RunMode.VmDiskImage
+            ? DiskImagePlanner.Plan(plan, runtime)
+            : WithoutDisk(plan, runtime);
+
+    private static ScenarioPlan WithoutDisk(ScenarioPlan plan, RuntimeConfig runtime)
     {
         var scenario = plan.Scenario;
         var keys = scenario.Erix;
@@ -154,7 +159,7 @@ public static class ErixPlanner
 
     /// <summary>A refusal is worth something only from a guest that came as far as being able to refuse.</summary>
     private static IEnumerable<PlannedMarker> NegativeRequired(Scenario scenario) =>
-        [ByClass(Markers.KernelReady), .. PlannedMarker.Own(scenario.Expect.Require)];
+        [ByClass(Markers.RootdStart), .. PlannedMarker.Own(scenario.Expect.Require)];
 
     /// <summary>A refusal at the operation names the mount that came before it in its file.</summary>
     private static IEnumerable<PlannedMarker> NegativeForbidden(RootdMode mode, Scenario scenario) =>

@@ -10,8 +10,6 @@ public static class ReferenceGuest
     /// <summary>A sentence for the verdict; null where the guest is to be tried.</summary>
     public static string? Objection(ScenarioPlan plan) => plan switch
     {
-        _ when plan.Scenario.Erix.RunMode == RunMode.VmDiskImage =>
-            "run_mode = \"vm-disk-image\": it needs the packaged appliance image of the OS under test",
         { Medium.Medium: { } medium } when MediaCatalog.Find(medium) is null =>
             $"block_storage_image = \"{medium}\": nothing builds it",
         { Exit: ErixEnds.BootloaderFailure } =>

@@ -18,7 +18,7 @@ internal static class SelfTests
         var started = 0;
         foreach (var ready in mode.Ready)
         {
-            StartUpTo(Array.FindIndex(services, s => s.Ready == ready));
+            StartUpTo(Array.FindIndex(services, s => ReadyStamps.Of(s) == ready));
             markers.Add(new(new Marker(ready), $"mode {mode.Name}"));
         }
 

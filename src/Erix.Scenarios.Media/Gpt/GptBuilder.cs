@@ -20,7 +20,8 @@ public static class GptBuilder
     private const int AlignmentBytes = 1 << 20;
     private static readonly Guid DiskGuid = new("e21c0de5-6b1d-4a5e-8c1f-6e6a5d2f0b01");
 
-    public static Medium Build(IReadOnlyList<PartitionPlan> plans, int sectorBytes = 512)
+    /// <param name="guid">The disk's own, where it must be told from other disks of these builders.</param>
+    public static Medium Build(IReadOnlyList<PartitionPlan> plans, int sectorBytes = 512, Guid? guid = null)
     {
         // Partitions start on whole MiB; one more MiB at the end takes the backup array and header.
         var length = AlignmentBytes + plans.Sum(p => Align(p.Length)) + AlignmentBytes;
@@ -35,8 +36,8 @@ public static class GptBuilder
             offset += Align(plans[i].Length);
         }
 
-        WriteHeader(disk, lba: 1, alternate: disk.BackupLba, array: GptDisk.PrimaryArrayLba);
-        WriteHeader(disk, lba: disk.BackupLba, alternate: 1, array: disk.BackupArrayLba);
+        WriteHeader(disk, guid ?? DiskGuid, lba: 1, alternate: disk.BackupLba, array: GptDisk.PrimaryArrayLba);
+        WriteHeader(disk, guid ?? DiskGuid, lba: disk.BackupLba, alternate: 1, array: disk.BackupArrayLba);
         Invariant[] invariants = [.. GptInvariants.For(disk)];
         foreach (var invariant in invariants)
         {
@@ -82,7 +83,7 @@ public static class GptBuilder
         entry.Set(GptEntry.PartitionName, Encoding.Unicode.GetBytes(plan.Name));
     }
 
-    private static void WriteHeader(GptDisk disk, ulong lba, ulong alternate, ulong array) =>
+    private static void WriteHeader(GptDisk disk, Guid guid, ulong lba, ulong alternate, ulong array) =>
         _ = new Record<GptHeader>(disk.Header(lba).Bytes)
         {
             [Signature] = SignatureValue,
@@ -92,7 +93,7 @@ public static class GptBuilder
             [AlternateLBA] = alternate,
             [FirstUsableLBA] = disk.FirstUsableLba,
             [LastUsableLBA] = disk.LastUsableLba,
-            [DiskGUID] = DiskGuid,
+            [DiskGUID] = guid,
             [PartitionEntryLBA] = array,
             [NumberOfPartitionEntries] = GptDisk.EntryCount,
             [SizeOfPartitionEntry] = (uint)GptEntry.Size,

@@ -12,6 +12,14 @@ namespace Erix.Scenarios.UnitTests.Guest;
 public sealed class MarkerTableTests
 {
     private static readonly string GuestFolder = Path.Combine(TestPaths.Root, "guest", "Erix.Guest");
+    /// <summary>What prints before there is a kernel.</summary>
+    private static readonly string BootloaderSource =
+        Path.Combine(TestPaths.Root, "src", "Erix.Scenarios.ErixOs", "Images", "BootloaderScript.cs");
+
+    /// <summary>What rootd prints of services, by their names.</summary>
+    private static readonly string Stamps =
+        Path.Combine(TestPaths.Root, "guest", "Erix.Guest.Contract", "ReadyStamps.cs");
+
     private static readonly ScenarioCatalog Catalog = ScenarioCatalog.Load(TestPaths.Root);
 
     /// <summary>Texts and the names of what they come from.</summary>
@@ -19,6 +27,7 @@ public sealed class MarkerTableTests
     [
         .. typeof(Markers).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Concat(typeof(Phase2Markers).GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Concat(typeof(BootloaderMarkers).GetFields(BindingFlags.Public | BindingFlags.Static))
             .Where(f => f.FieldType == typeof(string))
             .Append(typeof(VerifierStep).GetField(nameof(VerifierStep.MarkerPrefix))!)
             .Select(f => ($"{f.DeclaringType!.Name}.{f.Name}", (string)f.GetRawConstantValue()!)),
@@ -28,7 +37,7 @@ public sealed class MarkerTableTests
         ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.TakenOut)}", Phase2Markers.Unplugged),
         ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.Pressed)}", Phase2Markers.PowerButton),
         .. ServiceContracts.All.Where(s => s.IsDriver)
-            .Select(s => ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.ReadyDriver)}", s.Ready)),
+            .Select(s => ($"{nameof(Phase2Markers)}.{nameof(Phase2Markers.ReadyDriver)}", ReadyStamps.Of(s))),
         .. ServiceContracts.All.Where(s => s.HasSerialProbe)
             .Select(s => ($"{nameof(Markers)}.{nameof(Markers.SerialProbeOk)}", Markers.SerialProbeOk(s.Name))),
         .. ServiceContracts.All.Where(s => s.HasSelfTest)
@@ -70,5 +79,7 @@ public sealed class MarkerTableTests
         || entry == marker || (entry.EndsWith(':') && marker.StartsWith(entry, StringComparison.Ordinal));
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(GuestFolder, "*.cs", SearchOption.AllDirectories)
-        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        .Where(f => !f.Contains(
+            $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Append(BootloaderSource).Append(Stamps);
 }

@@ -164,7 +164,7 @@ public sealed class ServedTests
 
     [Fact]
     public void Only_the_driver_of_a_serial_port_serves_serial_probe() =>
-        ServiceContracts.All.Where(s => s.TestModes.Contains(ServiceContract.SerialProbe)).Select(s => s.Name)
+        ServiceContracts.All.Where(s => s.Serves(ServiceContract.SerialProbe)).Select(s => s.Name)
             .Should().Equal(ServiceNames.DrvSerial);
 
     [Fact]

@@ -117,10 +117,6 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void A_packaged_image_is_not_served_and_says_why() =>
-        Samples.Plan(Samples.Scenario.WithErix(k => k with { RunMode = RunMode.VmDiskImage })).NotServed.Should().Contain("vm-disk-image");
-
-    [Fact]
     public void A_missing_service_that_the_boot_does_not_start_is_not_served() =>
         Samples.Plan(Samples.Scenario.WithErix(k => k with { RootdTestMode = "phase0-probe", Phase0MissingService = "timed" })).NotServed
             .Should().Be(

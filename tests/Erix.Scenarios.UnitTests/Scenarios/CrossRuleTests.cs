@@ -29,7 +29,12 @@ public sealed class CrossRuleTests
     [Theory]
     [InlineData("rootd_test_mode = \"phase2-probe\"\nservice_startup_peer_fault = \"inputd-omit-deviced-peer\"",
         "SCN020 (2,1): inputd-omit-deviced-peer needs rootd_test_mode = \"phase3-input\", not \"phase2-probe\"")]
+    [InlineData(
+        "runtime_image_test_harness = false",
+        "SCN021 (1,1): runtime_image_test_harness = false needs run_mode = \"vm-disk-image\"")]
     [InlineData("disk_image_case = \"no-virtio-sata\"", "SCN021 (1,1): disk_image_case needs run_mode = \"vm-disk-image\"")]
+    [InlineData("class = \"subsystem-negative\"\ndisk_image_fault = \"kernel-altered\"",
+        "SCN021 (2,1): disk_image_fault needs run_mode = \"vm-disk-image\"")]
     [InlineData("\nrun_mode = \"vm-disk-image\"",
         "SCN021 (2,1): run_mode = \"vm-disk-image\" needs a disk_image_case, such as \"no-virtio-sata\"")]
     [InlineData("keyd_fscrypt_material_id_hex = \"00\"",

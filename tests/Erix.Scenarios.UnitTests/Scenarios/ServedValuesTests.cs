@@ -112,6 +112,10 @@ public sealed class ServedValuesTests
         ("qemu_block_readonly", "false") => "block_storage_image = \"phase4-fs\"",
         ("run_mode", "vm-disk-image") => "disk_image_case = \"no-virtio-sata\"",
         ("disk_image_case", _) => "run_mode = \"vm-disk-image\"",
+        ("disk_image_fault", not "none") =>
+            "run_mode = \"vm-disk-image\"\ndisk_image_case = \"single-virtio-gpt\"\nclass = \"subsystem-negative\"",
+        ("runtime_image_test_harness", "false") =>
+            "run_mode = \"vm-disk-image\"\ndisk_image_case = \"single-virtio-gpt\"",
         ("kernel_exception", not "none") => "class = \"subsystem-negative\"",
         ("expect.exit", not "success") => "class = \"subsystem-negative\"",
         ("service_startup_peer_fault", not "none" and var fault) =>

@@ -11,25 +11,20 @@ internal static class Phase0Modes
 {
     private const int StressCount = 1000;
 
-    /// <summary>In start order, each with the marker that says it is at work.</summary>
-    private static readonly (string Service, string Ready)[] Stages =
-    [
-        (MemdService.Name, Markers.StageMemdReady),
-        (VspacedService.Name, Markers.StageVspacedReady),
-        (PagerdService.Name, Markers.StagePagerdReady),
-        (ProcdService.Name, Markers.StageProcdReady),
-    ];
+    /// <summary>In start order.</summary>
+    private static readonly string[] Stages =
+        [MemdService.Name, VspacedService.Name, PagerdService.Name, ProcdService.Name];
 
     public static void BringUp(Bringup bringup)
     {
         Discover(bringup);
-        foreach (var (service, ready) in Stages)
+        foreach (var service in Stages)
         {
             bringup.Start(service);
-            Bringup.Marker(ready);
+            bringup.StampOf(service);
         }
 
-        Bringup.Marker(Markers.StageServicesReady);
+        bringup.Stamp(Markers.StageServicesReady);
     }
 
     private static void Discover(Bringup bringup)
@@ -109,7 +104,7 @@ internal static class Phase0Modes
         var regions = Number(bringup, MemdService.Name, MemdService.Count);
         var mappings = Number(bringup, VspacedService.Name, VspacedService.Count);
         Number(bringup, PagerdService.Name, PagerdService.Count);
-        var descriptors = Stages.Sum(s => Directory.GetFiles($"/proc/{bringup.Find(s.Service)!.Pid}/fd").Length);
+        var descriptors = Stages.Sum(s => Directory.GetFiles($"/proc/{bringup.Find(s)!.Pid}/fd").Length);
         return $"{Processes.Count()} processes, {children} children, {descriptors} descriptors, {regions} regions, {mappings} mappings";
     }
 
@@ -117,13 +112,13 @@ internal static class Phase0Modes
     public static void ForceServiceFail(Bringup bringup)
     {
         Discover(bringup);
-        foreach (var (service, ready) in Stages[..^1])
+        foreach (var service in Stages[..^1])
         {
             bringup.Start(service);
-            Bringup.Marker(ready);
+            bringup.StampOf(service);
         }
 
-        bringup.Start(Stages[^1].Service);
+        bringup.Start(Stages[^1]);
     }
 
     private static long Number(Bringup bringup, string service, string verb, params string[] arguments) =>

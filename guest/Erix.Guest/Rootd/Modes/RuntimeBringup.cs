@@ -1,5 +1,6 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
+using Erix.Guest.Services;
 using Erix.Guest.Services.Storage;
 
 namespace Erix.Guest.Rootd.Modes;
@@ -10,17 +11,16 @@ namespace Erix.Guest.Rootd.Modes;
 /// </summary>
 internal static class RuntimeBringup
 {
+    /// <summary>What is of no use without the partitions of a disk.</summary>
+    private static readonly string[] OnVolumes =
+        [DrvVirtioBlockService.Name, BlockdService.Name, KeydService.Name, E2fsdService.Name, FatdService.Name];
+
     public static void Run(Bringup bringup)
     {
-        if (bringup.Config.RuntimeProfile == "release")
-        {
-            SerialPort.Withhold(Markers.IsReadyStamp);
-        }
-
         Phase0Modes.BringUp(bringup);
         if (bringup.Plans(BlockdService.Name))
         {
-            StorageModes.Block(bringup);
+            Block(bringup);
         }
 
         StorageModes.StartProviders(bringup);
@@ -29,8 +29,29 @@ internal static class RuntimeBringup
             StorageModes.MountAll(bringup);
             StorageModes.StartLoader(bringup);
             bringup.Call(VfsdService.Name, VfsdService.BasicIo);
-            Bringup.Marker(Markers.ReadyVfsIo);
+            bringup.Stamp(Markers.ReadyVfsIo);
             bringup.Call(VfsdService.Name, VfsdService.Detach);
         }
     }
+
+    /// <summary>
+    /// A system that came from its own disk does not choose the machine it runs on: where none of the disks that it
+    /// has a driver for is its own, it says so and goes on without its volumes.
+    /// </summary>
+    private static void Block(Bringup bringup)
+    {
+        try
+        {
+            StorageModes.Block(bringup);
+        }
+        catch (ServiceFailureException e) when (BootConfigFile.BootDisk is not null && IsOfTheDisk(e))
+        {
+            bringup.GoOnWithout(e, OnVolumes);
+        }
+    }
+
+    private static bool IsOfTheDisk(ServiceFailureException failure) =>
+        (failure.Service == DrvVirtioBlockService.Name && failure.Refusal.Reason == DrvVirtioBlockService.NoDisk)
+        || (failure.Service == BlockdService.Name
+            && failure.Refusal.Reason.StartsWith("GPT_", StringComparison.Ordinal));
 }

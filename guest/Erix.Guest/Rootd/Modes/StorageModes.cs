@@ -10,19 +10,15 @@ namespace Erix.Guest.Rootd.Modes;
 /// <summary>The storage stack: a disk, its partitions, the providers that the mount table asks for, the public namespace.</summary>
 internal static class StorageModes
 {
-    private static readonly (string Service, string Ready)[] Providers =
-    [
-        (E2fsdService.Name, Markers.ReadyE2fsd), (FatdService.Name, Markers.ReadyFatd), (RamfsdService.Name, Markers.ReadyRamfsd),
-    ];
+    private static readonly string[] Providers = [E2fsdService.Name, FatdService.Name, RamfsdService.Name];
 
     public static void Block(Bringup bringup)
     {
-        bringup.Start(LogdService.Name);
-        Bringup.Marker(Markers.ReadyLogd);
-        bringup.Start(DrvVirtioBlockService.Name);
-        Bringup.Marker(Markers.ReadyDrvVirtioBlock);
-        bringup.Start(BlockdService.Name);
-        Bringup.Marker(Markers.ReadyBlockd);
+        foreach (var service in new[] { LogdService.Name, DrvVirtioBlockService.Name, BlockdService.Name })
+        {
+            bringup.Start(service);
+            bringup.StampOf(service);
+        }
     }
 
     public static void FileSystems(Bringup bringup)
@@ -61,20 +57,26 @@ internal static class StorageModes
     public static void MountAll(Bringup bringup)
     {
         bringup.Start(VfsdService.Name);
-        Bringup.Marker(Markers.ReadyVfsd);
+        bringup.StampOf(VfsdService.Name);
         foreach (var mount in bringup.Config.Mounts)
         {
+            // Of a provider that does not run there is nothing to mount; why not was said.
+            if (BootServices.ServiceOf(mount.Provider) is { } provider && !bringup.Plans(provider))
+            {
+                continue;
+            }
+
             bringup.Call(
                 VfsdService.Name, VfsdService.Mount, mount.Target, mount.Provider, mount.Partition, mount.ReadOnly ? "ro" : "rw", mount.JournalPartition);
         }
 
-        Bringup.Marker(Markers.ReadyVfsMount);
+        bringup.Stamp(Markers.ReadyVfsMount);
     }
 
     /// <summary>ext first, with keyd, which serves it alone.</summary>
     public static void StartProviders(Bringup bringup)
     {
-        foreach (var (service, ready) in Providers)
+        foreach (var service in Providers)
         {
             if (!bringup.Plans(service))
             {
@@ -87,7 +89,7 @@ internal static class StorageModes
             }
 
             bringup.Start(service);
-            Bringup.Marker(ready);
+            bringup.StampOf(service);
         }
     }
 
@@ -98,7 +100,7 @@ internal static class StorageModes
         bringup.Call(
             KeydService.Name, KeydService.Entrust, Convert.ToHexStringLower(keyd.FscryptId), Convert.ToHexStringLower(keyd.Fscrypt),
             Convert.ToHexStringLower(keyd.FsverityRootId), Convert.ToHexStringLower(keyd.FsverityRoot));
-        Bringup.Marker(Markers.ReadyKeyd);
+        bringup.StampOf(KeydService.Name);
     }
 
     private static void Verified(Bringup bringup)
@@ -125,6 +127,6 @@ internal static class StorageModes
             VerifierService.Name, VerifierService.Run, target.Target, $"{bringup.Config.ValidationProfile}", bringup.Config.SabotagedStep,
             string.Join('\n', bringup.Config.HostFiles));
         bringup.End(VerifierService.Name);
-        Bringup.Marker(Markers.ReadyVfsIo);
+        bringup.Stamp(Markers.ReadyVfsIo);
     }
 }

@@ -35,6 +35,11 @@ internal static class Works
             return;
         }
 
+        if (!Flavour.HasTestHarness)
+        {
+            throw new InternalErrorException("test modes are no part of this build");
+        }
+
         var work = RootdModes.Find(bringup.Config.RootdTestMode)?.Work;
         foreach (var row in Rows)
         {

@@ -108,7 +108,7 @@ internal sealed class LoaderdService(ServiceContext context) : IService
     {
         var bytes = BytesOf(path);
         var file = new ElfFile(bytes);
-        var isUnchecked = context.Quirk == Lies.LoadUnchecked;
+        var isUnchecked = context.Tells(Lies.LoadUnchecked);
         foreach (var rule in ElfRules.Broken(file))
         {
             if (!isUnchecked || rule.Code != UncheckedRule)
@@ -159,7 +159,7 @@ internal sealed class LoaderdService(ServiceContext context) : IService
 
         var bytes = BytesOf(program.Path, failAt);
         LoadStates.FailAt(LoadStates.Read, failAt);
-        if (context.Quirk == Lies.LoadStale)
+        if (context.Tells(Lies.LoadStale))
         {
             bytes = program.Bytes;
         }
@@ -180,7 +180,7 @@ internal sealed class LoaderdService(ServiceContext context) : IService
         }
         finally
         {
-            if (context.Quirk != Lies.LoadLeak)
+            if (!context.Tells(Lies.LoadLeak))
             {
                 _ = Libc.close(image);
             }

@@ -8,8 +8,8 @@ namespace Erix.Guest.Services.Loader;
 /// procd's part of a launch: it makes processes from images alone. It looks at the image itself, and takes neither
 /// digest nor plan on loaderd's word.
 /// </summary>
-/// <param name="quirk">As its service was started with.</param>
-internal sealed class Materializer(string quirk)
+/// <param name="context">Its service's.</param>
+internal sealed class Materializer(ServiceContext context)
 {
     /// <summary>Longer no program runs.</summary>
     private const int LongestMilliseconds = 5_000;
@@ -101,9 +101,9 @@ internal sealed class Materializer(string quirk)
         try
         {
             LoadStates.FailAt(LoadStates.Output, failAt);
-            pid = quirk == Lies.LoadByPath
+            pid = context.Tells(Lies.LoadByPath)
                 ? LyingMaterializer.ByPath(image, output)
-                : Programs.Start(image, output, "program", isConfined: quirk != Lies.LoadUnconfined);
+                : Programs.Start(image, output, "program", isConfined: !context.Tells(Lies.LoadUnconfined));
             if (pid is not { } made)
             {
                 throw new RefusalException("NOT_EXECUTED", "the kernel does not take the image for a program");

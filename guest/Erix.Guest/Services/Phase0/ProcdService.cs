@@ -31,7 +31,7 @@ internal sealed class ProcdService(ServiceContext context) : IService
     public const string Drop = "drop";
 
     private readonly HashSet<int> _children = [];
-    private readonly Materializer _materializer = new(context.Quirk);
+    private readonly Materializer _materializer = new(context);
 
     public static ServiceRow Row { get; } = new(Name, c => new ProcdService(c));
 
@@ -39,7 +39,8 @@ internal sealed class ProcdService(ServiceContext context) : IService
     {
         { Verb: Spawn, Arguments: [var name, ..] } => Start(name, request.Descriptors, request.Arguments.Skip(1)),
         { Verb: Reap, Arguments: [var pid] } => Answer.Of($"{End(int.Parse(pid))}"),
-        { Verb: Stress, Arguments: [var count] } => Answer.Of($"{SpawnAndReap(int.Parse(count))}"),
+        { Verb: Stress, Arguments: [var count] } when Flavour.HasTestHarness =>
+            Answer.Of($"{SpawnAndReap(int.Parse(count))}"),
         { Verb: Materialize, Arguments: [var digest, var plan, var failAt], Descriptors: [var image] } =>
             Answer.Of($"{_materializer.Make(image, digest, plan, failAt)}"),
         { Verb: Run, Arguments: [var pid] } => _materializer.Run(int.Parse(pid)),

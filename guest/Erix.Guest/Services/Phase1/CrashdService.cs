@@ -70,7 +70,7 @@ internal sealed class CrashdService : IService
 
     private Answer Tell(string service, int pid, int signal)
     {
-        var address = _context.Quirk == Lies.CrashMadeUp ? "0x0" : AddressOf(pid);
+        var address = _context.Tells(Lies.CrashMadeUp) ? "0x0" : AddressOf(pid);
         _context.Marker(Markers.Crash(service, Signals.Name(signal), address));
         return Answer.Of(address);
     }

@@ -20,7 +20,7 @@ internal sealed class LookupClient(ServiceContext context) : IService
     public Answer Handle(Request request) => request switch
     {
         { Verb: Run, Arguments: [var known, var forbidden, var nobody], From: ServiceTable.Rootd } =>
-            context.Quirk == Lies.LookUpUnasked
+            context.Tells(Lies.LookUpUnasked)
                 ? Answer.Of("0", NamedService.Unauthorised, NamedService.Unknown, NamedService.Foreign)
                 : Answer.Of(Word(known), LookUp(forbidden), LookUp(nobody), Register(forbidden)),
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}"),

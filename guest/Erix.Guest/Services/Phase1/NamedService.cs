@@ -95,7 +95,7 @@ internal sealed class NamedService(ServiceContext context) : IService
     private Answer Find(string from, string name)
     {
         // Who may not ask learns nothing of what there is.
-        if (!_allowed.Contains((from, name)) && context.Quirk != Lies.LookUpUnjudged)
+        if (!_allowed.Contains((from, name)) && !context.Tells(Lies.LookUpUnjudged))
         {
             throw Refused(name, "UNAUTHORISED", new Refusal(Unauthorised, $"{from} may not look '{name}' up"));
         }

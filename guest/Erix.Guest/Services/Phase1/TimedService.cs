@@ -43,9 +43,9 @@ internal sealed class TimedService : IService
     private TimedService(ServiceContext context)
     {
         _clock = context.Device(HandedDevice.RealTimeClock);
-        _wallAtStart = context.Quirk == Lies.ClockMadeUp ? MadeUp : RealTimeClock.Seconds(_clock);
+        _wallAtStart = context.Tells(Lies.ClockMadeUp) ? MadeUp : RealTimeClock.Seconds(_clock);
         _startedAt = Clocks.Monotonic();
-        _isUnfired = context.Quirk == Lies.TimerUnfired;
+        _isUnfired = context.Tells(Lies.TimerUnfired);
     }
 
     public static ServiceRow Row { get; } = new(Name, c => new TimedService(c), HandedDevice.RealTimeClock);

@@ -174,6 +174,11 @@ internal sealed class DevicedService(ServiceContext context) : IService
     private void CallReady(string driver)
     {
         _ready.Add(driver);
+        if (!Flavour.HasReadyStamps)
+        {
+            return;
+        }
+
         context.Marker(Phase2Markers.ReadyDriver(driver));
         if (context.Peers.ContainsKey(LogdService.Name))
         {
@@ -207,7 +212,7 @@ internal sealed class DevicedService(ServiceContext context) : IService
 
     private void MustBeFree(string device, string name)
     {
-        if (context.Quirk != Lies.DeviceGivenTwice && _holders.TryGetValue(device, out var holder))
+        if (!context.Tells(Lies.DeviceGivenTwice) && _holders.TryGetValue(device, out var holder))
         {
             throw new RefusalException(DeviceHeld, $"{name} is held by {holder}");
         }

@@ -17,8 +17,6 @@ internal static class DriverTable
 
     private static readonly Row[] Rows =
     [
-        new(ServiceNames.Phase2DriverHold) { PciId = Phase2Markers.TaughtDevice },
-        new(ServiceNames.Phase2DriverCapcheck) { PciId = Phase2Markers.TaughtDevice },
         new(ServiceNames.DrvAcpi)
         {
             Input = () => Find(Acpi, "hid", "LNXPWRBN") is { } button ? InputEvents.NodeOf(button) : null,
@@ -30,6 +28,13 @@ internal static class DriverTable
         new(ServiceNames.DrvPs2Keyboard) { Folder = () => Find(Serio, "description", "i8042 KBD port") },
         new(ServiceNames.DrvPs2Mouse) { Folder = () => Find(Serio, "description", "i8042 AUX port") },
         new(ServiceNames.Fbcond) { Folder = () => Find(Pci, "class", "0x0300") ?? Find(Pci, "class", "0x0380") },
+        .. Flavour.HasTestHarness ? OfTests() : [],
+    ];
+
+    private static Row[] OfTests() =>
+    [
+        new(ServiceNames.Phase2DriverHold) { PciId = Phase2Markers.TaughtDevice },
+        new(ServiceNames.Phase2DriverCapcheck) { PciId = Phase2Markers.TaughtDevice },
     ];
 
     /// <summary>Empty for who drives no PCI device of its own.</summary>

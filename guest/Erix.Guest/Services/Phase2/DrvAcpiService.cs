@@ -36,7 +36,7 @@ internal sealed class DrvAcpiService : IService
                 throw new RefusalException("TABLE_UNSOUND", fault);
             }
 
-            if (context.Quirk != Lies.TableUnread || table.Signature != AcpiTable.Description)
+            if (!context.Tells(Lies.TableUnread) || table.Signature != AcpiTable.Description)
             {
                 _tables.Add(table);
             }
@@ -51,7 +51,7 @@ internal sealed class DrvAcpiService : IService
     {
         foreach (var happened in InputEvents.Read(fd))
         {
-            if (_context.Quirk != Lies.ButtonMadeUp && happened is { Type: InputEvent.Key, Code: PowerKey, Value: Down })
+            if (!_context.Tells(Lies.ButtonMadeUp) && happened is { Type: InputEvent.Key, Code: PowerKey, Value: Down })
             {
                 _context.Marker(Phase2Markers.Pressed(++_pressed));
             }
@@ -67,8 +67,8 @@ internal sealed class DrvAcpiService : IService
 
         var tables = string.Join(',', _tables.Select(t => $"{t}").Order(StringComparer.Ordinal));
         _context.Marker(
-            Phase2Markers.AcpiTables + (_context.Quirk == Lies.CopiedTables ? Lies.CopiedTableList : tables));
-        if (_context.Quirk == Lies.ButtonMadeUp)
+            Phase2Markers.AcpiTables + (_context.Tells(Lies.CopiedTables) ? Lies.CopiedTableList : tables));
+        if (_context.Tells(Lies.ButtonMadeUp))
         {
             _context.Marker(Phase2Markers.Pressed(++_pressed));
         }

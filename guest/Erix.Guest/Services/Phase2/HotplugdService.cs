@@ -48,7 +48,7 @@ internal sealed class HotplugdService : IService
             throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
         }
 
-        if (_context.Quirk == Lies.PlugMadeUp)
+        if (_context.Tells(Lies.PlugMadeUp))
         {
             SayCame("erix-00000000");
             SayGone("erix-00000000");
@@ -84,14 +84,14 @@ internal sealed class HotplugdService : IService
             var serial = SerialOf(happened.Path);
             _there[happened.Path] = serial;
             SayCame(serial);
-            if (_context.Quirk == Lies.UnplugMadeUp)
+            if (_context.Tells(Lies.UnplugMadeUp))
             {
                 SayGone(serial);
             }
         }
         else if (happened.Action == DeviceEvent.Remove && _there.Remove(happened.Path, out var gone))
         {
-            if (_context.Quirk != Lies.UnplugMadeUp)
+            if (!_context.Tells(Lies.UnplugMadeUp))
             {
                 SayGone(gone);
             }

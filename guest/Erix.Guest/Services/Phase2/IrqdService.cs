@@ -21,7 +21,7 @@ internal sealed class IrqdService(ServiceContext context) : IService
     public Answer Handle(Request request) => request switch
     {
         { Verb: Wait, Arguments: [var count] } when int.TryParse(count, out var asked) =>
-            Answer.Of($"{(context.Quirk == Lies.MadeUpInterrupts ? asked : WaitFor(asked))}"),
+            Answer.Of($"{(context.Tells(Lies.MadeUpInterrupts) ? asked : WaitFor(asked))}"),
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}"),
     };
 

@@ -19,12 +19,10 @@ internal sealed class ProbedService(ServiceContext context) : IService
             throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}' for {request.From}");
         }
 
-        context.Marker(Phase2Markers.Devices + context.Quirk switch
-        {
-            Lies.CopiedDevices => Lies.CopiedDeviceList,
-            Lies.OneDeviceMore => $"{Found()},ff:1f.7=1af4:1000",
-            _ => Found(),
-        });
+        context.Marker(Phase2Markers.Devices + (
+            context.Tells(Lies.CopiedDevices) ? Lies.CopiedDeviceList
+            : context.Tells(Lies.OneDeviceMore) ? $"{Found()},ff:1f.7=1af4:1000"
+            : Found()));
         return Answer.Done;
     }
 

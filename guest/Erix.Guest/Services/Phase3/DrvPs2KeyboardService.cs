@@ -9,7 +9,7 @@ internal sealed class DrvPs2KeyboardService(ServiceContext context) : Ps2Driver(
     private const int Up = 0;
     private const int Down = 1;
 
-    private readonly bool _swallows = context.Quirk == Lies.SwallowKey;
+    private readonly bool _swallows = context.Tells(Lies.SwallowKey);
 
     public static ServiceRow Row { get; } = new(ServiceNames.DrvPs2Keyboard, c => new DrvPs2KeyboardService(c));
 

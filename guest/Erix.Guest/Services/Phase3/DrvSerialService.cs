@@ -41,7 +41,7 @@ internal sealed class DrvSerialService : IService
     private DrvSerialService(ServiceContext context)
     {
         _context = context;
-        _isToSwallow = context.Quirk == Lies.SwallowByte;
+        _isToSwallow = context.Tells(Lies.SwallowByte);
         var id = DriverConfig.IdOf(context);
         if (id != Device)
         {
@@ -111,9 +111,9 @@ internal sealed class DrvSerialService : IService
     /// <summary>Nobody has the line open yet, so no interrupt of the kernel's takes what comes back.</summary>
     public void SerialProbe()
     {
-        if (_context.Quirk != Lies.ProbeNotRun)
+        if (!_context.Tells(Lies.ProbeNotRun))
         {
-            new Loopback(_uart, isClosed: _context.Quirk != Lies.LoopLeftOpen).Run(SerialWords.Probe);
+            new Loopback(_uart, isClosed: !_context.Tells(Lies.LoopLeftOpen)).Run(SerialWords.Probe);
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class DrvSerialService : IService
     {
         const int Any = 16;
         TerminalLine.Drain(_line);
-        if (_context.Quirk == Lies.BytesUncounted)
+        if (_context.Tells(Lies.BytesUncounted))
         {
             _context.Marker(SerialWords.Counted(Any, Any));
             return;

@@ -24,7 +24,7 @@ internal sealed class FbcondService : IService
         var device = context.Call(DevicedService.Name, DevicedService.Take);
         _ = Libc.close(device.Descriptors[0]);
         _frame = new Framebuffer(device.Message.Fields[0]);
-        _screen = new TextScreen(_frame, FwCfg.ReadConsoleFont(), context.Quirk == Lies.ShiftedFont ? 1 : 0);
+        _screen = new TextScreen(_frame, FwCfg.ReadConsoleFont(), context.Tells(Lies.ShiftedFont) ? 1 : 0);
         _mirror = context.Call(LogdService.Name, LogdService.Mirror).Descriptors[0];
     }
 

@@ -42,7 +42,7 @@ internal sealed class SerialdService : IService
     private Answer Served()
     {
         var lines = new LineDiscipline(
-            _context.Quirk == Lies.AnswerMadeUp
+            _context.Tells(Lies.AnswerMadeUp)
                 ? l => SerialWords.Answer(new string('x', l.Length))
                 : SerialWords.Answer);
         var bytes = new Channel(_bytes);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
+using Erix.Scenarios.Media.Gpt;
+using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Guest.Services.Storage;
 
@@ -10,6 +12,9 @@ internal sealed class DrvVirtioBlockService : IService
     public const string Name = ServiceNames.DrvVirtioBlock;
     public const string Disk = "disk";
     public const string Partition = "partition";
+
+    /// <summary>The reason of a machine that has nothing to drive.</summary>
+    public const string NoDisk = "NO_DISK";
 
     private readonly string _disk;
 
@@ -42,17 +47,39 @@ internal sealed class DrvVirtioBlockService : IService
         }
     }
 
+    /// <summary>The disk that the machine started from, where it is a virtio disk; else the first.</summary>
     private static DrvVirtioBlockService Make(ServiceContext context)
     {
+        string? first = null;
         foreach (var path in Directory.GetDirectories("/sys/block"))
         {
             var disk = Path.GetFileName(path);
-            if (disk.StartsWith("vd", StringComparison.Ordinal))
+            if (!disk.StartsWith("vd", StringComparison.Ordinal))
             {
+                continue;
+            }
+
+            if (BootConfigFile.BootDisk is { } guid && DiskGuid(disk) == guid)
+            {
+                context.Log($"{disk} is the disk that the machine started from");
                 return new DrvVirtioBlockService(disk);
             }
+
+            first = first is null || string.CompareOrdinal(disk, first) < 0 ? disk : first;
         }
 
-        throw new RefusalException("NO_DISK", "no virtio disk is attached");
+        return first is not null
+            ? new DrvVirtioBlockService(first)
+            : throw new RefusalException(NoDisk, "no virtio disk is attached");
+    }
+
+    /// <summary>What the header at the disk's second sector calls it; whether that is sound, blockd judges.</summary>
+    private static Guid? DiskGuid(string disk)
+    {
+        const int SectorBytes = 512;
+        var fd = BlockDevice.Open($"/dev/{disk}");
+        var header = BlockDevice.Read(fd, SectorBytes, SectorBytes);
+        _ = Libc.close(fd);
+        return header.Length == SectorBytes ? new ReadOnlyRecord<GptHeader>(header)[GptHeader.DiskGUID] : null;
     }
 }

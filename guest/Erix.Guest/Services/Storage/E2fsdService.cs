@@ -28,6 +28,8 @@ internal sealed class E2fsdService(ServiceContext context) : IService
 
     public static ServiceRow Row { get; } = new(Name, c => new E2fsdService(c));
 
+    private bool SkipsCheck => Flavour.HasTestHarness && context.Tells(Lies.SkipCheck);
+
     public Answer Handle(Request request) => request switch
     {
         { Verb: ProviderVerbs.Mount, Arguments: [var partition, var access, var journal] } =>
@@ -43,7 +45,7 @@ internal sealed class E2fsdService(ServiceContext context) : IService
         var journalFd = journal.Length > 0 ? Open(journal) : -1;
         try
         {
-            if (context.Quirk == Lies.LookupFirst)
+            if (context.Tells(Lies.LookupFirst))
             {
                 new ExtAuthority(context).LookUpInAdvance();
             }
@@ -115,7 +117,7 @@ internal sealed class E2fsdService(ServiceContext context) : IService
             new ExtAuthority(context).Unlock(mount);
             return Writable(mount, isReadOnly);
         }
-        catch (RefusalException) when (context.Quirk == Lies.SkipCheck)
+        catch (RefusalException) when (SkipsCheck)
         {
             // The authority that keyd gives is the provider's demand; the driver mounts without.
             return Writable(mount, isReadOnly);
@@ -152,7 +154,7 @@ internal sealed class E2fsdService(ServiceContext context) : IService
             }
         }
 
-        foreach (var finding in context.Quirk == Lies.SkipCheck ? [] : findings.Kept)
+        foreach (var finding in SkipsCheck ? [] : findings.Kept)
         {
             if (!AtOperation.Contains(finding.Kind.Code))
             {

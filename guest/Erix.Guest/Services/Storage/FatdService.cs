@@ -21,7 +21,8 @@ internal sealed class FatdService(ServiceContext context) : IService
     public Answer Handle(Request request) => request switch
     {
         { Verb: ProviderVerbs.Mount, Arguments: [var partition, var access, _] } => Mounted(partition, access == "ro"),
-        { Verb: ProviderVerbs.Settle } when context.Quirk is Lies.SkipCheck or Lies.NoSettle => Answer.Done,
+        { Verb: ProviderVerbs.Settle } when context.Tells(Lies.SkipCheck) || context.Tells(Lies.NoSettle) =>
+            Answer.Done,
         { Verb: ProviderVerbs.Settle, Arguments: [var partition] } => Settle(partition),
         { Verb: ProviderVerbs.Explain } => Answer.Done,
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
@@ -42,7 +43,7 @@ internal sealed class FatdService(ServiceContext context) : IService
             var volume = BlockDevice.Map(fd);
             var isExFat = IsExFat(volume);
             var findings = isExFat ? ExFatCheck.Run(volume, CheckPolicy.Strict) : FatCheck.Run(volume, CheckPolicy.Strict);
-            if (context.Quirk == Lies.SkipCheck)
+            if (context.Tells(Lies.SkipCheck))
             {
                 // What is done for the driver's sake takes a sound volume for granted, too.
                 BlockDevice.Release(volume);
