@@ -16,18 +16,4 @@ public static class DeviceEventsContract
     [
         Phase2Markers.ReadyHotplugd, Phase2Markers.ReadyDriver(ServiceNames.DrvAcpi), Phase2Markers.StageDeviceEvents,
     ];
-
-    internal static IReadOnlyList<ServiceContract> Services { get; } =
-    [
-        new(ServiceNames.Hotplugd, new ServicePeer(ServiceNames.Deviced))
-        {
-            HasSelfTest = true,
-        },
-        new(ServiceNames.DrvAcpi, new ServicePeer(ServiceNames.Deviced))
-        {
-            HasSelfTest = true,
-            IsDriver = true,
-            FromDeviced = [EndpointNames.PowerButton],
-        },
-    ];
 }

@@ -22,7 +22,6 @@ public enum RootdWork
 
     /// <summary>A namespace without a disk: memory alone.</summary>
     Memory,
-
 }
 
 /// <summary>A value of rootd_test_mode: what it means to the guest, and to every scenario that names it.</summary>

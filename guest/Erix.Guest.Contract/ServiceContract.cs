@@ -76,7 +76,7 @@ public static class ServiceContracts
         {
             HasSelfTest = true,
         },
-        .. DeviceEventsContract.Services,
+        .. DeviceEventServices.All,
         .. Phase3Services.All,
         new(ServiceNames.DrvVirtioBlock) { HasSelfTest = true },
         new(ServiceNames.Blockd, new ServicePeer(ServiceNames.DrvVirtioBlock))

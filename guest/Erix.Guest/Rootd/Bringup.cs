@@ -218,69 +218,72 @@ internal sealed class Bringup(BootConfig config)
     {
         while (true)
         {
-            int[] fds = [.. _running.Select(s => s.Control.Fd)];
-            var isReady = new bool[fds.Length];
-            Sockets.Wait(fds, isReady, milliseconds: -1);
-            for (var i = 0; i < fds.Length; i++)
+            Received? answer = null;
+            Refusal? refusal = null;
+            foreach (var (service, received) in Gathered())
             {
-                if (isReady[i] && _running[i] != awaited)
+                switch (received.Message)
                 {
-                    Pump(_running[i]);
+                    case var message when service == awaited && message.Kind == kind:
+                        answer = received;
+                        break;
+                    case { Kind: MessageKind.Refuse, Fields: [var reason, var detail] } when service == awaited:
+                        refusal = new Refusal(reason, detail);
+                        break;
+                    case var message:
+                        Say(service, message);
+                        break;
                 }
             }
 
-            if (isReady[_running.IndexOf(awaited)] && Next(awaited, kind) is { } received)
+            // Another's end may be why this one refuses.
+            ServiceHandle[] gone = [.. _running.Where(s => s.Control.IsClosed)];
+            if (gone.FirstOrDefault(s => s != awaited) is { } other)
             {
-                DrainOthers(awaited);
-                return received;
+                throw Gone(other);
+            }
+
+            if (refusal is not null)
+            {
+                throw new ServiceFailureException(awaited.Name, refusal);
+            }
+
+            if (gone.Length > 0)
+            {
+                throw Gone(awaited);
+            }
+
+            if (answer is not null)
+            {
+                return answer;
             }
         }
     }
 
-    /// <summary>What others said before the awaited answer was given is printed before anybody acts on the answer.</summary>
-    private void DrainOthers(ServiceHandle awaited)
+    /// <summary>
+    /// Waits until a service speaks, and takes what all of them have said by then, in the order in which they said it:
+    /// whoever was brought to speak by another speaks after it.
+    /// </summary>
+    private List<(ServiceHandle Service, Received Received)> Gathered()
     {
-        ServiceHandle[] others = [.. _running.Where(s => s != awaited && !s.Control.IsClosed)];
-        var isReady = new bool[others.Length];
-        do
+        var said = new List<(ServiceHandle Service, Received Received)>();
+        for (var patience = -1; ; patience = 0)
         {
-            Sockets.Wait([.. others.Select(o => o.Control.Fd)], isReady, milliseconds: 0);
-            for (var i = 0; i < others.Length; i++)
+            ServiceHandle[] open = [.. _running.Where(s => !s.Control.IsClosed)];
+            var isReady = new bool[open.Length];
+            Sockets.Wait([.. open.Select(s => s.Control.Fd)], isReady, patience);
+            if (!isReady.Contains(true))
             {
-                if (isReady[i])
+                return [.. said.OrderBy(s => s.Received.Message.Sent)];
+            }
+
+            for (var i = 0; i < open.Length; i++)
+            {
+                if (isReady[i] && open[i].Control.Receive() is { } received)
                 {
-                    Pump(others[i]);
+                    said.Add((open[i], received));
                 }
             }
-        }
-        while (isReady.Any(r => r));
-    }
-
-    private void Pump(ServiceHandle service)
-    {
-        if (service.Control.Receive() is not { } received)
-        {
-            throw Gone(service);
-        }
-
-        Say(service, received.Message);
-    }
-
-    private Received? Next(ServiceHandle service, MessageKind kind)
-    {
-        switch (service.Control.Receive())
-        {
-            case null:
-                throw Gone(service);
-            case var received when received.Message.Kind == kind:
-                return received;
-            case { Message: { Kind: MessageKind.Refuse, Fields: [var reason, var detail] } }:
-                // Another service may have said why, and its word is on the way.
-                DrainOthers(service);
-                throw new ServiceFailureException(service.Name, new Refusal(reason, detail));
-            case var received:
-                Say(service, received.Message);
-                return null;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Text;
 
 namespace Erix.Guest.Services;
@@ -37,10 +38,17 @@ internal enum MessageKind : byte
     Event,
 }
 
-/// <summary>One packet: its kind, then fields of at most 64 KiB, each behind its length.</summary>
+/// <summary>
+/// One packet: its kind, how many fields, when it was sent, then the fields of at most 64 KiB, each behind its length.
+/// </summary>
 internal sealed record Message(MessageKind Kind, params string[] Fields)
 {
     public const int MaxFields = 64;
+
+    private const int HeadBytes = 2 + sizeof(long);
+
+    /// <summary>By the machine's monotonic clock, which all processes read alike.</summary>
+    public long Sent { get; private init; }
 
     public byte[] Encode()
     {
@@ -52,6 +60,9 @@ internal sealed record Message(MessageKind Kind, params string[] Fields)
         using var stream = new MemoryStream();
         stream.WriteByte((byte)Kind);
         stream.WriteByte((byte)Fields.Length);
+        Span<byte> sent = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(sent, Stopwatch.GetTimestamp());
+        stream.Write(sent);
         Span<byte> length = stackalloc byte[2];
         foreach (var field in Fields)
         {
@@ -67,7 +78,7 @@ internal sealed record Message(MessageKind Kind, params string[] Fields)
     /// <summary>Null for anything that <see cref="Encode"/> did not make.</summary>
     public static Message? Decode(ReadOnlySpan<byte> packet)
     {
-        if (packet.Length < 2
+        if (packet.Length < HeadBytes
             || packet[0] is < (byte)MessageKind.Hello or > (byte)MessageKind.Event
             || packet[1] > MaxFields)
         {
@@ -75,7 +86,7 @@ internal sealed record Message(MessageKind Kind, params string[] Fields)
         }
 
         var fields = new string[packet[1]];
-        var rest = packet[2..];
+        var rest = packet[HeadBytes..];
         for (var i = 0; i < fields.Length; i++)
         {
             if (rest.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(rest) is var length && rest.Length - 2 < length)
@@ -87,6 +98,8 @@ internal sealed record Message(MessageKind Kind, params string[] Fields)
             rest = rest[(2 + length)..];
         }
 
-        return rest.IsEmpty ? new Message((MessageKind)packet[0], fields) : null;
+        return rest.IsEmpty
+            ? new Message((MessageKind)packet[0], fields) { Sent = BinaryPrimitives.ReadInt64LittleEndian(packet[2..]) }
+            : null;
     }
 }

@@ -47,11 +47,11 @@ internal static class StorageModes
         if (bringup.Find(ProcdService.Name) is null)
         {
             bringup.Start(ProcdService.Name);
-            Bringup.Marker(Markers.StageProcdReady);
+            bringup.StampOf(ProcdService.Name);
         }
 
         bringup.Start(LoaderdService.Name);
-        Bringup.Marker(Markers.ReadyLoaderd);
+        bringup.StampOf(LoaderdService.Name);
     }
 
     public static void MountAll(Bringup bringup)
