@@ -25,5 +25,11 @@ internal static unsafe class PowerOff
         var page = Libc.mmap(0, 4096, ReadWriteExecute, PrivateAnonymous, -1, 0);
         code.CopyTo(new Span<byte>((void*)page, code.Length));
         ((delegate* unmanaged<uint, uint, void>)page)(Port, SleepEnable);
+
+        // QEMU stops the processor a little later: until then nothing else may happen.
+        while (true)
+        {
+            _ = Libc.pause();
+        }
     }
 }

@@ -38,7 +38,11 @@ public static class ApplianceImage
             recipe.Name,
             parts,
             recipe.HasProgramLoader
-                ? [new ApplianceFile($"/bin/{LoaderProgram.Ok.Name}", LoaderProgram.Ok.Bytes)]
+                ?
+                [
+                    new ApplianceFile(
+                        ImageProgram.Path, LoaderProgram.All.Single(p => p.Name == ImageProgram.Name).Bytes),
+                ]
                 : []);
         if (recipe.Fault == ImageFault.EspUnreadable)
         {

@@ -1,5 +1,6 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Verification;
+using Erix.Scenarios.Media.Ext.Variants;
 using Erix.Scenarios.Planning;
 using Erix.Scenarios.Serial;
 
@@ -40,6 +41,11 @@ internal static class DiskImagePlanner
                 By("bootloader", BootloaderMarkers.Start),
                 .. fault is null ? Started(plan, runtime, topology) : Refused(scenario, fault),
             ],
+            RequiredAnyOrder =
+            [
+                .. plan.RequiredAnyOrder,
+                .. fault is null && Launches(keys, runtime, topology) ? [OfImageProgram] : Array.Empty<PlannedMarker>(),
+            ],
             Forbidden =
             [
                 .. fault is null ? Unsaid(keys, runtime, topology) : Unreached,
@@ -79,7 +85,8 @@ internal static class DiskImagePlanner
             By("bootloader", BootloaderMarkers.HandOver),
             By("class", Markers.RootdStart),
             By("class", Markers.StageIntakeValidated),
-            .. Ready(mode.Ready, topology).Where(m => own.All(o => o.Marker != m.Marker)),
+            .. Ready(mode.Ready, topology).SelectMany(m => WithLaunch(m, plan.Scenario.Erix, runtime, topology))
+                .Where(m => own.All(o => o.Marker != m.Marker)),
             .. own,
             By("class", Markers.RootdReady),
         ];
@@ -96,6 +103,24 @@ internal static class DiskImagePlanner
         PlannedMarker[] denied = topology.Deny is { } reason ? [By("disk_image_case", reason)] : [];
         return [.. before, .. denied, .. behind];
     }
+
+    private static PlannedMarker OfImageProgram { get; } =
+        By("features", LoaderProgram.All.Single(p => p.Name == ImageProgram.Name).Marker);
+
+    /// <summary>The image's own program runs once the loader is there, and says so itself at some time.</summary>
+    private static IEnumerable<PlannedMarker> WithLaunch(
+        PlannedMarker ready, ErixKeys keys, RuntimeConfig runtime, DiskImageTopology topology) =>
+        ready.Marker.Text == Markers.ReadyLoaderd && Launches(keys, runtime, topology)
+            ? [ready, By("features", Markers.LoadSuccess), By("features", Markers.LaunchSuccess)]
+            : [ready];
+
+    /// <summary>
+    /// What is packaged has the program for whoever launches it; only an image for VMs does so by itself.
+    /// </summary>
+    private static bool Launches(ErixKeys keys, RuntimeConfig runtime, DiskImageTopology topology) =>
+        keys.RuntimeImageTestHarness
+        && runtime.Features.ProgramLoader
+        && !topology.Absent.Contains(Markers.ReadyE2fsd);
 
     private static IEnumerable<PlannedMarker> Refused(Scenario scenario, ImageFaultRow fault) =>
     [

@@ -1,6 +1,7 @@
 using Erix.Guest.Contract;
 using Erix.Guest.Kernel;
 using Erix.Guest.Services;
+using Erix.Guest.Services.Loader;
 using Erix.Guest.Services.Storage;
 
 namespace Erix.Guest.Rootd.Modes;
@@ -28,10 +29,27 @@ internal static class RuntimeBringup
         {
             StorageModes.MountAll(bringup);
             StorageModes.StartLoader(bringup);
+            RunFromOwnDisk(bringup);
             bringup.Call(VfsdService.Name, VfsdService.BasicIo);
             bringup.Stamp(Markers.ReadyVfsIo);
             bringup.Call(VfsdService.Name, VfsdService.Detach);
         }
+    }
+
+    /// <summary>An image for VMs has a program on its root volume, and runs it from there.</summary>
+    private static void RunFromOwnDisk(Bringup bringup)
+    {
+        if (!Flavour.HasTestHarness
+            || BootConfigFile.BootDisk is null
+            || bringup.Find(LoaderdService.Name) is null
+            || bringup.Find(E2fsdService.Name) is null)
+        {
+            return;
+        }
+
+        var plan = bringup.Call(LoaderdService.Name, LoaderdService.Plan, ImageProgram.Path).Message.Fields[0];
+        var pid = bringup.Call(LoaderdService.Name, LoaderdService.Load, plan, "").Message.Fields[0];
+        bringup.Call(LoaderdService.Name, LoaderdService.Run, pid);
     }
 
     /// <summary>
