@@ -78,7 +78,7 @@ public static class AuditRows
                 scenario, "healthy", "healthy", "there was nothing to refuse", new() { HealthyMedium = true });
         }
 
-        if (scenario.Erix.RuntimeConfigProfile == RuntimeProfile.Release)
+        if (scenario is { Class.IsNegative: false, Erix.RuntimeConfigProfile: RuntimeProfile.Release })
         {
             // What is packaged has no faults to ask for: another program is in its place.
             yield return Row(

@@ -12,7 +12,9 @@ public static class ScenarioImages
     /// <summary>A lie of the audit's, <see cref="GuestOverrides.Fault"/>: the bootloader verifies nothing.</summary>
     public const string UnverifyingBootloader = "unverifying-bootloader";
 
-    /// <summary>Another: what says what became ready is in the place of what does not.</summary>
+    /// <summary>
+    /// Another: the release's image has the developers' program and profile, and says what became ready.
+    /// </summary>
     public const string TalkativeInit = "talkative-init";
 
     /// <summary>The guest itself is not told of it.</summary>
@@ -39,7 +41,6 @@ public static class ScenarioImages
 
         return ImageRecipe.Of(name, boot, flavour, keys.RuntimeImageTestHarness, root) with
         {
-            Config = config,
             Fault = plan.Overrides.HealthyMedium ? ImageFault.None : keys.DiskImageFault,
             VerifiesNothing = plan.Overrides.Fault == UnverifyingBootloader,
         };
