@@ -26,6 +26,7 @@ public static class PackagedConfig
         ("service_startup_peer_fault", config.StartupPeerFault),
         ("service_test_modes", string.Join(',', config.ServiceTestModes.Select(m => $"{m.Key}={m.Value}"))),
         ("crashing_service", config.CrashingService),
+        ("device_events", config.DeviceEvents ? "on" : ""),
         ("kernel_exception", config.KernelException),
         ("guest_fault", config.GuestFault),
         ("sabotaged_step", config.SabotagedStep),

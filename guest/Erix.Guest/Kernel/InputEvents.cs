@@ -5,8 +5,12 @@ namespace Erix.Guest.Kernel;
 /// <summary>One event of an input device, as the kernel has it.</summary>
 internal readonly record struct InputEvent(ushort Type, ushort Code, int Value)
 {
+    public const ushort Synchronization = 0;
     public const ushort Key = 1;
     public const ushort Relative = 2;
+
+    /// <summary>The code by which the kernel says that it had no room for more.</summary>
+    public const ushort Dropped = 3;
 }
 
 /// <summary>An evdev device: what it can tell of, what is pressed on it, and what it tells.</summary>
@@ -49,20 +53,34 @@ internal static unsafe class InputEvents
     {
         var events = new List<InputEvent>();
         var bytes = stackalloc byte[EventBytes * 64];
-        nint length;
-        while ((length = Libc.read(fd, bytes, EventBytes * 64)) > 0)
+        while (true)
         {
+            var length = Libc.read(fd, bytes, EventBytes * 64);
+            if (length < 0 && Errno.LastName == "EINTR")
+            {
+                continue;
+            }
+
+            if (length <= 0)
+            {
+                return length < 0 && Errno.LastName == "EAGAIN"
+                    ? events
+                    : throw new KernelException($"the input device cannot be read: {Libc.LastError()}");
+            }
+
             for (var at = 0; at < length; at += EventBytes)
             {
                 var one = new ReadOnlySpan<byte>(bytes + at, EventBytes);
-                events.Add(new InputEvent(
+                var happened = new InputEvent(
                     BinaryPrimitives.ReadUInt16LittleEndian(one[16..]),
                     BinaryPrimitives.ReadUInt16LittleEndian(one[18..]),
-                    BinaryPrimitives.ReadInt32LittleEndian(one[20..])));
+                    BinaryPrimitives.ReadInt32LittleEndian(one[20..]));
+                events.Add(
+                    happened is { Type: InputEvent.Synchronization, Code: InputEvent.Dropped }
+                        ? throw new KernelException("events of an input device were lost")
+                        : happened);
             }
         }
-
-        return events;
     }
 
     /// <summary>A bit of a bitmap that EVIOCGKEY or EVIOCGBIT gives.</summary>

@@ -62,17 +62,6 @@ internal static unsafe partial class Processes
         }
     }
 
-    /// <summary>What this process was handed is not handed on by starting another one.</summary>
-    public static void KeepToItself(int fd)
-    {
-        const int F_SETFD = 2;
-        const int FD_CLOEXEC = 1;
-        if (Libc.fcntl(fd, F_SETFD, FD_CLOEXEC) != 0)
-        {
-            throw new KernelException($"descriptor {fd} cannot be kept from others: {Libc.LastError()}");
-        }
-    }
-
     /// <summary>A copy of this process; 0 in the copy. The copy may only compute, touch memory and <see cref="Exit"/>.</summary>
     public static int Fork()
     {

@@ -35,6 +35,9 @@ internal static unsafe class Programs
     private const int SetNoNewPrivileges = 38;
     private const int SIGKILL = 9;
     private const int SIGTRAP = 5;
+
+    /// <summary>The lower half of a status that tells of a stop; the upper is the signal.</summary>
+    private const int Stopped = 0x7F;
     private const int CloseOnExecRange = 4;
     private const int EmptyPath = 0x1000;
     private const int NotStarted = 127;
@@ -50,7 +53,11 @@ internal static unsafe class Programs
     /// <param name="isConfined">False for the audit alone: it keeps its parent's user, root and means.</param>
     public static int? Start(int image, int output, string name, bool isConfined = true)
     {
-        _ = Libc.mkdir(EmptyRoot, 0x16D /* 0555 */);
+        if (Libc.mkdir(EmptyRoot, 0x16D /* 0555 */) != 0 && Errno.LastName != "EEXIST")
+        {
+            throw new KernelException($"{EmptyRoot} cannot be made: {Libc.LastError()}");
+        }
+
         var input = Libc.open("/dev/null", Libc.O_CLOEXEC, 0);
         try
         {
@@ -153,7 +160,24 @@ internal static unsafe class Programs
     private static bool IsStopped(int pid)
     {
         int status;
-        var waited = Libc.syscall(SYS_wait4, pid, (long)&status, 0, 0, 0);
-        return waited == pid && (status & 0xFF) == 0x7F && ((status >> 8) & 0xFF) == SIGTRAP;
+        long waited;
+        do
+        {
+            waited = Libc.syscall(SYS_wait4, pid, (long)&status, 0, 0, 0);
+        }
+        while (waited < 0 && Errno.LastName == "EINTR");
+        if (waited != pid)
+        {
+            throw new KernelException($"process {pid} cannot be waited for: {Libc.LastError()}");
+        }
+
+        var isStopped = (status & 0xFF) == Stopped;
+        if (isStopped && ((status >> 8) & 0xFF) != SIGTRAP)
+        {
+            Remove(pid);
+            return false;
+        }
+
+        return isStopped;
     }
 }

@@ -55,15 +55,29 @@ internal static unsafe class SerialPort
         }
     }
 
-    /// <summary>Waits for a line of the host's.</summary>
-    public static void AwaitLine()
+    /// <summary>Waits until the host says so, in a line; another line is none of its word.</summary>
+    public static void AwaitLine(string expected)
     {
-        byte one = 0;
-        while (one != (byte)'\n')
+        var line = new StringBuilder();
+        while (true)
         {
+            byte one = 0;
             if (Libc.read(s_port, &one, 1) != 1)
             {
                 throw new KernelException($"{Device} cannot be read: {Libc.LastError()}");
+            }
+
+            if (one != (byte)'\n')
+            {
+                line.Append((char)one);
+            }
+            else if (line.ToString() == expected)
+            {
+                return;
+            }
+            else
+            {
+                line.Clear();
             }
         }
     }

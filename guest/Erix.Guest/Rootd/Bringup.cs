@@ -44,8 +44,16 @@ internal sealed class Bringup(BootConfig config)
     {
         if (Flavour.HasReadyStamps)
         {
-            Stamp(ReadyStamps.Of(ServiceContracts.Of(service)));
+            var stamp = ReadyStamps.Of(ServiceContracts.Of(service));
+            Stamp(stamp.Length > 0 ? stamp : throw new InternalErrorException($"{service} has no word for ready"));
         }
+    }
+
+    /// <summary>Starts one, and says that it is at work.</summary>
+    public void StartStamped(string service)
+    {
+        Start(service);
+        StampOf(service);
     }
 
     /// <summary>Only smoke boots say so much.</summary>
@@ -112,21 +120,24 @@ internal sealed class Bringup(BootConfig config)
     /// </param>
     public void GoOnWithout(ServiceFailureException failure, IReadOnlyList<string> services)
     {
-        SerialPort.Line($"{failure.Service}: {failure.Message}");
-        Log($"{failure.Service} does not go on, the rest does: {failure.Message}");
-        SerialPort.Line(Markers.Deny(failure.Service, failure.Refusal.Reason));
-        if (Find(failure.Service) is { } failed)
+        SayFailure(failure, "does not go on, the rest does");
+        if (Find(failure.Service) is not null)
         {
-            _running.Remove(failed);
-            failed.Control.Dispose();
-            Processes.Kill(failed.Pid);
-            if (Processes.Reap(failed.Pid) is null)
-            {
-                throw new InternalErrorException($"{failed.Name} cannot be reaped");
-            }
+            // It refused, and so ends by itself.
+            _ = End(failure.Service);
         }
 
         _doneWithout.UnionWith(services.Where(s => !_started.Contains(s)));
+    }
+
+    /// <summary>Of what another's failure, which was said, kept from starting nothing is expected.</summary>
+    public bool GoesOnWithout(string service) => _doneWithout.Contains(service);
+
+    public void SayFailure(ServiceFailureException failure, string consequence)
+    {
+        SerialPort.Line($"{failure.Service}: {failure.Message}");
+        Log($"{failure.Service} {consequence}: {failure.Message}");
+        SerialPort.Line(Markers.Deny(failure.Service, failure.Refusal.Reason));
     }
 
     /// <summary>Starts a service and returns when it has checked its endpoints and is at work.</summary>
@@ -211,6 +222,20 @@ internal sealed class Bringup(BootConfig config)
         return isClean;
     }
 
+    /// <summary>What was said while nobody was asked is printed, too; and who is gone by now has failed.</summary>
+    public void HearOut()
+    {
+        foreach (var (service, received) in Gathered(patience: 0))
+        {
+            Say(service, received.Message);
+        }
+
+        if (_running.Find(s => s.Control.IsClosed) is { } gone)
+        {
+            throw Gone(gone);
+        }
+    }
+
     /// <summary>Looked up where its process would be started from.</summary>
     public static bool IsInBootImage(string service) => File.Exists(BootImage.PathOf(service));
 
@@ -264,10 +289,10 @@ internal sealed class Bringup(BootConfig config)
     /// Waits until a service speaks, and takes what all of them have said by then, in the order in which they said it:
     /// whoever was brought to speak by another speaks after it.
     /// </summary>
-    private List<(ServiceHandle Service, Received Received)> Gathered()
+    private List<(ServiceHandle Service, Received Received)> Gathered(int patience = -1)
     {
         var said = new List<(ServiceHandle Service, Received Received)>();
-        for (var patience = -1; ; patience = 0)
+        for (; ; patience = 0)
         {
             ServiceHandle[] open = [.. _running.Where(s => !s.Control.IsClosed)];
             var isReady = new bool[open.Length];

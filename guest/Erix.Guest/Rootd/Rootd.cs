@@ -50,6 +50,7 @@ internal static class Rootd
                 KernelExceptions.Provoke(bringup);
             }
 
+            bringup.HearOut();
             bringup.MustHaveStartedAll();
             bringup.FlushLog();
             SerialPort.Line(Markers.RootdReady);
@@ -81,9 +82,7 @@ internal static class Rootd
 
     private static ExitClass FailService(Bringup bringup, ServiceFailureException failure)
     {
-        SerialPort.Line($"{failure.Service}: {failure.Message}");
-        bringup.Log($"{failure.Service} does not go on: {failure.Message}");
-        SerialPort.Line(Markers.Deny(failure.Service, failure.Refusal.Reason));
+        bringup.SayFailure(failure, "does not go on");
         var exitClass = TornDown(bringup, ExitClass.ServiceBootstrapFailure);
         if (exitClass == ExitClass.ServiceBootstrapFailure)
         {

@@ -70,7 +70,6 @@ internal static class ServiceProcess
     /// <summary>Takes the start message and looks at every endpoint in it from this side.</summary>
     private static ServiceContext Accept(ServiceRow row, Channel control)
     {
-        Processes.KeepToItself(ControlFd);
         if (control.Receive()?.Message is not
             { Kind: MessageKind.Start, Fields: [var testMode, var quirk, .. var texts] })
         {
@@ -87,7 +86,6 @@ internal static class ServiceProcess
         var context = new ServiceContext(row.Name, testMode, quirk, control);
         foreach (var endpoint in given)
         {
-            Processes.KeepToItself(endpoint.Fd);
             if (endpoint.Kind is EndpointKind.Device or EndpointKind.FromDeviced)
             {
                 context.Add(endpoint.Peer, HandedDevice.Judged(endpoint.Peer, endpoint.Fd));

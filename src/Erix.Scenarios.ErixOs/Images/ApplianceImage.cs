@@ -38,11 +38,7 @@ public static class ApplianceImage
             recipe.Name,
             parts,
             recipe.HasProgramLoader
-                ?
-                [
-                    new ApplianceFile(
-                        ImageProgram.Path, LoaderProgram.All.Single(p => p.Name == ImageProgram.Name).Bytes),
-                ]
+                ? [new ApplianceFile(ImageProgram.Path, LoaderProgram.Ok.Bytes)]
                 : []);
         if (recipe.Fault == ImageFault.EspUnreadable)
         {

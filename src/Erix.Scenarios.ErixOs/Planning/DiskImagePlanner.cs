@@ -104,8 +104,7 @@ internal static class DiskImagePlanner
         return [.. before, .. denied, .. behind];
     }
 
-    private static PlannedMarker OfImageProgram { get; } =
-        By("features", LoaderProgram.All.Single(p => p.Name == ImageProgram.Name).Marker);
+    private static PlannedMarker OfImageProgram { get; } = By("features", LoaderProgram.Ok.Marker);
 
     /// <summary>The image's own program runs once the loader is there, and says so itself at some time.</summary>
     private static IEnumerable<PlannedMarker> WithLaunch(

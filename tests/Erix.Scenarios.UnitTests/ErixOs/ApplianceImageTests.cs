@@ -1,5 +1,6 @@
 using System.Text;
 using Erix.Guest.Contract;
+using Erix.Scenarios.Media.Ext.Variants;
 using Erix.Scenarios.UnitTests.Running;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
@@ -10,6 +11,11 @@ namespace Erix.Scenarios.UnitTests.ErixOs;
 public sealed class ApplianceImageTests
 {
     private const string EspOffset = "1048576";
+
+    [Fact]
+    public void The_program_of_an_image_ends_as_the_guest_expects() =>
+        (Path.GetFileName(ImageProgram.Path), ImageProgram.ExitCode).Should()
+            .Be((LoaderProgram.Ok.Name, LoaderProgram.Ok.ExitCode));
 
     [Fact]
     public void Two_builds_are_the_same_bytes()

@@ -20,8 +20,7 @@ internal static class Phase0Modes
         Discover(bringup);
         foreach (var service in Stages)
         {
-            bringup.Start(service);
-            bringup.StampOf(service);
+            bringup.StartStamped(service);
         }
 
         bringup.Stamp(Markers.StageServicesReady);
@@ -114,8 +113,7 @@ internal static class Phase0Modes
         Discover(bringup);
         foreach (var service in Stages[..^1])
         {
-            bringup.Start(service);
-            bringup.StampOf(service);
+            bringup.StartStamped(service);
         }
 
         bringup.Start(Stages[^1]);

@@ -8,14 +8,9 @@ namespace Erix.Guest.Rootd.Modes;
 /// <summary>Deaths that are told of, names, and time.</summary>
 internal static class Phase1Modes
 {
-    /// <summary>In start order, each with the marker that says it is at work.</summary>
-    private static readonly (string Service, string Ready)[] Stages =
-    [
-        (LogdService.Name, Markers.ReadyLogd),
-        (CrashdService.Name, Markers.StageCrashdReady),
-        (NamedService.Name, Markers.StageNamedReady),
-        (TimedService.Name, Markers.StageTimedReady),
-    ];
+    /// <summary>In start order.</summary>
+    private static readonly string[] Stages =
+        [LogdService.Name, CrashdService.Name, NamedService.Name, TimedService.Name];
 
     /// <summary>rootd tells timed alone a word, which a client has only by the endpoint that named hands it.</summary>
     public static void Lookup(Bringup bringup)
@@ -50,10 +45,9 @@ internal static class Phase1Modes
     private static void BringUp(Bringup bringup)
     {
         Phase0Modes.BringUp(bringup);
-        foreach (var (service, ready) in Stages)
+        foreach (var service in Stages)
         {
-            bringup.Start(service);
-            Bringup.Marker(ready);
+            bringup.StartStamped(service);
         }
     }
 

@@ -11,8 +11,7 @@ internal static class Phase2Modes
     public static void Irq(Bringup bringup)
     {
         Phase0Modes.BringUp(bringup);
-        bringup.Start(IrqdService.Name);
-        Bringup.Marker(Phase2Markers.ReadyIrqd);
+        bringup.StartStamped(IrqdService.Name);
         bringup.Start(IrqClientService.Name, byProcd: true);
         var asked = Phase2Markers.AskedInterrupts.ToString(CultureInfo.InvariantCulture);
         bringup.Call(IrqClientService.Name, IrqClientService.Count, asked);
@@ -49,7 +48,7 @@ internal static class Phase2Modes
         StartDeviced(bringup);
         bringup.Start(ProbedService.Name);
         bringup.Call(ProbedService.Name, ProbedService.Publish);
-        Bringup.Marker(Phase2Markers.ReadyProbed);
+        bringup.StampOf(ProbedService.Name);
         if (bringup.Config.DeviceEvents)
         {
             FollowEvents(bringup);
@@ -59,22 +58,20 @@ internal static class Phase2Modes
     /// <summary>Until all that the host plugs in is out again; what happens beside that is told meanwhile.</summary>
     private static void FollowEvents(Bringup bringup)
     {
-        bringup.Start(HotplugdService.Name);
-        Bringup.Marker(Phase2Markers.ReadyHotplugd);
+        bringup.StartStamped(HotplugdService.Name);
         bringup.Start(DrvAcpiService.Name);
         bringup.Call(DrvAcpiService.Name, DrvAcpiService.Publish);
         bringup.Call(HotplugdService.Name, HotplugdService.Collect);
 
         // The kernel lets a device go after it has told of that; the host says when it has.
-        SerialPort.AwaitLine();
+        SerialPort.AwaitLine(DeviceEventsContract.Over);
         Bringup.Marker(Phase2Markers.StageDeviceEvents);
     }
 
     private static void StartDeviced(Bringup bringup)
     {
         Phase0Modes.BringUp(bringup);
-        bringup.Start(DevicedService.Name);
-        Bringup.Marker(Phase2Markers.ReadyDeviced);
+        bringup.StartStamped(DevicedService.Name);
     }
 
     private static void MustBeHeld(Bringup bringup)

@@ -12,8 +12,7 @@ internal static class Phase3Modes
     public static void Input(Bringup bringup)
     {
         StartInputDrivers(bringup);
-        bringup.Start(InputdService.Name);
-        Bringup.Marker(Markers.StageInputdReady);
+        bringup.StartStamped(InputdService.Name);
         bringup.Start(InputConsumerService.Console);
         bringup.Start(InputConsumerService.Bystander);
         bringup.Call(InputdService.Name, InputdService.Focus, InputConsumerService.Console);
@@ -37,17 +36,15 @@ internal static class Phase3Modes
                     $"{Bringup.Missing}_{Markers.Spelled(ServiceNames.ConsoleFont)}", "the boot has no console font"));
         }
 
-        bringup.Start(LogdService.Name);
-        Bringup.Marker(Markers.ReadyLogd);
+        bringup.StartStamped(LogdService.Name);
         StartInputDrivers(bringup);
-        bringup.Start(FbcondService.Name);
-        Bringup.Marker(Markers.ReadyFbcond);
+        bringup.StartStamped(FbcondService.Name);
         bringup.FlushLog();
         bringup.Call(FbcondService.Name, FbcondService.Write, ConsoleScreen.LastLine);
         Bringup.Marker(Markers.StageFramebufferReady);
 
         // The host looks at the screen meanwhile.
-        SerialPort.AwaitLine();
+        SerialPort.AwaitLine(ConsoleScreen.Seen);
         Bringup.Marker(Markers.HostLooked);
         bringup.Call(FbcondService.Name, FbcondService.Verify);
         Bringup.Marker(Markers.StageFramebufferContinuity);
@@ -56,21 +53,17 @@ internal static class Phase3Modes
     /// <summary>The driver is procd's child, and has no more than what deviced opens for it.</summary>
     public static void Serial(Bringup bringup)
     {
-        bringup.Start(ServiceNames.Procd);
-        Bringup.Marker(Markers.StageProcdReady);
-        bringup.Start(DevicedService.Name);
-        Bringup.Marker(Phase2Markers.ReadyDeviced);
+        bringup.StartStamped(ServiceNames.Procd);
+        bringup.StartStamped(DevicedService.Name);
         bringup.Start(DrvSerialService.Name);
-        bringup.Start(SerialdService.Name);
-        Bringup.Marker(Markers.StageSerialdReady);
+        bringup.StartStamped(SerialdService.Name);
         bringup.Call(SerialdService.Name, SerialdService.Serve);
         Bringup.Marker(Markers.StageSerialIoReady);
     }
 
     private static void StartInputDrivers(Bringup bringup)
     {
-        bringup.Start(DevicedService.Name);
-        Bringup.Marker(Phase2Markers.ReadyDeviced);
+        bringup.StartStamped(DevicedService.Name);
         bringup.Start(ServiceNames.DrvI8042);
         bringup.Start(ServiceNames.DrvPs2Keyboard);
         bringup.Start(ServiceNames.DrvPs2Mouse);

@@ -49,7 +49,11 @@ internal static class RuntimeBringup
 
         var plan = bringup.Call(LoaderdService.Name, LoaderdService.Plan, ImageProgram.Path).Message.Fields[0];
         var pid = bringup.Call(LoaderdService.Name, LoaderdService.Load, plan, "").Message.Fields[0];
-        bringup.Call(LoaderdService.Name, LoaderdService.Run, pid);
+        var status = bringup.Call(LoaderdService.Name, LoaderdService.Run, pid).Message.Fields[0];
+        if (status != $"{ImageProgram.ExitCode}")
+        {
+            throw new InternalErrorException($"{ImageProgram.Path} ended with {status}");
+        }
     }
 
     /// <summary>

@@ -16,8 +16,7 @@ internal static class StorageModes
     {
         foreach (var service in new[] { LogdService.Name, DrvVirtioBlockService.Name, BlockdService.Name })
         {
-            bringup.Start(service);
-            bringup.StampOf(service);
+            bringup.StartStamped(service);
         }
     }
 
@@ -46,22 +45,18 @@ internal static class StorageModes
         // A runtime boot has procd already.
         if (bringup.Find(ProcdService.Name) is null)
         {
-            bringup.Start(ProcdService.Name);
-            bringup.StampOf(ProcdService.Name);
+            bringup.StartStamped(ProcdService.Name);
         }
 
-        bringup.Start(LoaderdService.Name);
-        bringup.StampOf(LoaderdService.Name);
+        bringup.StartStamped(LoaderdService.Name);
     }
 
     public static void MountAll(Bringup bringup)
     {
-        bringup.Start(VfsdService.Name);
-        bringup.StampOf(VfsdService.Name);
+        bringup.StartStamped(VfsdService.Name);
         foreach (var mount in bringup.Config.Mounts)
         {
-            // Of a provider that does not run there is nothing to mount; why not was said.
-            if (BootServices.ServiceOf(mount.Provider) is { } provider && !bringup.Plans(provider))
+            if (BootServices.ServiceOf(mount.Provider) is { } provider && bringup.GoesOnWithout(provider))
             {
                 continue;
             }
@@ -88,8 +83,7 @@ internal static class StorageModes
                 StartKeyd(bringup);
             }
 
-            bringup.Start(service);
-            bringup.StampOf(service);
+            bringup.StartStamped(service);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class DrvAcpiService : IService
     private const int PowerKey = 116;
     private const int Down = 1;
 
+    /// <summary>A longer one is cut, and so has not the length that it says.</summary>
+    private const int MaxTableBytes = 1 << 20;
+
     private readonly ServiceContext _context;
     private readonly int _button;
     private readonly List<AcpiTable> _tables = [];
@@ -29,7 +32,7 @@ internal sealed class DrvAcpiService : IService
         InputEvents.Grab(_button);
         foreach (var fd in context.Call(DevicedService.Name, DevicedService.Take).Descriptors)
         {
-            var table = new AcpiTable(Read(fd));
+            var table = new AcpiTable(Images.Read(fd, MaxTableBytes));
             _ = Libc.close(fd);
             if (table.Fault() is { } fault)
             {
@@ -85,24 +88,5 @@ internal sealed class DrvAcpiService : IService
             throw new RefusalException(
                 IService.SelfTestFailed, "there is no FACP, or the power button has no key, or it is held");
         }
-    }
-
-    private static byte[] Read(int fd)
-    {
-        var bytes = new List<byte>();
-        Span<byte> piece = stackalloc byte[4096];
-        int count;
-        do
-        {
-            (count, var error) = Files.ReadAt(fd, piece, bytes.Count);
-            if (error.Length > 0)
-            {
-                throw new KernelException($"an ACPI table cannot be read: {error}");
-            }
-
-            bytes.AddRange(piece[..count]);
-        }
-        while (count > 0);
-        return [.. bytes];
     }
 }
