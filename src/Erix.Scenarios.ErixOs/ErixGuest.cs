@@ -18,6 +18,8 @@ public sealed class ErixGuest(GuestDefinition definition) : IGuest
 
     public IReadOnlyList<CrossRule> Rules => ErixRules.All;
 
+    public IReadOnlyList<DiagnosticKind> Kinds => ErixKinds.All;
+
     public Scenario Start(Scenario scenario) => scenario with { Own = ErixKeys.None };
 
     public Scenario Complete(Scenario scenario, TomlTable file) =>

@@ -24,16 +24,18 @@ internal static class GuestLoader
                 $"{marked[0].Definition.File} is the default already: default = true belongs into one file");
         }
 
+        var kinds = new KindTable();
         string[] names = [.. read.Select(r => r.Definition.Name)];
         LoadedGuest[] sound =
         [
             .. from row in read
                where !row.Report.HasErrors
                let dialect = Dialect(row.Definition, row.Report)
-               where dialect is not null
+               where dialect is not null && kinds.TryAdd(dialect, row.Report)
                select new LoadedGuest(dialect, names),
         ];
-        return new GuestCatalog(sound, (read.Count == 1 ? read : marked).FirstOrDefault().Definition?.Name, names);
+        return new GuestCatalog(
+            sound, (read.Count == 1 ? read : marked).FirstOrDefault().Definition?.Name, names, kinds.All);
     }
 
     private static List<string> Files(string root, List<FileReport> reports)
