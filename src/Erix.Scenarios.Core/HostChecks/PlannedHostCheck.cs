@@ -1,3 +1,4 @@
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.HostChecks;
 

@@ -52,7 +52,7 @@ public static class ErixPlanner
                 plan,
                 row,
                 mayChange: !isReadOnly && !isNegative && !mode.IsReadOnly,
-                [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)]),
+                [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects)]),
         };
         plan = WithMarkers(plan, mode, verifier, bootConfig, failure, runtime);
         plan = failure is null ? plan : KernelFailurePlan.AddTo(plan, failure);

@@ -1,5 +1,6 @@
 using System.Text;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
