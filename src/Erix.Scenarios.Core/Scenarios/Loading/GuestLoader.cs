@@ -98,7 +98,8 @@ internal static class GuestLoader
 
             Object($"{type} is no {nameof(IGuestDialect)}");
         }
-        catch (Exception e) when (e is TypeLoadException or IOException or BadImageFormatException or MissingMethodException
+        catch (Exception e) when (e is TypeLoadException or IOException or BadImageFormatException
+            or MissingMethodException
             or ArgumentException)
         {
             Object(e.Message);
@@ -112,7 +113,7 @@ internal static class GuestLoader
 
         void Object(string why) => report.Add(
             DiagnosticKinds.GuestCode, definition.Position,
-            $"code = \"{definition.Code}\" cannot be used: {why} It is \"Namespace.Type, Assembly\", has a constructor that "
-            + "takes a GuestDefinition, and its project is referenced by the test project.");
+            $"code = \"{definition.Code}\" cannot be used: {why} It is \"Namespace.Type, Assembly\", "
+            + "has a constructor that takes a GuestDefinition, and its project is referenced by the test project.");
     }
 }
