@@ -35,7 +35,8 @@ public sealed partial class NoWordOfAnyOsTests
     [InlineData("phase4-block", true)]
     [InlineData("\"ERIX_SLOTS\"", false)]
     [InlineData("FirstClusterOfRootDirectory", false)]
-    public void A_word_is_found_where_it_stands(string source, bool isFound) => Words(source).Any().Should().Be(isFound);
+    public void A_word_is_found_where_it_stands(string source, bool isFound) =>
+        Words(source).Any().Should().Be(isFound);
 
     private static IEnumerable<string> SourcesOfCore() =>
         Directory.EnumerateFiles(

@@ -53,10 +53,13 @@ public sealed class ReferenceDirectionTests
     public void The_media_library_needs_neither_a_VM_nor_TOML_nor_xUnit() =>
         typeof(Media.MediaCatalog).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
             .Should().OnlyContain(n =>
-                n.StartsWith("System.", StringComparison.Ordinal) || n == "Microsoft.Win32.Primitives" || n == "CliWrap");
+                n.StartsWith("System.", StringComparison.Ordinal)
+                    || n == "Microsoft.Win32.Primitives"
+                    || n == "CliWrap");
 
     [Fact]
     public void The_framework_knows_no_guest() =>
         typeof(ScenarioCatalog).Assembly.GetReferencedAssemblies().Select(a => a.Name)
-            .Should().NotContain(["Erix.Guest", "Erix.Guest.Contract", "Erix.Guest.Verification", "Erix.Scenarios.ErixOs"]);
+            .Should().NotContain(
+                ["Erix.Guest", "Erix.Guest.Contract", "Erix.Guest.Verification", "Erix.Scenarios.ErixOs"]);
 }
