@@ -43,5 +43,5 @@ public sealed class ErixGuest(GuestDefinition definition) : IGuest
         plan.Scenario.Erix.RunMode == RunMode.VmDiskImage ? GuestPayload.None : BootConfigPayload.Of(plan, medium);
 
     public string MakeDisk(ScenarioPlan plan, PlannedDisk disk, PlanContext context) =>
-        ScenarioImages.Make(definition.Boot, plan, disk, context.Root);
+        ScenarioImages.Make(definition.Boot, plan, disk, context);
 }

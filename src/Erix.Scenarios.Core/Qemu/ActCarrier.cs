@@ -59,6 +59,19 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
         }
     }
 
+    /// <summary>
+    /// The machine has ended, and nothing can be done to it any more. What it was asked before its start is known: an
+    /// act whose turn has come only now still gets that.
+    /// </summary>
+    public void AnswerAtEnd(TimeSpan now)
+    {
+        while (watcher.NextRequest(now) is PerformRequest { Action: AskMachine { Fact: var asked } }
+            && _facts.GetValueOrDefault(asked) is { } fact)
+        {
+            watcher.OnDone(now, fact);
+        }
+    }
+
     public void OnAnswer(QmpAnswer answer, TimeSpan now)
     {
         if (answer.Id.StartsWith(FactPrefix, StringComparison.Ordinal))

@@ -52,7 +52,7 @@ internal sealed unsafe class VmPump
         Data = process.Data is null ? null : NewLog("data.log");
         _acts = new(process, machine, watcher);
         _qmp = new(OnEvent, answer => _acts.OnAnswer(answer, _now));
-        _ending = new(process, _qmp);
+        _ending = new(process, _qmp, options.EndPatience);
         _lastScreen = machine.DisplayDevice is not null && options.LogFolder is { } folder
             ? Path.Combine(folder, VmSessionOptions.LastScreen)
             : null;
@@ -142,9 +142,11 @@ internal sealed unsafe class VmPump
     {
         for (int i = 0; i < MaxReadsAfterExit && Poll(0, out _) > 0; i++)
         {
+            _acts.AnswerAtEnd(_now);
         }
 
         Array.ForEach(_channels, channel => channel.Finish());
+        _acts.AnswerAtEnd(_now);
         _watcher.OnEndOfStream(_now);
     }
 

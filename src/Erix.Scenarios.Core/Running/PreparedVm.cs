@@ -30,11 +30,10 @@ internal sealed record PreparedVm(
         var medium = at < 0 ? null : media[at];
         var payload = guest.Payload(plan, medium);
         var files = new GuestFileMaker(services.Root, plan, folder.File).Make(payload);
-        var context = new PlanContext(services.Root);
         string[] disks =
         [
             .. plan.Disks.Zip(media, (d, m) => DiskFile(
-                d, m?.ImagePath ?? d.File ?? guest.MakeDisk(plan, d, context), folder, plan.Disks)),
+                d, m?.ImagePath ?? d.File ?? guest.MakeDisk(plan, d, services.Context), folder, plan.Disks)),
         ];
         if (files.OnEsp.Count > 0)
         {

@@ -64,6 +64,9 @@ public sealed class RunServices
         return await PlanAsync(guest, scenario, overrides, accelerator);
     }
 
+    /// <summary>What a guest's code goes by.</summary>
+    internal PlanContext Context => new(Root) { Variables = Settings.Variables };
+
     internal IGuest GuestOf(ScenarioPlan plan) => GuestOf(plan.Scenario.Guest);
 
     private IGuest GuestOf(string name) => _guests.GetOrAdd(name, n =>
@@ -75,8 +78,7 @@ public sealed class RunServices
         IGuest guest, Scenario scenario, GuestOverrides overrides, Accelerator accelerator)
     {
         var limits = TimeLimits.For(accelerator, Settings.TimeoutFactor);
-        var context = new PlanContext(Root) { Variables = Settings.Variables };
-        var plan = GuestPlanner.Plan(guest, scenario, context, overrides, limits);
+        var plan = GuestPlanner.Plan(guest, scenario, Context, overrides, limits);
         if (guest.Definition.Prepare is not { } program)
         {
             return plan;

@@ -62,11 +62,12 @@ public sealed class ScenarioRun(RunServices services)
         using var data = vm.Data;
         var (verdict, checks) = await OnHostAsync(OwnWords(vm, plan.Guest.NotServed), prepared, plan, folder);
         timings = timings with { HostChecks = Lap(clock) };
-        verdict = verdict with { Repeat = RepeatCommand(plan) };
+        var (pictures, fault) = Picture.In(folder.Path);
+        verdict = verdict with { Repeat = RepeatCommand(plan), HostFault = fault };
         folder.Keep = !verdict.IsPass;
         var evidence = new Evidence(plan, verdict, vm, checks, timings, folder.Keep ? folder.Path : null)
         {
-            Pictures = Picture.In(folder.Path),
+            Pictures = pictures,
         };
         return folder.Keep ? EvidenceFiles.Write(evidence, folder.Path) : evidence;
     }

@@ -1,4 +1,5 @@
 using Erix.Guest.Contract;
+using Erix.Scenarios.Keyboard;
 using Erix.Scenarios.Loading;
 using Erix.Scenarios.Media.Caching;
 
@@ -66,7 +67,7 @@ internal static class ErixRules
 
     private static string? InputThatEnds(Scenario s) =>
         !s.Class.IsNegative && s.Acts.Count > 0 && RootdModes.Find(s.Erix.RootdTestMode)?.Work == RootdWork.Input
-        && !InputStimuli.EndsInput(s.Acts)
+        && s.Acts.All(a => KeyNames.Objection(a.Press, a.Type ?? "") is null) && !InputStimuli.EndsInput(s.Acts)
             ? $"the console reads until {ConsoleInput.End}: the last key of the acts, and only the last, is "
                 + $"press = [\"{ConsoleInput.End}\"]"
             : null;

@@ -51,20 +51,21 @@ public sealed class VmSessionTests
     [Fact]
     public async Task A_guest_that_prints_once_and_hangs_times_out_and_says_what_it_waited_for()
     {
-        var outcome = await DummyVm.RunAsync("hang", DummyVm.Plan with { Deadline = TimeSpan.FromSeconds(3) });
+        var outcome = await DummyVm.RunAsync("hang", DummyVm.Plan with { Deadline = TimeSpan.FromSeconds(10) });
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.TimedOut);
-        outcome.Verdict.Headline.Should().Be("no verdict within 3 s");
+        outcome.Verdict.Headline.Should().Be("no verdict within 10 s");
         outcome.Verdict.Expected.Should().Be("A_TWO (2nd of 3)");
         outcome.Verdict.LastMarker.Should().StartWith("A_ONE (");
         outcome.Verdict.Exit.Should().Be("ended by the watcher");
-        outcome.Timings.Ended.Should().BeGreaterThan(TimeSpan.FromSeconds(3)).And.BeLessThan(DummyVm.Long);
+        outcome.Timings.Ended.Should().BeGreaterThan(TimeSpan.FromSeconds(10)).And.BeLessThan(DummyVm.Long);
     }
 
     [Fact]
     public async Task A_guest_that_shows_every_marker_and_hangs_has_not_passed()
     {
-        var outcome = await DummyVm.RunAsync("hang-after-success", DummyVm.Plan with { Deadline = TimeSpan.FromSeconds(3) });
+        var outcome = await DummyVm.RunAsync(
+            "hang-after-success", DummyVm.Plan with { Deadline = TimeSpan.FromSeconds(10) });
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.TimedOut);
         outcome.Verdict.Headline.Should().Contain("though every required marker came");
@@ -83,7 +84,7 @@ public sealed class VmSessionTests
     [Fact]
     public async Task The_last_words_after_a_panic_are_in_the_evidence()
     {
-        var outcome = await DummyVm.RunAsync("panic-and-trace");
+        var outcome = await DummyVm.RunAsync("panic-and-trace", options: new() { EvidenceGrace = DummyVm.Long });
 
         outcome.Verdict.Headline.Should().StartWith("kernel-panic: ", "the panic explains the reset that QEMU reports");
         outcome.Diagnostics.Tail.Last(1).Single().Text.Should().EndWith("the last words");
@@ -92,7 +93,7 @@ public sealed class VmSessionTests
     [Fact]
     public async Task The_monitor_is_asked_first_when_a_VM_must_end()
     {
-        var outcome = await DummyVm.RunAsync("monitor");
+        var outcome = await DummyVm.RunAsync("monitor", options: new() { EndPatience = DummyVm.Long });
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.MarkerForbidden);
         outcome.Exit.Should().Be(VmExit.FromStatus(0), "it ended by itself, and not by a signal");
