@@ -26,8 +26,8 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
     private bool _isBeingReset;
 
     /// <summary>
-    /// Of a machine that is held before its first instruction: asks for all facts that acts will want, and lets it go. The
-    /// answers are there before the guest is.
+    /// Of a machine that is held before its first instruction: asks for all facts that acts will want, and lets it go.
+    /// The answers are there before the guest is.
     /// </summary>
     public void AskAndRelease(IEnumerable<string> facts)
     {

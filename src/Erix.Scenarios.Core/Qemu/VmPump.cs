@@ -6,9 +6,9 @@ using Erix.Scenarios.Verdicts;
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
-/// One VM's life on one thread: all its descriptors and all its deadlines in one poll. A serial port comes byte by byte, so
-/// after a small read the pump looks only at the process for <see cref="BatchMs"/> and then takes what has gathered: a wake-up
-/// for each byte would take from the VMs ten times the CPU.
+/// One VM's life on one thread: all its descriptors and all its deadlines in one poll. A serial port comes byte by
+/// byte, so after a small read the pump looks only at the process for <see cref="BatchMs"/> and then takes what has
+/// gathered: a wake-up for each byte would take from the VMs ten times the CPU.
 /// </summary>
 internal sealed unsafe class VmPump
 {
@@ -153,7 +153,8 @@ internal sealed unsafe class VmPump
     private int TimeToNextDue()
     {
         var due = _ending.Due ?? _watcher.NextDue;
-        return (int)Math.Clamp(Math.Ceiling((due - Stopwatch.GetElapsedTime(_start)).TotalMilliseconds), 0, int.MaxValue);
+        return (int)Math.Clamp(
+            Math.Ceiling((due - Stopwatch.GetElapsedTime(_start)).TotalMilliseconds), 0, int.MaxValue);
     }
 
     private void OnEvent(QmpEvent happened)
@@ -231,5 +232,6 @@ internal sealed unsafe class VmPump
         }
     }
 
-    private SerialLog NewLog(string name) => new(new RawLog(_options.LogFolder is { } folder ? Path.Combine(folder, name) : null));
+    private SerialLog NewLog(string name) =>
+        new(new RawLog(_options.LogFolder is { } folder ? Path.Combine(folder, name) : null));
 }

@@ -12,8 +12,8 @@ public sealed record VmSessionOptions
     public string? QemuPath { get; init; }
 
     /// <summary>
-    /// Where serial.log and diagnostics.log go if they outgrow memory or are saved; null: nowhere, and only their beginning
-    /// and end are kept.
+    /// Where serial.log and diagnostics.log go if they outgrow memory or are saved; null: nowhere, and only their
+    /// beginning and end are kept.
     /// </summary>
     public string? LogFolder { get; init; }
 

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Running;
 
-/// <summary>What a machine's screen showed: by an act's name, or at the end of a machine that had to be ended.</summary>
+/// <summary>
+/// What a machine's screen showed: by an act's name, or at the end of a machine that had to be ended.
+/// </summary>
 public sealed record Picture(string Name, byte[] Png)
 {
     private const string Extension = ".png";

@@ -93,7 +93,8 @@ public sealed class PublisherTests
     {
         using var folder = new TempFolder();
         var place = folder.File("releases");
-        await new FolderTarget(place).PutAsync("erix-release.img", typeof(Publisher).Assembly.Location, TestContext.Current.CancellationToken);
+        await new FolderTarget(place).PutAsync(
+            "erix-release.img", typeof(Publisher).Assembly.Location, TestContext.Current.CancellationToken);
 
         await Publish(Make(folder), new FolderTarget(place));
 

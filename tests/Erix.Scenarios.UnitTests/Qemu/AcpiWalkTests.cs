@@ -94,7 +94,8 @@ public sealed class AcpiWalkTests
         for (var i = 0; i < count; i++, at += 4)
         {
             text.Append(i % 4 == 0 ? $"{at:x16}:" : "");
-            text.Append(CultureInfo.InvariantCulture, $" 0x{BinaryPrimitives.ReadUInt32LittleEndian(_memory.AsSpan(at)):x8}");
+            text.Append(
+                CultureInfo.InvariantCulture, $" 0x{BinaryPrimitives.ReadUInt32LittleEndian(_memory.AsSpan(at)):x8}");
             text.Append(i % 4 == 3 || i == count - 1 ? "\r\n" : "");
         }
 

@@ -161,7 +161,8 @@ public sealed class ActsInQemuTests : IDisposable
     [Theory]
     [InlineData("VGA", true)]
     [InlineData(null, false)]
-    public async Task A_machine_with_a_screen_that_has_to_be_ended_leaves_its_last_picture(string? screen, bool expected)
+    public async Task A_machine_with_a_screen_that_has_to_be_ended_leaves_its_last_picture(
+        string? screen, bool expected)
     {
         var never = new Act(new SendText("q")) { Cue = Cue.Text(new("# ")), Within = TimeSpan.FromSeconds(0.2) };
         var outcome = await RunAsync(

@@ -10,7 +10,8 @@ public sealed class OrphanTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new TempFolder();
-        using var host = Process.Start(new ProcessStartInfo(DummyVm.Path, ["host", folder.File("pid")]) { RedirectStandardOutput = true })!;
+        using var host = Process.Start(
+            new ProcessStartInfo(DummyVm.Path, ["host", folder.File("pid")]) { RedirectStandardOutput = true })!;
         (await host.StandardOutput.ReadLineAsync(cancellation)).Should().Be("up");
         int vm = int.Parse(await File.ReadAllTextAsync(folder.File("pid"), cancellation));
 

@@ -8,7 +8,9 @@ namespace Erix.Scenarios.UnitTests.Qemu;
 [Collection(DummyVm.Collection)]
 public sealed class VmSessionTests
 {
-    /// <summary>Each behaviour that ends by itself, or that the watcher must end at once: verdict and the start of its reason.</summary>
+    /// <summary>
+    /// Each behaviour that ends by itself, or that the watcher must end at once: verdict and the start of its reason.
+    /// </summary>
     public static TheoryData<string, VerdictKind, string> Behaviours => new()
     {
         { "good", VerdictKind.Passed, "3 markers, status 33, class 0x10 (Success)" },
@@ -39,7 +41,8 @@ public sealed class VmSessionTests
 
     [Theory]
     [MemberData(nameof(Behaviours))]
-    public async Task Each_behaviour_gets_its_verdict_and_leaves_nothing_behind(string behaviour, VerdictKind kind, string headline)
+    public async Task Each_behaviour_gets_its_verdict_and_leaves_nothing_behind(
+        string behaviour, VerdictKind kind, string headline)
     {
         string name = $"{Guid.NewGuid()}";
         var outcome = await DummyVm.RunAsync(behaviour, name: name);
@@ -116,7 +119,8 @@ public sealed class VmSessionTests
         var outcome = await DummyVm.RunAsync($"leaves-a-grandchild {folder.File("pid")}");
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.Passed);
-        int grandchild = int.Parse(await File.ReadAllTextAsync(folder.File("pid"), TestContext.Current.CancellationToken));
+        int grandchild = int.Parse(
+            await File.ReadAllTextAsync(folder.File("pid"), TestContext.Current.CancellationToken));
         DummyVm.IsRunning(grandchild).Should().BeFalse();
     }
 
@@ -126,7 +130,8 @@ public sealed class VmSessionTests
         using var folder = new TempFolder();
         using var enough = new CancellationTokenSource();
         var options = new VmSessionOptions { QemuPath = DummyVm.Path, OnMarker = _ => enough.Cancel() };
-        var command = QemuCommand.From(new() { KernelPath = "none", KernelCommandLine = ["writes-its-pid", folder.File("pid")] });
+        var command = QemuCommand.From(
+            new() { KernelPath = "none", KernelCommandLine = ["writes-its-pid", folder.File("pid")] });
 
         var run = () => new VmSession(options).RunAsync(command, DummyVm.Plan, enough.Token);
 
@@ -169,7 +174,8 @@ public sealed class VmSessionTests
         reported.Should().Equal(outcome.Timings.Markers);
         reported.Select(hit => (hit.Marker.Text, hit.Line)).Should().Equal(("A_ONE", 1), ("A_TWO", 2), ("A_THREE", 3));
         var timings = outcome.Timings;
-        new[] { timings.Spawned, timings.FirstByte!.Value, timings.FirstMarker!.Value, timings.Ended }.Should().BeInAscendingOrder();
+        new[] { timings.Spawned, timings.FirstByte!.Value, timings.FirstMarker!.Value, timings.Ended }.Should()
+            .BeInAscendingOrder();
     }
 
     [Fact]

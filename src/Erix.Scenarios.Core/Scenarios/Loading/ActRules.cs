@@ -24,7 +24,8 @@ internal static class ActRules
         return deeds.Length > 1
             ? $"one [[act]] does one thing, and this one has {string.Join(" and ", deeds)}: make it two rows"
             : deeds.Length == 0 && act.When is null && act.Expect.Count == 0 && act.Forbid.Count == 0
-                ? "an [[act]] needs something to do or to wait for: run = \"ls\", send = \"root\\n\", when = \"login: \""
+                ? "an [[act]] needs something to do or to wait for: "
+                    + "run = \"ls\", send = \"root\\n\", when = \"login: \""
             : KeyNames.Objection(act.Press, act.Type ?? "") is { } unknown ? unknown
             : act.Run is not null && context.Guest.Console.Prompt is null
                 ? $"run waits for the guest's prompt, and {context.Guest.File} names none: [console] prompt = \"# \""
