@@ -5,7 +5,8 @@ namespace Erix.Guest.Contract;
 /// <param name="Provider">ext, fat, exfat or ramfs.</param>
 /// <param name="Partition">The GPT partition's name; empty for ramfs.</param>
 /// <param name="JournalPartition">The partition that holds an external journal; empty where there is none.</param>
-public sealed record BootMount(string Target, string Provider, string Partition, bool ReadOnly, string JournalPartition = "");
+public sealed record BootMount(
+    string Target, string Provider, string Partition, bool ReadOnly, string JournalPartition = "");
 
 /// <summary>
 /// Everything a scenario tells the guest: made on the host from scenario and runtime TOML, handed over by fw_cfg,
@@ -57,7 +58,9 @@ public sealed record BootConfig
     /// <summary>How the guest is to misbehave, so that the harness is held to itself.</summary>
     public string GuestFault { get; init; } = "";
 
-    /// <summary>The verifier step that is to lie about its work, so that the audit sees whether anybody notices.</summary>
+    /// <summary>
+    /// The verifier step that is to lie about its work, so that the audit sees whether anybody notices.
+    /// </summary>
     public string SabotagedStep { get; init; } = "";
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Erix.Guest.Contract;
 
-/// <summary>zlib's CRC-32. The contract references nothing, so its eight lines stand here and not only in Media.</summary>
+/// <summary>
+/// zlib's CRC-32. The contract references nothing, so its eight lines stand here and not only in Media.
+/// </summary>
 internal static class BootConfigChecksum
 {
     public static uint Of(ReadOnlySpan<byte> bytes)

@@ -3,10 +3,13 @@ using System.Text;
 
 namespace Erix.Guest.Contract;
 
-/// <summary>Reads what <see cref="BootConfigWriter"/> wrote; anything else is a <see cref="BootConfigException"/>.</summary>
+/// <summary>
+/// Reads what <see cref="BootConfigWriter"/> wrote; anything else is a <see cref="BootConfigException"/>.
+/// </summary>
 internal sealed class BootConfigReader(ReadOnlyMemory<byte> bytes)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private ReadOnlyMemory<byte> _rest = bytes;
 
     public bool AtEnd => _rest.IsEmpty;
@@ -69,7 +72,8 @@ internal sealed class BootConfigReader(ReadOnlyMemory<byte> bytes)
     {
         if (count > _rest.Length)
         {
-            throw new BootConfigException(BootConfigFault.TruncatedRecord, $"{count} bytes are wanted, {_rest.Length} are left");
+            throw new BootConfigException(
+                BootConfigFault.TruncatedRecord, $"{count} bytes are wanted, {_rest.Length} are left");
         }
 
         var taken = _rest[..count];

@@ -1,8 +1,8 @@
 namespace Erix.Guest.Contract;
 
 /// <summary>
-/// What changes while the machine runs: devices that come and go, the power button, and the tables that say how a machine
-/// tells of it. A boot has these services beside those of its mode where a scenario names one of them.
+/// What changes while the machine runs: devices that come and go, the power button, and the tables that say how a
+/// machine tells of it. A boot has these services beside those of its mode where a scenario names one of them.
 /// </summary>
 public static class DeviceEventsContract
 {

@@ -104,11 +104,15 @@ public static class Markers
     /// <summary>What the guest lacks for a scenario; the verdict is then NotServed, never a pass.</summary>
     public const string NotServed = "ERIX_ROOTD:NOT_SERVED:";
 
-    /// <summary>Something became ready, which a release image keeps to itself; the final ERIX_ROOTD:READY is none.</summary>
+    /// <summary>
+    /// Something became ready, which a release image keeps to itself; the final ERIX_ROOTD:READY is none.
+    /// </summary>
     public static bool IsReadyStamp(string line) =>
         line.StartsWith("ERIX_", StringComparison.Ordinal)
         && (line.Contains(":READY:", StringComparison.Ordinal)
-            || (line.StartsWith(RootdStage, StringComparison.Ordinal) && line.EndsWith("_READY", StringComparison.Ordinal)));
+            || (
+                line.StartsWith(RootdStage, StringComparison.Ordinal)
+                    && line.EndsWith("_READY", StringComparison.Ordinal)));
 
     /// <summary>ERIX_E2FSD:DENY:EXT_BAD_SUPERBLOCK: a service and the reason for which it does not go on.</summary>
     public static string Deny(string service, string reason) => $"ERIX_{Spelled(service)}:DENY:{reason}";

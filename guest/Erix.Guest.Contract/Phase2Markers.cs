@@ -32,7 +32,9 @@ public static class Phase2Markers
     /// <summary>One of those is gone again: likewise.</summary>
     public const string Unplugged = "ERIX_HOTPLUGD:UNPLUGGED:";
 
-    /// <summary>Every ACPI table that was read and found sound: "APIC=120:1a2b3c4d,…", its bytes and their CRC-32C.</summary>
+    /// <summary>
+    /// Every ACPI table that was read and found sound: "APIC=120:1a2b3c4d,…", its bytes and their CRC-32C.
+    /// </summary>
     public const string AcpiTables = "ERIX_DRV_ACPI:TABLES:";
 
     /// <summary>The power button was pressed; how often by now.</summary>

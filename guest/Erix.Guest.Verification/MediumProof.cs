@@ -3,8 +3,8 @@ using System.Text;
 namespace Erix.Guest.Verification;
 
 /// <summary>
-/// The proof of READ_FILES: every file that the host put on the volume under test, read in the VM. The guest is told the
-/// paths by the boot-config; lengths and digests it has to see for itself.
+/// The proof of READ_FILES: every file that the host put on the volume under test, read in the VM. The guest is told
+/// the paths by the boot-config; lengths and digests it has to see for itself.
 /// </summary>
 public static class MediumProof
 {
@@ -13,7 +13,8 @@ public static class MediumProof
 
     public static string Of(IEnumerable<(string Path, long Length, string Sha256)> files)
     {
-        string[] lines = [.. files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => $"{f.Path} {f.Length} {f.Sha256}")];
+        string[] lines = [.. files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(
+            f => $"{f.Path} {f.Length} {f.Sha256}")];
         return $"{lines.Length}/{Proofs.Crc(Encoding.UTF8.GetBytes(string.Join('\n', lines)))}";
     }
 }

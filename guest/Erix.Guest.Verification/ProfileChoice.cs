@@ -121,7 +121,9 @@ public static class ProfileChoice
             }
         }
 
-        if (!rootdTestMode.StartsWith(Storage, StringComparison.Ordinal) || medium.Length == 0 || medium is "gpt" or "malformed-gpt")
+        if (!rootdTestMode.StartsWith(Storage, StringComparison.Ordinal)
+            || medium.Length == 0
+            || medium is "gpt" or "malformed-gpt")
         {
             return null;
         }

@@ -16,7 +16,9 @@ public sealed record CodePlan(string Name, Func<string> Proof, params Effect[] E
     public override VerifierStep Step => new(Name, Proof(), Effects);
 }
 
-/// <summary>A path, in the spelling that is looked for, and what is found there: a content, or an errno's name.</summary>
+/// <summary>
+/// A path, in the spelling that is looked for, and what is found there: a content, or an errno's name.
+/// </summary>
 public sealed record Look(string Path, Func<byte[]>? Content = null, string Errno = "")
 {
     public static Look Refused(string path, string errno) => new(path, null, errno);
@@ -30,7 +32,9 @@ public sealed record LookPlan(string Name, params Look[] Looks) : StepPlan(Name)
     public override VerifierStep Step => new(Name, Proofs.Join(Looks.Select(l => l.Seen)));
 }
 
-/// <param name="Field">type, mode, uid, gid, size, links, blocks, mtime, atime, btime, device, attributes, flags, target.</param>
+/// <param name="Field">
+/// type, mode, uid, gid, size, links, blocks, mtime, atime, btime, device, attributes, flags, target.
+/// </param>
 public sealed record Fact(string Path, string Field, string Value);
 
 /// <summary>Asks for the status of paths, without following a symlink.</summary>
@@ -83,7 +87,10 @@ public sealed record MovePlan(string Name, params Move[] Moves) : StepPlan(Name)
 }
 
 /// <summary>An operation that must be refused.</summary>
-/// <param name="Operation">rename, mkdir, rmdir, unlink, create, write, truncate, symlink, link, readlink, chmod, chown, utimes, setxattr, open, opendir.</param>
+/// <param name="Operation">
+/// rename, mkdir, rmdir, unlink, create, write, truncate, symlink, link, readlink, chmod, chown, utimes, setxattr,
+/// open, opendir.
+/// </param>
 /// <param name="Other">The second path where the operation has one.</param>
 public sealed record Denial(string Operation, string Path, string Errno, string Other = "");
 

@@ -15,9 +15,11 @@ public static class VerifierProfiles
 
     public static VerifierProfile ReadOnly { get; } = New(3, "read-only", CommonSteps.ReadFiles, ReadOnlySteps.Ext);
 
-    public static VerifierProfile ReadOnlyFat { get; } = New(4, "read-only-fat", CommonSteps.ReadFiles, ReadOnlySteps.Fat);
+    public static VerifierProfile ReadOnlyFat { get; } = New(
+        4, "read-only-fat", CommonSteps.ReadFiles, ReadOnlySteps.Fat);
 
-    public static VerifierProfile ReadOnlyExFat { get; } = New(5, "read-only-exfat", CommonSteps.ReadFiles, ReadOnlySteps.ExFat);
+    public static VerifierProfile ReadOnlyExFat { get; } = New(
+        5, "read-only-exfat", CommonSteps.ReadFiles, ReadOnlySteps.ExFat);
 
     /// <summary>Shared blocks: an index of depth two is gone through, and nothing may be written.</summary>
     public static VerifierProfile ReadOnlyIndexed { get; } =
@@ -25,61 +27,81 @@ public static class VerifierProfiles
 
     public static VerifierProfile CrossExt { get; } = New(
         7, "cross-api-ext",
-        CommonSteps.ReadFiles, CommonSteps.CreateFile, CommonSteps.Rename, CommonSteps.Truncate, LinkSteps.Made, CommonSteps.MetadataUpdate);
+        CommonSteps.ReadFiles, CommonSteps.CreateFile, CommonSteps.Rename, CommonSteps.Truncate, LinkSteps.Made,
+        CommonSteps.MetadataUpdate);
 
     public static VerifierProfile CrossFat { get; } = New(
         8, "cross-api-fat",
-        CommonSteps.ReadFiles, CommonSteps.CreateFile, CommonSteps.Rename, CommonSteps.Truncate, LinkSteps.Denied, CommonSteps.MetadataUpdate);
+        CommonSteps.ReadFiles, CommonSteps.CreateFile, CommonSteps.Rename, CommonSteps.Truncate, LinkSteps.Denied,
+        CommonSteps.MetadataUpdate);
 
     public static VerifierProfile ExtRename { get; } = New(
         9, "ext-rename",
-        CommonSteps.ReadFiles, RenameSteps.ExtRefused, RenameSteps.ExtFiles, RenameSteps.ExtFolders, RenameSteps.ExtParents,
+        CommonSteps.ReadFiles, RenameSteps.ExtRefused, RenameSteps.ExtFiles, RenameSteps.ExtFolders,
+        RenameSteps.ExtParents,
         RenameSteps.ExtSpecials, RenameSteps.ExtIndexed);
 
     public static VerifierProfile FatRename { get; } =
-        New(10, "fat-rename", CommonSteps.ReadFiles, RenameSteps.FatRefused, RenameSteps.FatFiles, RenameSteps.FatFolders);
+        New(
+            10, "fat-rename", CommonSteps.ReadFiles, RenameSteps.FatRefused, RenameSteps.FatFiles,
+            RenameSteps.FatFolders);
 
     public static VerifierProfile ExFatRename { get; } =
-        New(11, "exfat-rename", CommonSteps.ReadFiles, RenameSteps.ExFatRefused, RenameSteps.ExFatFiles, RenameSteps.ExFatFolders);
+        New(
+            11, "exfat-rename", CommonSteps.ReadFiles, RenameSteps.ExFatRefused, RenameSteps.ExFatFiles,
+            RenameSteps.ExFatFolders);
 
     public static VerifierProfile ExtLinks { get; } = New(
         12, "ext-links",
-        CommonSteps.ReadFiles, LinkSteps.HostLinks, LinkSteps.HostLinksFollowed, LinkSteps.HostSpecials, LinkSteps.SpecialsDenied,
+        CommonSteps.ReadFiles, LinkSteps.HostLinks, LinkSteps.HostLinksFollowed, LinkSteps.HostSpecials,
+        LinkSteps.SpecialsDenied,
         CommonSteps.CreateFile, LinkSteps.Made);
 
     public static VerifierProfile ExtTruncate { get; } =
-        New(13, "ext-truncate", CommonSteps.ReadFiles, CommonSteps.CreateFile, CommonSteps.Truncate, ContentSteps.LargeTruncate);
+        New(
+            13, "ext-truncate", CommonSteps.ReadFiles, CommonSteps.CreateFile, CommonSteps.Truncate,
+            ContentSteps.LargeTruncate);
 
     public static VerifierProfile FatTruncate { get; } =
-        New(14, "fat-truncate", CommonSteps.ReadFiles, CommonSteps.CreateFile, CommonSteps.Truncate, ContentSteps.FatTruncate);
+        New(
+            14, "fat-truncate", CommonSteps.ReadFiles, CommonSteps.CreateFile, CommonSteps.Truncate,
+            ContentSteps.FatTruncate);
 
     public static VerifierProfile ExtSparse { get; } =
-        New(15, "ext-sparse", CommonSteps.ReadFiles, CommonSteps.CreateFile, ContentSteps.Holes, ContentSteps.StrideWrite);
+        New(
+            15, "ext-sparse", CommonSteps.ReadFiles, CommonSteps.CreateFile, ContentSteps.Holes,
+            ContentSteps.StrideWrite);
 
     public static VerifierProfile ExtMetadata { get; } = New(
         16, "ext-metadata",
-        CommonSteps.ReadFiles, CommonSteps.CreateFile, MetadataSteps.ExtSet, MetadataSteps.FlagsWithoutExtents, MetadataSteps.Immutable);
+        CommonSteps.ReadFiles, CommonSteps.CreateFile, MetadataSteps.ExtSet, MetadataSteps.FlagsWithoutExtents,
+        MetadataSteps.Immutable);
 
     public static VerifierProfile Ext4Metadata { get; } = New(
         17, "ext4-metadata",
-        CommonSteps.ReadFiles, CommonSteps.CreateFile, MetadataSteps.ExtSet, MetadataSteps.FlagsWithExtents, MetadataSteps.Immutable);
+        CommonSteps.ReadFiles, CommonSteps.CreateFile, MetadataSteps.ExtSet, MetadataSteps.FlagsWithExtents,
+        MetadataSteps.Immutable);
 
     public static VerifierProfile FatMetadataSet { get; } = New(
         18, "fat-metadata-set",
-        CommonSteps.ReadFiles, MetadataSteps.FatStat, MetadataSteps.FatReadOnly, MetadataSteps.FatMake, MetadataSteps.FatSet);
+        CommonSteps.ReadFiles, MetadataSteps.FatStat, MetadataSteps.FatReadOnly, MetadataSteps.FatMake,
+        MetadataSteps.FatSet);
 
     public static VerifierProfile ExFatMetadata { get; } = New(
-        19, "exfat-metadata", CommonSteps.ReadFiles, MetadataSteps.ExFatStat, MetadataSteps.ExFatReadOnly, MetadataSteps.ExFatSet);
+        19, "exfat-metadata", CommonSteps.ReadFiles, MetadataSteps.ExFatStat, MetadataSteps.ExFatReadOnly,
+        MetadataSteps.ExFatSet);
 
     public static VerifierProfile ShortNames { get; } =
         New(20, "short-names", CommonSteps.ReadFiles, NameSteps.ShortListed, NameSteps.ShortLook, NameSteps.ShortMade);
 
     public static VerifierProfile FatDirectoryMetadata { get; } = New(
         21, "fat-directory-metadata",
-        CommonSteps.ReadFiles, MetadataSteps.FatStat, NameSteps.ShortListed, MetadataSteps.FatMake, NameSteps.ShortMade);
+        CommonSteps.ReadFiles, MetadataSteps.FatStat, NameSteps.ShortListed, MetadataSteps.FatMake,
+        NameSteps.ShortMade);
 
     public static VerifierProfile LongNames { get; } = New(
-        22, "long-names", CommonSteps.ReadFiles, NameSteps.LongLook, NameSteps.AliasLook, NameSteps.DenseListed, NameSteps.LongMade);
+        22, "long-names", CommonSteps.ReadFiles, NameSteps.LongLook, NameSteps.AliasLook, NameSteps.DenseListed,
+        NameSteps.LongMade);
 
     public static VerifierProfile Stress { get; } = New(23, "allocation-stress", [.. Basic, FatSteps.Stress]);
 
@@ -88,7 +110,8 @@ public static class VerifierProfiles
 
     public static VerifierProfile ExFatStream { get; } = New(25, "exfat-stream", [.. Basic, FatSteps.StreamWrite]);
 
-    public static VerifierProfile ExFatEntryTypes { get; } = New(27, "exfat-entry-types", [FatSteps.ExFatEntries, .. Basic]);
+    public static VerifierProfile ExFatEntryTypes { get; } = New(
+        27, "exfat-entry-types", [FatSteps.ExFatEntries, .. Basic]);
 
     public static VerifierProfile Indirect { get; } = New(28, "indirect", [.. Basic, ContentSteps.StrideWrite]);
 
@@ -97,14 +120,17 @@ public static class VerifierProfiles
 
     public static VerifierProfile XattrLarge { get; } = New(
         30, "xattr-large",
-        CommonSteps.ReadFiles, XattrSteps.Common, XattrSteps.NamesWithLarge, XattrSteps.Large, XattrSteps.AclMode, XattrSteps.Set,
+        CommonSteps.ReadFiles, XattrSteps.Common, XattrSteps.NamesWithLarge, XattrSteps.Large, XattrSteps.AclMode,
+        XattrSteps.Set,
         CommonSteps.CreateFile);
 
-    public static VerifierProfile Geometry { get; } = New(31, "geometry-512", [.. Basic, XattrSteps.Geometry, XattrSteps.GeometrySet]);
+    public static VerifierProfile Geometry { get; } = New(
+        31, "geometry-512", [.. Basic, XattrSteps.Geometry, XattrSteps.GeometrySet]);
 
     public static VerifierProfile Ext4Geometry { get; } = New(
         32, "ext4-geometry-512",
-        [.. Basic, XattrSteps.Geometry, XattrSteps.GeometrySet, DirectorySteps.Read("GEOMETRY"), DirectorySteps.Change("GEOMETRY")]);
+        [.. Basic, XattrSteps.Geometry, XattrSteps.GeometrySet, DirectorySteps.Read("GEOMETRY"), DirectorySteps.Change(
+            "GEOMETRY")]);
 
     public static VerifierProfile Corpus1K { get; } = Corpus(33, "corpus-1k", ContentSteps.Triple1K);
 
@@ -131,12 +157,15 @@ public static class VerifierProfiles
         [.. Basic, FeatureSteps.CasefoldLook, DirectorySteps.Read("FOLDED"), FeatureSteps.CasefoldMade, FeatureSteps.CasefoldIndexed]);
 
     public static VerifierProfile Encrypted { get; } =
-        New(44, "encrypted", [.. Basic, FeatureSteps.EncryptedList, FeatureSteps.EncryptedLook, FeatureSteps.EncryptedWrite]);
+        New(
+            44, "encrypted",
+            [.. Basic, FeatureSteps.EncryptedList, FeatureSteps.EncryptedLook, FeatureSteps.EncryptedWrite]);
 
     public static VerifierProfile EncryptedFolded { get; } = New(
         45, "encrypted-casefold", [.. Basic, FeatureSteps.EncryptedFoldedList, FeatureSteps.EncryptedFoldedLook]);
 
-    public static VerifierProfile Verity { get; } = New(46, "verity", [.. Basic, FeatureSteps.VerityPlain, FeatureSteps.VerityDenied]);
+    public static VerifierProfile Verity { get; } = New(
+        46, "verity", [.. Basic, FeatureSteps.VerityPlain, FeatureSteps.VerityDenied]);
 
     public static VerifierProfile VeritySalted { get; } =
         New(47, "verity-salted", [.. Basic, FeatureSteps.VeritySalted, FeatureSteps.VerityDenied]);
@@ -144,11 +173,14 @@ public static class VerifierProfiles
     public static VerifierProfile VerityLarge { get; } =
         New(48, "verity-large", [.. Basic, FeatureSteps.VerityLarge, FeatureSteps.VerityDenied]);
 
-    public static VerifierProfile Quota { get; } = New(49, "quota", [FeatureSteps.QuotaUsage, .. Basic, FeatureSteps.Quota]);
+    public static VerifierProfile Quota { get; } = New(
+        49, "quota", [FeatureSteps.QuotaUsage, .. Basic, FeatureSteps.Quota]);
 
-    public static VerifierProfile Orphans { get; } = New(50, "orphans", [RecoverySteps.Orphans, RecoverySteps.OrphanBlocks, .. Basic]);
+    public static VerifierProfile Orphans { get; } = New(
+        50, "orphans", [RecoverySteps.Orphans, RecoverySteps.OrphanBlocks, .. Basic]);
 
-    public static VerifierProfile Replay { get; } = New(51, "replay", [RecoverySteps.Replayed, RecoverySteps.ReplayedBlocks, .. Basic]);
+    public static VerifierProfile Replay { get; } = New(
+        51, "replay", [RecoverySteps.Replayed, RecoverySteps.ReplayedBlocks, .. Basic]);
 
     public static VerifierProfile ReplayRing { get; } = New(52, "replay-ring", [RecoverySteps.ReplayedRing, .. Basic]);
 
@@ -167,7 +199,8 @@ public static class VerifierProfiles
     public static VerifierProfile Memory { get; } = New(
         56, "memory",
         MemorySteps.Limits, CommonSteps.CreateFile, CommonSteps.WriteRead, CommonSteps.Directories, CommonSteps.Rename,
-        CommonSteps.Truncate, MemorySteps.Made, MemorySteps.RenameRefused, MemorySteps.RenameFiles, MemorySteps.RenameFolders,
+        CommonSteps.Truncate, MemorySteps.Made, MemorySteps.RenameRefused, MemorySteps.RenameFiles,
+        MemorySteps.RenameFolders,
         MemorySteps.Kept);
 
     /// <summary>As <see cref="ReadOnlyIndexed"/>, with the directory of a shallower index.</summary>
@@ -201,11 +234,16 @@ public static class VerifierProfiles
 
     public static IReadOnlyList<VerifierProfile> All { get; } =
     [
-        Base, System, ReadOnly, ReadOnlyFat, ReadOnlyExFat, ReadOnlyIndexed, CrossExt, CrossFat, ExtRename, FatRename, ExFatRename,
-        ExtLinks, ExtTruncate, FatTruncate, ExtSparse, ExtMetadata, Ext4Metadata, FatMetadataSet, ExFatMetadata, ShortNames,
-        FatDirectoryMetadata, LongNames, Stress, ExFatUnicode, ExFatStream, ExFatEntryTypes, Indirect, Xattr, XattrLarge, Geometry,
-        Ext4Geometry, Corpus1K, Corpus2K, Corpus4K, Indexed60, Indexed300, Indexed500, Indexed1500, ExtentTree, Bigalloc, Inline,
-        Casefold, Encrypted, EncryptedFolded, Verity, VeritySalted, VerityLarge, Quota, Orphans, Replay, ReplayRing, FastCommits,
+        Base, System, ReadOnly, ReadOnlyFat, ReadOnlyExFat, ReadOnlyIndexed, CrossExt, CrossFat, ExtRename, FatRename,
+        ExFatRename,
+        ExtLinks, ExtTruncate, FatTruncate, ExtSparse, ExtMetadata, Ext4Metadata, FatMetadataSet, ExFatMetadata,
+        ShortNames,
+        FatDirectoryMetadata, LongNames, Stress, ExFatUnicode, ExFatStream, ExFatEntryTypes, Indirect, Xattr,
+        XattrLarge, Geometry,
+        Ext4Geometry, Corpus1K, Corpus2K, Corpus4K, Indexed60, Indexed300, Indexed500, Indexed1500, ExtentTree,
+        Bigalloc, Inline,
+        Casefold, Encrypted, EncryptedFolded, Verity, VeritySalted, VerityLarge, Quota, Orphans, Replay, ReplayRing,
+        FastCommits,
         FastCommitHTree, FastCommitLinear, Memory, ReadOnlyIndexed500, LoaderContract, LoaderDisk,
     ];
 
@@ -225,7 +263,9 @@ public static class VerifierProfiles
     private static VerifierProfile New(ushort number, string name, params StepPlan[] plans) => new(number, name, plans);
 
     private static VerifierProfile Corpus(ushort number, string name, StepPlan triple) =>
-        New(number, name, [.. Basic, triple, DirectorySteps.Read("GROWN"), DirectorySteps.Change("GROWN"), ContentSteps.StrideWrite]);
+        New(
+            number, name,
+            [.. Basic, triple, DirectorySteps.Read("GROWN"), DirectorySteps.Change("GROWN"), ContentSteps.StrideWrite]);
 
     private static VerifierProfile Indexed(ushort number, string suffix) =>
         New(number, $"indexed-{suffix}", [.. Basic, DirectorySteps.Read(suffix), DirectorySteps.Change(suffix)]);

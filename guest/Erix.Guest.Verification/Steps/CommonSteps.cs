@@ -33,12 +33,15 @@ public static class CommonSteps
         () => $"full=ENOTEMPTY,again=EEXIST,made={ManyCount},left={Proofs.Names(ManyLeft)},reused={Proofs.File(EntryText(0))}",
         [
             Effect.Folder(Tree), Effect.Folder(Many), Effect.Absent(Folder + "/removed"),
-            .. Enumerable.Range(0, ManyCount).Where(i => i % 2 == 1).Select(i => Effect.Absent($"{Many}/{EntryName(i)}")),
+            .. Enumerable.Range(0, ManyCount).Where(i => i % 2 == 1)
+                .Select(i => Effect.Absent($"{Many}/{EntryName(i)}")),
             Effect.File($"{Many}/{EntryName(0)}", () => EntryText(0)),
             Effect.File($"{Many}/{EntryName(ManyCount - 2)}", () => EntryText(ManyCount - 2)),
         ]);
 
-    /// <summary>Within a folder, over a file, into another folder, a folder with what is in it; and what must be refused.</summary>
+    /// <summary>
+    /// Within a folder, over a file, into another folder, a folder with what is in it; and what must be refused.
+    /// </summary>
     public static StepPlan Rename { get; } = new CodePlan(
         "RENAME",
         () => $"same={Proofs.File(EntryText(1))},over={Proofs.File(EntryText(2))},cross={Proofs.File(EntryText(3))},"

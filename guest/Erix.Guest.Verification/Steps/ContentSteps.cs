@@ -2,7 +2,9 @@ using static Erix.Guest.Verification.HostText;
 
 namespace Erix.Guest.Verification.Steps;
 
-/// <summary>Where a file's blocks lie: strides, holes, cut and grown files, extent trees, clusters, data in inodes.</summary>
+/// <summary>
+/// Where a file's blocks lie: strides, holes, cut and grown files, extent trees, clusters, data in inodes.
+/// </summary>
 public static class ContentSteps
 {
     public const string Stride = CommonSteps.Folder + "/stride.bin";
@@ -20,7 +22,9 @@ public static class ContentSteps
     public const string Outgrown = CommonSteps.Folder + "/outgrown.txt";
     public const string FatCut = "/FATTRUNC.BIN";
 
-    /// <summary>A mark in every seventh KiB: direct, indirect and double indirect blocks of 1 KiB, with holes between.</summary>
+    /// <summary>
+    /// A mark in every seventh KiB: direct, indirect and double indirect blocks of 1 KiB, with holes between.
+    /// </summary>
     public static StepPlan StrideWrite { get; } = new CodePlan(
         "STRIDE_WRITE", () => Proofs.File(StrideContent()), Effect.File(Stride, StrideContent));
 
@@ -32,13 +36,15 @@ public static class ContentSteps
 
     /// <summary>Free space in single blocks: more extents than an inode holds.</summary>
     public static StepPlan IndexedExtents { get; } = new CodePlan(
-        "INDEXED_EXTENTS", () => $"{Proofs.File(ExtentsContent())},in-blocks=True", Effect.File(Extents, ExtentsContent));
+        "INDEXED_EXTENTS",
+        () => $"{Proofs.File(ExtentsContent())},in-blocks=True", Effect.File(Extents, ExtentsContent));
 
     public static StepPlan LargeTruncate { get; } = new CodePlan(
         "TRUNCATE_LARGE",
         () => $"cut={Proofs.File(LargeCutContent(7, 7))},blocks-freed=True,grown={Proofs.File(LargeCutContent(7, 150_000))},"
             + $"zero=0/0,again={Proofs.File(LargeCutContent(0, 70_001))}",
-        Effect.File(LargeCut, () => LargeCutContent(7, 150_000)), Effect.File(LargeCut + ".zero", () => new byte[70_001]));
+        Effect.File(LargeCut, () => LargeCutContent(7, 150_000)),
+        Effect.File(LargeCut + ".zero", () => new byte[70_001]));
 
     /// <summary>The file that the host made for it: cut, emptied, grown by zeros, cut again.</summary>
     public static StepPlan FatTruncate { get; } = new CodePlan(
@@ -51,7 +57,9 @@ public static class ContentSteps
         "BIGALLOC_WRITE", () => $"{Proofs.File(Lines("clusters in the vm", 100_000))},whole-clusters=True",
         Effect.File(Clusters, () => Lines("clusters in the vm", 100_000)));
 
-    /// <summary>A file in its inode has no block; the kernel counts the sectors of its size, so that nobody takes it for empty.</summary>
+    /// <summary>
+    /// A file in its inode has no block; the kernel counts the sectors of its size, so that nobody takes it for empty.
+    /// </summary>
     public static StepPlan InlineWrite { get; } = new CodePlan(
         "INLINE_WRITE",
         () => $"inline={Proofs.File(Line("small"))},blocks=1,outgrown={Proofs.File(Lines("outgrown", 9000))},folder={Proofs.Names(InlineNames())}",
@@ -78,7 +86,8 @@ public static class ContentSteps
         return bytes;
     }
 
-    public static IEnumerable<string> InlineNames() => ["a.txt", .. Enumerable.Range(0, 20).Select(i => $"vm-{i:D2}.txt")];
+    public static IEnumerable<string> InlineNames() =>
+        ["a.txt", .. Enumerable.Range(0, 20).Select(i => $"vm-{i:D2}.txt")];
 
     private static byte[] StrideContent()
     {
@@ -121,6 +130,7 @@ public static class ContentSteps
         long pointers = blockSize / sizeof(uint);
         var data = (12 + pointers + (pointers * pointers)) * blockSize + blockSize;
         return new CodePlan(
-            $"TRIPLE_INDIRECT_{blockSize / 1024}K", () => $"size={data + 3000},data={data},{Proofs.File(Lines("triple", 3000))},hole=0");
+            $"TRIPLE_INDIRECT_{blockSize / 1024}K",
+            () => $"size={data + 3000},data={data},{Proofs.File(Lines("triple", 3000))},hole=0");
     }
 }

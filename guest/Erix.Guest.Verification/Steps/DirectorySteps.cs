@@ -28,7 +28,11 @@ public static class DirectorySteps
         ("500", new("/htree", "entry-{0:D5}.txt", 500, TargetText)),
         ("1500", new("/htree", "entry-{0:D5}.txt", 1500, TargetText)),
         ("GEOMETRY", new("/data/indexed", "entry-{0:D4}.txt", 200, () => Lines("extents", 50_000))),
-        ("GROWN", new("/data/grown", "grown-entry-{0:D5}.txt", 250, () => Line("every entry of the grown directory is this file"))),
+        (
+            "GROWN",
+            new(
+                "/data/grown", "grown-entry-{0:D5}.txt", 250,
+                () => Line("every entry of the grown directory is this file"))),
         ("FOLDED", new("/htree", "Entry-{0:D4}.TXT", 200, TargetText)),
         ("FAST_HTREE", new("/htree", "entry-{0:D4}.txt", 100, ManyText)),
         ("FAST_LINEAR", new("/linear", "entry-{0:D4}.txt", 100, ManyText)),
@@ -38,7 +42,9 @@ public static class DirectorySteps
     public static ManyNames Of(string stepName) =>
         Array.Find(Rows, r => stepName.EndsWith($"_{r.Suffix}", StringComparison.Ordinal)).Names;
 
-    /// <summary>All names are listed, and sampled ones are found; what else stands there is the medium's own affair.</summary>
+    /// <summary>
+    /// All names are listed, and sampled ones are found; what else stands there is the medium's own affair.
+    /// </summary>
     public static StepPlan Read(string suffix, params string[] others)
     {
         var many = Of($"_{suffix}");
@@ -54,7 +60,8 @@ public static class DirectorySteps
             $"DIRECTORY_CHANGE_{suffix}",
             () => $"{Proofs.Names(Changed(many).Concat(others))},added={Proofs.File(CommonSteps.EntryText(Added - 1))},removed=ENOENT,again=EEXIST",
             [
-                .. Enumerable.Range(0, Removed).Select(i => Effect.Absent($"{many.Folder}/{many.Name(RemovedIndex(many, i))}")),
+                .. Enumerable.Range(0, Removed)
+                    .Select(i => Effect.Absent($"{many.Folder}/{many.Name(RemovedIndex(many, i))}")),
                 Effect.File($"{many.Folder}/{AddedName(0)}", () => CommonSteps.EntryText(0)),
                 Effect.File($"{many.Folder}/{AddedName(Added - 1)}", () => CommonSteps.EntryText(Added - 1)),
             ]);

@@ -2,7 +2,10 @@ using static Erix.Guest.Verification.HostText;
 
 namespace Erix.Guest.Verification.Steps;
 
-/// <summary>Allocation on FAT and exFAT: used slots and clusters, streams longer than what is valid in them, the other volumes of a disk.</summary>
+/// <summary>
+/// Allocation on FAT and exFAT: used slots and clusters, streams longer than what is valid in them, the other volumes
+/// of a disk.
+/// </summary>
 public static class FatSteps
 {
     public const int StressCount = 30;
@@ -28,7 +31,8 @@ public static class FatSteps
 
     public static StepPlan ExFatEntries { get; } = new LookPlan(
         "VENDOR_ENTRIES",
-        new Look("/vendor.txt", () => Line("one vendor extension")), new Look("/vendor-twice.txt", () => Line("two vendor extensions")),
+        new Look("/vendor.txt", () => Line("one vendor extension")),
+        new Look("/vendor-twice.txt", () => Line("two vendor extensions")),
         new Look("/vendor-directory/inside.txt", () => Line("below a set with a vendor extension")));
 
     /// <summary>The disk's other volumes, each under its own name.</summary>
@@ -57,5 +61,6 @@ public static class FatSteps
         return bytes;
     }
 
-    private static IEnumerable<string> StressLeft() => Enumerable.Range(0, StressCount).Where(i => i % 3 != 0).Select(StressName);
+    private static IEnumerable<string> StressLeft() =>
+        Enumerable.Range(0, StressCount).Where(i => i % 3 != 0).Select(StressName);
 }

@@ -37,11 +37,13 @@ public static class FeatureSteps
 
     public static StepPlan EncryptedLook { get; } = Vaulted("ENCRYPTED_LOOK", Vault, "vault", MarkerName);
 
-    public static StepPlan EncryptedFoldedLook { get; } = Vaulted("ENCRYPTED_FOLDED_LOOK", FoldedVault, "folded vault", "MARKER.TXT");
+    public static StepPlan EncryptedFoldedLook { get; } = Vaulted(
+        "ENCRYPTED_FOLDED_LOOK", FoldedVault, "folded vault", "MARKER.TXT");
 
     public static StepPlan EncryptedList { get; } = new ListPlan("ENCRYPTED_LIST", Vault, () => [MarkerName, LongName]);
 
-    public static StepPlan EncryptedFoldedList { get; } = new ListPlan("ENCRYPTED_FOLDED_LIST", FoldedVault, () => [MarkerName, LongName]);
+    public static StepPlan EncryptedFoldedList { get; } =
+        new ListPlan("ENCRYPTED_FOLDED_LIST", FoldedVault, () => [MarkerName, LongName]);
 
     /// <summary>The host has no key to see it by: that it was written shows in what is read back.</summary>
     public static StepPlan EncryptedWrite { get; } = new CodePlan(
@@ -54,7 +56,8 @@ public static class FeatureSteps
     public static StepPlan VerityLarge { get; } = Measured("VERITY_READ_LARGE", "ext4-verity-large", 600_000);
 
     /// <summary>By fs-verity, not by its mode: that is set to allow it, and back.</summary>
-    public static StepPlan VerityDenied { get; } = new CodePlan("VERITY_DENIED", () => "mode=644,write=EPERM,truncate=EPERM");
+    public static StepPlan VerityDenied { get; } =
+        new CodePlan("VERITY_DENIED", () => "mode=644,write=EPERM,truncate=EPERM");
 
     /// <summary>What inherits the project counts for it: one file of two blocks more.</summary>
     public static StepPlan Quota { get; } = new CodePlan(

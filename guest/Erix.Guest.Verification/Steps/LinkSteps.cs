@@ -1,6 +1,9 @@
 namespace Erix.Guest.Verification.Steps;
 
-/// <summary>Symlinks, hard links and special inodes: read where the host made them, made in the VM, refused where there are none.</summary>
+/// <summary>
+/// Symlinks, hard links and special inodes: read where the host made them, made in the VM, refused where there are
+/// none.
+/// </summary>
 public static class LinkSteps
 {
     public const string Short = CommonSteps.Folder + "/short-link";
@@ -43,7 +46,8 @@ public static class LinkSteps
 
     public static StepPlan HostLinksFollowed { get; } = new LookPlan(
         "HOST_LINKS_FOLLOWED",
-        new Look($"{Host}/fast", TargetText), new Look($"{Host}/slow", TargetText), new Look($"{Host}/hard-1.txt", TargetText),
+        new Look($"{Host}/fast", TargetText), new Look($"{Host}/slow", TargetText),
+        new Look($"{Host}/hard-1.txt", TargetText),
         new Look($"{Host}/hard-2.txt", TargetText), Look.Refused($"{Host}/dangling", "ENOENT"));
 
     public static StepPlan HostSpecials { get; } = new StatPlan(

@@ -11,7 +11,9 @@ public static class MemorySteps
 {
     private const string Root = "/contract";
 
-    /// <summary>Taken first, from an empty volume: to the byte what it holds, and all of it back when the file is gone.</summary>
+    /// <summary>
+    /// Taken first, from an empty volume: to the byte what it holds, and all of it back when the file is gone.
+    /// </summary>
     public static StepPlan Limits { get; } = new CodePlan(
         "MEMORY_LIMITS",
         () => $"bytes={RamfsLimits.Bytes},more=ENOSPC,again={RamfsLimits.Bytes},entries={RamfsLimits.Inodes - 2},one-more=ENOSPC,"
@@ -19,7 +21,8 @@ public static class MemorySteps
 
     public static StepPlan Made { get; } = new MakePlan(
         "MEMORY_RENAME_MADE",
-        new Look(Root), new Look($"{Root}/from"), new Look($"{Root}/from/tree"), new Look($"{Root}/to"), new Look($"{Root}/full"),
+        new Look(Root), new Look($"{Root}/from"), new Look($"{Root}/from/tree"), new Look($"{Root}/to"),
+        new Look($"{Root}/full"),
         new Look($"{Root}/empty-source"), new Look($"{Root}/empty-target"),
         new Look($"{Root}/same.txt", () => Line("renamed in its directory")),
         new Look($"{Root}/from/cross.txt", () => Line("moved to another directory")),
@@ -35,7 +38,8 @@ public static class MemorySteps
         ],
     };
 
-    public static StepPlan RenameRefused { get; } = RenameSteps.Refused("MEMORY", $"{Root}/from", $"{Root}/target.txt", $"{Root}/full");
+    public static StepPlan RenameRefused { get; } = RenameSteps.Refused(
+        "MEMORY", $"{Root}/from", $"{Root}/target.txt", $"{Root}/full");
 
     public static StepPlan RenameFiles { get; } = new MovePlan(
         "RENAME_MEMORY_FILES",
@@ -53,7 +57,8 @@ public static class MemorySteps
 
     public static StepPlan Kept { get; } = Looked(
         "MEMORY_KEPT",
-        CommonSteps.CreateFile, CommonSteps.WriteRead, CommonSteps.Directories, CommonSteps.Rename, CommonSteps.Truncate, RenameFiles,
+        CommonSteps.CreateFile, CommonSteps.WriteRead, CommonSteps.Directories, CommonSteps.Rename,
+        CommonSteps.Truncate, RenameFiles,
         RenameFolders);
 
     /// <summary>The lasting effects of steps as looks: a folder is what cannot be read as a file.</summary>

@@ -2,7 +2,9 @@ using static Erix.Guest.Verification.HostText;
 
 namespace Erix.Guest.Verification.Steps;
 
-/// <summary>Owner, mode, times, flags and attributes: as the host set them, set in the VM, and what they forbid.</summary>
+/// <summary>
+/// Owner, mode, times, flags and attributes: as the host set them, set in the VM, and what they forbid.
+/// </summary>
 public static class MetadataSteps
 {
     public const string ExtFile = CommonSteps.Folder + "/metadata.txt";
@@ -76,7 +78,8 @@ public static class MetadataSteps
         new Fact("/times-west.txt", "btime", "946718999.99"), new Fact("/times-west.txt", "mtime", "951795001.01"),
         new Fact("/times-west.txt", "atime", "1704110400"),
         new Fact("/times-limits.txt", "btime", "315532800"), new Fact("/times-limits.txt", "mtime", "4354819199.99"),
-        new Fact("/read-only.txt", "mode", "555"), new Fact("/all.txt", "mode", "555"), new Fact("/archive.txt", "mode", "755"),
+        new Fact("/read-only.txt", "mode", "555"), new Fact("/all.txt", "mode", "555"),
+        new Fact("/archive.txt", "mode", "755"),
         new Fact("/hidden-directory", "type", "folder"));
 
     public static StepPlan ExFatReadOnly { get; } = new DenyPlan(
@@ -87,7 +90,8 @@ public static class MetadataSteps
     public static StepPlan ExFatSet { get; } = new CodePlan(
         "EXFAT_METADATA_SET",
         () => $"mtime={FatMtime}.{ExFatHundredths},atime={FatMtime},mode=555,write=EACCES,made={Proofs.File(Line("made in the vm"))}",
-        Effect.Attribute(ExFatUpdated, "mtime", $"{FatMtime}.{ExFatHundredths}"), Effect.Attribute(ExFatUpdated, "atime", $"{FatMtime}"),
+        Effect.Attribute(ExFatUpdated, "mtime", $"{FatMtime}.{ExFatHundredths}"),
+        Effect.Attribute(ExFatUpdated, "atime", $"{FatMtime}"),
         Effect.Attribute(ExFatUpdated, "attributes", "RA"), Effect.File(ExFatMade, () => Line("made in the vm")),
         Effect.Attribute(ExFatMade, "attributes", "A"));
 

@@ -2,7 +2,9 @@ using static Erix.Guest.Verification.HostText;
 
 namespace Erix.Guest.Verification.Steps;
 
-/// <summary>What only a replay or the end of orphans can have brought about: seen through the public namespace.</summary>
+/// <summary>
+/// What only a replay or the end of orphans can have brought about: seen through the public namespace.
+/// </summary>
 public static class RecoverySteps
 {
     private const int Ext3BlockSize = 1024;
@@ -14,7 +16,8 @@ public static class RecoverySteps
 
     /// <summary>A block that the journal had to escape, and one whose change was revoked.</summary>
     public static StepPlan ReplayedBlocks { get; } = new LookPlan(
-        "REPLAYED_BLOCKS", new Look("/data/rewritten.txt", () => [.. Escaped(), .. Lines("before", 2048).AsSpan(Ext3BlockSize)]));
+        "REPLAYED_BLOCKS",
+        new Look("/data/rewritten.txt", () => [.. Escaped(), .. Lines("before", 2048).AsSpan(Ext3BlockSize)]));
 
     /// <summary>Each block as the last transaction that wrote it left it.</summary>
     public static StepPlan ReplayedRing { get; } = new LookPlan("REPLAYED_RING", new Look("/data/ring.txt", Ring));
@@ -24,11 +27,13 @@ public static class RecoverySteps
         new Look("/data/replayed.txt", FullCommitText), new Look("/data/fc-created.txt", CreatedText),
         new Look("/data/fc-second-name.txt", () => Line("has two names in the end")),
         new Look("/data/fc-linked.txt", () => Line("has two names in the end")),
-        Look.Refused("/data/fc-gone.txt", "ENOENT"), new Look("/data/fc-kept.txt", () => Line("has one name in the end")),
+        Look.Refused("/data/fc-gone.txt", "ENOENT"),
+        new Look("/data/fc-kept.txt", () => Line("has one name in the end")),
         new Look("/data/fc-cut.txt", () => Lines("cut", 6 * Ext3BlockSize)[..(3 * Ext3BlockSize)]));
 
     public static StepPlan FastCommitLinks { get; } = new StatPlan(
-        "FAST_COMMIT_LINKS", new Fact("/data/fc-linked.txt", "links", "2"), new Fact("/data/fc-kept.txt", "links", "1"));
+        "FAST_COMMIT_LINKS", new Fact("/data/fc-linked.txt", "links", "2"),
+        new Fact("/data/fc-kept.txt", "links", "1"));
 
     public static StepPlan FastCommitHTree { get; } = Entry("HTREE", "/htree");
 
@@ -41,14 +46,16 @@ public static class RecoverySteps
         new Look("/data/truncated.txt", () => Lines("truncated", 20_000)[..100]));
 
     /// <summary>In blocks of 512 bytes: one of the filesystem's.</summary>
-    public static StepPlan OrphanBlocks { get; } = new StatPlan("ORPHAN_BLOCKS", new Fact("/data/truncated.txt", "blocks", "8"));
+    public static StepPlan OrphanBlocks { get; } =
+        new StatPlan("ORPHAN_BLOCKS", new Fact("/data/truncated.txt", "blocks", "8"));
 
     private static byte[] Ring()
     {
         var bytes = new byte[RingBlocks * Ext3BlockSize];
         for (var transaction = RingTransactions - RingBlocks; transaction < RingTransactions; transaction++)
         {
-            Lines($"ring transaction {transaction}", Ext3BlockSize).CopyTo(bytes, transaction % RingBlocks * Ext3BlockSize);
+            Lines($"ring transaction {transaction}", Ext3BlockSize).CopyTo(
+                bytes, transaction % RingBlocks * Ext3BlockSize);
         }
 
         return bytes;

@@ -54,20 +54,24 @@ public static class RenameSteps
         new Denial("rename", $"{Ext}/from", "EINVAL", $"{Ext}/from/tree/below-itself"),
         new Denial("rename", $"{Ext}/never-was", "ENOENT", $"{Ext}/to/never-was"));
 
-    public static StepPlan FatRefused { get; } = Refused("FAT", "/RENAME/FULLSRC", "/RENAME/TARGET.TXT", "/RENAME/FULLDST");
+    public static StepPlan FatRefused { get; } = Refused(
+        "FAT", "/RENAME/FULLSRC", "/RENAME/TARGET.TXT", "/RENAME/FULLDST");
 
     public static StepPlan FatFiles { get; } = new MovePlan(
         "RENAME_FAT_FILES",
         new Move("/RENAME/SOURCE.TXT", "/RENAME/TARGET.TXT", () => FatLines("source", 1500)),
-        new Move("/RENAME/A long source name.txt", "/RENAME/A long target name.txt", () => FatLines("long source", 900)),
+        new Move(
+            "/RENAME/A long source name.txt", "/RENAME/A long target name.txt", () => FatLines("long source", 900)),
         new Move("/RENAME/FULLDST/KEEP.TXT", "/RENAME/OTHER/Kept elsewhere.txt", () => FatLines("keep", 600)));
 
-    public static StepPlan FatFolders { get; } = new MovePlan("RENAME_FAT_FOLDERS", new Move("/RENAME/FULLSRC", "/RENAME/EMPTYDST"))
+    public static StepPlan FatFolders { get; } =
+        new MovePlan("RENAME_FAT_FOLDERS", new Move("/RENAME/FULLSRC", "/RENAME/EMPTYDST"))
     {
         Also = [Effect.File("/RENAME/EMPTYDST/CHILD.TXT", () => FatLines("child", 600))],
     };
 
-    public static StepPlan ExFatRefused { get; } = Refused("EXFAT", "/rename/elsewhere", "/rename/target.txt", "/rename/full");
+    public static StepPlan ExFatRefused { get; } = Refused(
+        "EXFAT", "/rename/elsewhere", "/rename/target.txt", "/rename/full");
 
     public static StepPlan ExFatFiles { get; } = new MovePlan(
         "RENAME_EXFAT_FILES",

@@ -8,7 +8,9 @@ public static class XattrSteps
 
     private static readonly byte[] Binary = [0x00, 0xFF, 0x0A, 0x80];
 
-    /// <summary>Version 2, then owner rw, user 1000 r, group r, mask r, others r: as the kernel hands ACLs out.</summary>
+    /// <summary>
+    /// Version 2, then owner rw, user 1000 r, group r, mask r, others r: as the kernel hands ACLs out.
+    /// </summary>
     private static readonly byte[] AclValue =
     [
         2, 0, 0, 0,
@@ -26,7 +28,8 @@ public static class XattrSteps
         "XATTR_NAMES", new XattrFact(File, "*", Proofs.Names(["user.origin", "user.empty", "user.binary", Acl])));
 
     public static StepPlan NamesWithLarge { get; } = new XattrPlan(
-        "XATTR_NAMES_LARGE", new XattrFact(File, "*", Proofs.Names(["user.origin", "user.empty", "user.binary", "user.large", Acl])));
+        "XATTR_NAMES_LARGE",
+        new XattrFact(File, "*", Proofs.Names(["user.origin", "user.empty", "user.binary", "user.large", Acl])));
 
     public static StepPlan Large { get; } = new XattrPlan(
         "XATTR_READ_LARGE",
@@ -50,7 +53,8 @@ public static class XattrSteps
 
     public static StepPlan GeometrySet { get; } = new CodePlan(
         "XATTR_SET_GEOMETRY", () => "made=vm,changed=again,removed=ENODATA,host=host,create=EEXIST,replace=ENODATA",
-        Effect.Attribute("/data/host.txt", "xattr:user.vm", "vm"), Effect.Attribute("/data/host.txt", "xattr:user.vm-changed", "again"),
+        Effect.Attribute("/data/host.txt", "xattr:user.vm", "vm"),
+        Effect.Attribute("/data/host.txt", "xattr:user.vm-changed", "again"),
         Effect.Attribute("/data/host.txt", "xattr:user.origin", "host"));
 
     private static byte[] AclEntry(ushort tag, ushort permissions, uint id) =>

@@ -30,7 +30,9 @@ internal enum FaultMoment
 /// </summary>
 internal static class GuestFaults
 {
-    /// <summary>rootd says in the kernel's place that there was an exception, and ends the VM as the kernel would.</summary>
+    /// <summary>
+    /// rootd says in the kernel's place that there was an exception, and ends the VM as the kernel would.
+    /// </summary>
     public const string ExceptionClaimed = "exception-claimed";
 
     /// <summary>rootd does not ask the kernel for the exception that it was told to ask for.</summary>
@@ -49,7 +51,9 @@ internal static class GuestFaults
         ("forbidden-marker", FaultMoment.Intake, () => SerialPort.Line(Markers.DriverDebug)),
         ("extra-stamp", FaultMoment.Intake, () => SerialPort.Line(Markers.ReadyLogd)),
         ("no-self-test", FaultMoment.Intake, () => SerialPort.Withhold(Markers.IsSelfTest)),
-        ("unknown-report", FaultMoment.BringUp, () => throw new NotSupportedException("a failure of which rootd knows no class")),
+        (
+            "unknown-report", FaultMoment.BringUp,
+            () => throw new NotSupportedException("a failure of which rootd knows no class")),
         (ExceptionClaimed, FaultMoment.KernelException, () => { }),
         (ExceptionForgotten, FaultMoment.KernelException, () => { }),
         ("fault-after-success", FaultMoment.End, Panic),
@@ -82,7 +86,8 @@ internal static class GuestFaults
 
         if (!isKnown)
         {
-            throw new BootConfigException(BootConfigFault.BadValue, $"guest fault '{name}' is not one of {string.Join(", ", Names)}");
+            throw new BootConfigException(
+                BootConfigFault.BadValue, $"guest fault '{name}' is not one of {string.Join(", ", Names)}");
         }
     }
 
@@ -131,5 +136,7 @@ internal static class GuestFaults
         SerialPort.Withhold(l => l == Markers.StageIntakeValidated);
     }
 
-    private static void Noise() => SerialPort.Raw([0, 0, 0xFF, 0xFE, 0xC3, 0x28, 0x1B, (byte)'[', (byte)'3', (byte)'1', (byte)'m', (byte)'\r', (byte)'\n']);
+    private static void Noise() =>
+        SerialPort.Raw(
+            [0, 0, 0xFF, 0xFE, 0xC3, 0x28, 0x1B, (byte)'[', (byte)'3', (byte)'1', (byte)'m', (byte)'\r', (byte)'\n']);
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Erix.Guest.Kernel;
 
-/// <summary>What a process could do beyond its descriptors, by trying: the kernel's answer to each, "OK" where it may.</summary>
+/// <summary>
+/// What a process could do beyond its descriptors, by trying: the kernel's answer to each, "OK" where it may.
+/// </summary>
 internal static partial class Authority
 {
     private const int Init = 1;
@@ -21,7 +23,8 @@ internal static partial class Authority
         yield return ("MOUNT", Said(Libc.mount("proc", "/", "proc", 0, null)));
         yield return ("NODE", Said(mknod("/mem", MemoryNode, MemoryDevice)));
         yield return ("ROOT", Said(setuid(0)));
-        yield return ("CONFIG_WRITE", Files.WriteAt(config, [0, 0], CommandRegister) is { Length: > 0 } error ? error : "OK");
+        yield return (
+            "CONFIG_WRITE", Files.WriteAt(config, [0, 0], CommandRegister) is { Length: > 0 } error ? error : "OK");
     }
 
     private static string Opened(int at, string path)

@@ -27,7 +27,9 @@ internal static unsafe class BlockDevice
     public static long Length(int fd)
     {
         ulong bytes;
-        return Libc.ioctl(fd, BLKGETSIZE64, &bytes) == 0 ? (long)bytes : throw new KernelException($"no block device: {Libc.LastError()}");
+        return Libc.ioctl(fd, BLKGETSIZE64, &bytes) == 0
+            ? (long)bytes
+            : throw new KernelException($"no block device: {Libc.LastError()}");
     }
 
     /// <summary>All of these bytes come; for a sector or a few.</summary>
@@ -53,11 +55,14 @@ internal static unsafe class BlockDevice
     /// <summary>Drops what was read of the device: its bytes were changed under another name.</summary>
     public static void Forget(int fd) => _ = Libc.ioctl(fd, BLKFLSBUF, null);
 
-    /// <summary>Its bytes as memory: pages come as they are looked at. The caller unmaps it by <see cref="Release"/>.</summary>
+    /// <summary>
+    /// Its bytes as memory: pages come as they are looked at. The caller unmaps it by <see cref="Release"/>.
+    /// </summary>
     public static DiskImage Map(int fd, bool writable = false)
     {
         var length = Length(fd);
-        var start = Libc.mmap(0, (nint)length, writable ? ReadWriteProtection : ReadOnlyProtection, writable ? Shared : Private, fd, 0);
+        var start = Libc.mmap(
+            0, (nint)length, writable ? ReadWriteProtection : ReadOnlyProtection, writable ? Shared : Private, fd, 0);
         return start != -1
             ? DiskImage.Over(start, length, !writable)
             : throw new KernelException($"a device of {length} bytes cannot be mapped: {Libc.LastError()}");

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Erix.Guest.Kernel;
 
-/// <summary>Something that the kernel tells of a device: what happened, the device's path, and the rest by name.</summary>
+/// <summary>
+/// Something that the kernel tells of a device: what happened, the device's path, and the rest by name.
+/// </summary>
 internal sealed record DeviceEvent(string Action, string Path, IReadOnlyDictionary<string, string> Values)
 {
     public const string Add = "add";

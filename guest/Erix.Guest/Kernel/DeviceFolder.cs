@@ -10,7 +10,9 @@ internal static class DeviceFolder
     /// <param name="path">As events have it: "/devices/pci0000:00/…".</param>
     public static int Open(string path)
     {
-        var (fd, error) = IsOne(path) ? Files.Open(-1, Sysfs + path, Files.Directory | Files.NoFollow) : (-1, "no device");
+        var (fd, error) = IsOne(path)
+            ? Files.Open(-1, Sysfs + path, Files.Directory | Files.NoFollow)
+            : (-1, "no device");
         return fd >= 0 ? fd : throw new KernelException($"{path} cannot be opened: {error}");
     }
 

@@ -5,7 +5,8 @@ namespace Erix.Guest.Kernel;
 /// <summary>A run of sectors of a mapped device and what stands behind it.</summary>
 internal sealed record MappedRange(long Start, long Sectors, string Target, string Parameters)
 {
-    public static MappedRange Linear(long start, long sectors, string device, long at) => new(start, sectors, "linear", $"{device} {at}");
+    public static MappedRange Linear(long start, long sectors, string device, long at) =>
+        new(start, sectors, "linear", $"{device} {at}");
 
     /// <summary>Reads as zeros; what is written is gone.</summary>
     public static MappedRange Nothing(long start, long sectors) => new(start, sectors, "zero", "");

@@ -5,7 +5,8 @@ namespace Erix.Guest.Kernel;
 
 /// <summary>What statx(2) says of a file.</summary>
 internal readonly record struct FileStatus(
-    uint Mode, uint Uid, uint Gid, uint Links, ulong Inode, long Size, long Blocks, ulong Attributes, long AccessTime, long ModifyTime,
+    uint Mode, uint Uid, uint Gid, uint Links, ulong Inode, long Size, long Blocks, ulong Attributes, long AccessTime,
+    long ModifyTime,
     uint ModifyNanoseconds, uint DeviceMajor, uint DeviceMinor)
 {
     public const ulong Immutable = 0x10;
@@ -58,8 +59,10 @@ internal static unsafe partial class Files
         }
 
         return (new FileStatus(
-            *(ushort*)(s + 28), *(uint*)(s + 20), *(uint*)(s + 24), *(uint*)(s + 16), *(ulong*)(s + 32), *(long*)(s + 40), *(long*)(s + 48),
-            *(ulong*)(s + 8), *(long*)(s + 64), *(long*)(s + 112), *(uint*)(s + 120), *(uint*)(s + 128), *(uint*)(s + 132)), "");
+            *(ushort*)(s + 28), *(uint*)(s + 20), *(uint*)(s + 24), *(uint*)(s + 16), *(ulong*)(s + 32),
+            *(long*)(s + 40), *(long*)(s + 48),
+            *(ulong*)(s + 8), *(long*)(s + 64), *(long*)(s + 112), *(uint*)(s + 120), *(uint*)(s + 128),
+            *(uint*)(s + 132)), "");
     }
 
     public static string MakeFolder(int at, string path) => Said(mkdirat(at, path, 0x1ED));
@@ -86,7 +89,8 @@ internal static unsafe partial class Files
 
     public static string SetMode(int at, string path, uint mode) => Said(fchmodat(at, path, mode, 0));
 
-    public static string SetOwner(int at, string path, uint uid, uint gid) => Said(fchownat(at, path, uid, gid, NoFollowStat));
+    public static string SetOwner(int at, string path, uint uid, uint gid) =>
+        Said(fchownat(at, path, uid, gid, NoFollowStat));
 
     public static string SetTimes(int at, string path, long access, long modify)
     {
@@ -129,7 +133,9 @@ internal static unsafe partial class Files
     {
         fixed (byte* bytes = buffer)
         {
-            return Libc.pread(fd, bytes, buffer.Length, offset) is var count && count >= 0 ? ((int)count, "") : (0, Errno.LastName);
+            return Libc.pread(fd, bytes, buffer.Length, offset) is var count && count >= 0
+                ? ((int)count, "")
+                : (0, Errno.LastName);
         }
     }
 
@@ -153,9 +159,11 @@ internal static unsafe partial class Files
     }
 
     /// <summary>Where data starts at or behind an offset; negative where none does.</summary>
-    public static long SeekData(int fd, long offset) => Libc.syscall(8 /* lseek */, fd, offset, 3 /* SEEK_DATA */, 0, 0);
+    public static long SeekData(int fd, long offset) =>
+        Libc.syscall(8 /* lseek */, fd, offset, 3 /* SEEK_DATA */, 0, 0);
 
-    public static long SeekHole(int fd, long offset) => Libc.syscall(8 /* lseek */, fd, offset, 4 /* SEEK_HOLE */, 0, 0);
+    public static long SeekHole(int fd, long offset) =>
+        Libc.syscall(8 /* lseek */, fd, offset, 4 /* SEEK_HOLE */, 0, 0);
 
     /// <summary>Names in a directory without "." and "..", sorted by their bytes.</summary>
     public static (List<string> Names, string Error) List(int at, string path)

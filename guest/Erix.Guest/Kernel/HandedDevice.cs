@@ -3,7 +3,9 @@ using Erix.Guest.Services;
 
 namespace Erix.Guest.Kernel;
 
-/// <summary>Devices that rootd opens for a service, which is given the descriptor and judges it by what it leads to.</summary>
+/// <summary>
+/// Devices that rootd opens for a service, which is given the descriptor and judges it by what it leads to.
+/// </summary>
 internal static class HandedDevice
 {
     public const string DiagnosticsPort = "diagnostics-port";

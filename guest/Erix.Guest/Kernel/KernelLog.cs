@@ -22,7 +22,8 @@ internal sealed unsafe class KernelLog
     {
         _fd = fd;
         Seek(FromEnd);
-        _consoleLevel = int.Parse(File.ReadAllText("/proc/sys/kernel/printk").Split('\t')[0], CultureInfo.InvariantCulture);
+        _consoleLevel = int.Parse(
+            File.ReadAllText("/proc/sys/kernel/printk").Split('\t')[0], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Goes back for the oldest record; from then on what comes is new again.</summary>
@@ -52,7 +53,9 @@ internal sealed unsafe class KernelLog
         _ = Libc.syscall(LSeek, _fd, 0, whence, 0, 0);
     }
 
-    /// <summary>Null where none waits. EPIPE: the oldest were overwritten before they were read; the next one is there.</summary>
+    /// <summary>
+    /// Null where none waits. EPIPE: the oldest were overwritten before they were read; the next one is there.
+    /// </summary>
     private string? Next()
     {
         var bytes = stackalloc byte[MaxRecord];
@@ -65,13 +68,18 @@ internal sealed unsafe class KernelLog
         return length <= 0 ? null : Encoding.UTF8.GetString(bytes, (int)length);
     }
 
-    /// <summary>"priority,sequence,time,flags;text", then lines of details. Null for what the console has had.</summary>
+    /// <summary>
+    /// "priority,sequence,time,flags;text", then lines of details. Null for what the console has had.
+    /// </summary>
     private string? Text(string record)
     {
         var comma = record.IndexOf(',', StringComparison.Ordinal);
         var text = record.IndexOf(';', StringComparison.Ordinal) + 1;
         var end = record.IndexOf('\n', StringComparison.Ordinal);
-        return comma > 0 && end > text && int.TryParse(record[..comma], out var priority) && (priority & SeverityMask) >= _consoleLevel
+        return comma > 0
+            && end > text
+            && int.TryParse(record[..comma], out var priority)
+            && (priority & SeverityMask) >= _consoleLevel
             ? record[text..end]
             : null;
     }

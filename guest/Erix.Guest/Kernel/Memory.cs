@@ -28,7 +28,9 @@ internal static unsafe class Memory
     public static int Duplicate(int fd)
     {
         var copy = Libc.fcntl(fd, F_DUPFD_CLOEXEC, 3);
-        return copy >= 0 ? copy : throw new KernelException($"descriptor {fd} cannot be duplicated: {Libc.LastError()}");
+        return copy >= 0
+            ? copy
+            : throw new KernelException($"descriptor {fd} cannot be duplicated: {Libc.LastError()}");
     }
 
     public static long Length(int fd) => Libc.syscall(lseek, fd, 0, SEEK_END, 0, 0);
@@ -36,7 +38,8 @@ internal static unsafe class Memory
     public static nint Map(int fd, long bytes) => Checked(Libc.mmap(0, (nint)bytes, ReadWrite, Shared, fd, 0), bytes);
 
     /// <summary>Zeros that cost nothing until they are touched.</summary>
-    public static nint MapAnonymous(long bytes) => Checked(Libc.mmap(0, (nint)bytes, ReadWrite, PrivateAnonymous, -1, 0), bytes);
+    public static nint MapAnonymous(long bytes) =>
+        Checked(Libc.mmap(0, (nint)bytes, ReadWrite, PrivateAnonymous, -1, 0), bytes);
 
     public static void Unmap(nint address, long bytes) => _ = Libc.munmap(address, (nint)bytes);
 

@@ -48,7 +48,9 @@ internal static unsafe class Mounts
             foreach (var option in isReadOnly ? ["ro", .. options] : options)
             {
                 var split = option.IndexOf('=');
-                Configure(context, split < 0 ? SetFlag : SetString, split < 0 ? option : option[..split], split < 0 ? null : option[(split + 1)..]);
+                Configure(
+                    context, split < 0 ? SetFlag : SetString, split < 0 ? option : option[..split],
+                    split < 0 ? null : option[(split + 1)..]);
             }
 
             Configure(context, Create, null, null);

@@ -17,7 +17,9 @@ internal static unsafe partial class Processes
     /// <summary>Behind standard input, output and error.</summary>
     private const int FirstPlace = 3;
 
-    /// <summary>Above every place that a child's descriptors go to, so that placing one never overwrites the next.</summary>
+    /// <summary>
+    /// Above every place that a child's descriptors go to, so that placing one never overwrites the next.
+    /// </summary>
     private const int Parking = 64;
 
     /// <summary>Starts a service from its file in the boot image.</summary>
@@ -62,7 +64,9 @@ internal static unsafe partial class Processes
         }
     }
 
-    /// <summary>A copy of this process; 0 in the copy. The copy may only compute, touch memory and <see cref="Exit"/>.</summary>
+    /// <summary>
+    /// A copy of this process; 0 in the copy. The copy may only compute, touch memory and <see cref="Exit"/>.
+    /// </summary>
     public static int Fork()
     {
         var pid = fork();
@@ -76,7 +80,9 @@ internal static unsafe partial class Processes
 
     public static void Kill(int pid) => _ = kill(pid, SIGKILL);
 
-    /// <summary>Waits for the process's end: its exit status, or 128 + the signal; null where there is no such child.</summary>
+    /// <summary>
+    /// Waits for the process's end: its exit status, or 128 + the signal; null where there is no such child.
+    /// </summary>
     public static int? Reap(int pid) => Await(pid) is not { } end ? null
         : end.Signal == 0 ? end.Status : BySignal + end.Signal;
 
@@ -93,7 +99,9 @@ internal static unsafe partial class Processes
         return reaped < 0 ? null : ((status >> 8) & 0xFF, status & 0x7F);
     }
 
-    /// <summary>All but the kernel's own threads, which come and go as it pleases; the dead that nobody reaped count.</summary>
+    /// <summary>
+    /// All but the kernel's own threads, which come and go as it pleases; the dead that nobody reaped count.
+    /// </summary>
     public static int Count() => Directory.GetDirectories("/proc").Count(d => char.IsAsciiDigit(d[6]) && !IsKernels(d));
 
     /// <summary>kthreadd is process 2 and the parent of all other threads of the kernel.</summary>
@@ -129,7 +137,8 @@ internal static unsafe partial class Processes
     private static partial int posix_spawn_file_actions_destroy(byte* actions);
 
     [LibraryImport("libc")]
-    private static partial int posix_spawn(int* pid, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);
+    private static partial int posix_spawn(
+        int* pid, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fork();

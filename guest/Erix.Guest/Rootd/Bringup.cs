@@ -6,7 +6,9 @@ using Erix.Guest.Services.Phase1;
 
 namespace Erix.Guest.Rootd;
 
-/// <summary>What rootd does its work with: starts services, hands them their endpoints, talks to them, tears them down.</summary>
+/// <summary>
+/// What rootd does its work with: starts services, hands them their endpoints, talks to them, tears them down.
+/// </summary>
 internal sealed class Bringup(BootConfig config)
 {
     public const string Missing = "SERVICE_MISSING";
@@ -78,10 +80,13 @@ internal sealed class Bringup(BootConfig config)
         }
     }
 
-    /// <summary>Returns when logd has passed on what it was told and what the kernel said; at once where there is none.</summary>
+    /// <summary>
+    /// Returns when logd has passed on what it was told and what the kernel said; at once where there is none.
+    /// </summary>
     public void FlushLog()
     {
-        if (Find(LogdService.Name) is not { } logd || !logd.Control.Send(new Message(MessageKind.Request, LogdService.Flush)))
+        if (Find(LogdService.Name) is not { } logd
+            || !logd.Control.Send(new Message(MessageKind.Request, LogdService.Flush)))
         {
             return;
         }
@@ -147,7 +152,8 @@ internal sealed class Bringup(BootConfig config)
         var row = Row(name);
         if (!IsInBootImage(name))
         {
-            throw new ServiceFailureException(ServiceTable.Rootd, new Refusal($"{Missing}_{Markers.Spelled(name)}", $"the boot image has no {name}"));
+            throw new ServiceFailureException(
+                ServiceTable.Rootd, new Refusal($"{Missing}_{Markers.Spelled(name)}", $"the boot image has no {name}"));
         }
 
         var handle = new Launch(this, row, _faults).Start(byProcd);
@@ -167,7 +173,9 @@ internal sealed class Bringup(BootConfig config)
     private ServiceHandle Running(string name) =>
         Find(name) ?? throw new InternalErrorException($"{name} does not run");
 
-    /// <summary>Asks a running service and waits for its answer; markers of all services are printed meanwhile.</summary>
+    /// <summary>
+    /// Asks a running service and waits for its answer; markers of all services are printed meanwhile.
+    /// </summary>
     public Received Call(string service, string verb, params string[] arguments) => Call(service, verb, [], arguments);
 
     public Received Call(string service, string verb, ReadOnlySpan<int> descriptors, params string[] arguments)
@@ -339,8 +347,10 @@ internal sealed class Bringup(BootConfig config)
 
         return new ServiceFailureException(service.Name, status switch
         {
-            ServiceProcess.NoPrimaryControl => new Refusal(EndpointRules.PrimaryControlMissing, "it was handed no primary control"),
-            ServiceProcess.WrongPrimaryControl => new Refusal(EndpointRules.PrimaryControlMisrouted, "its primary control leads elsewhere"),
+            ServiceProcess.NoPrimaryControl => new Refusal(
+                EndpointRules.PrimaryControlMissing, "it was handed no primary control"),
+            ServiceProcess.WrongPrimaryControl => new Refusal(
+                EndpointRules.PrimaryControlMisrouted, "its primary control leads elsewhere"),
             _ => new Refusal("DIED", $"its process ended with status {status}"),
         });
     }

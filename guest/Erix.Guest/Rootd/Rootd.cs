@@ -73,7 +73,8 @@ internal static class Rootd
         }
         catch (Exception e)
         {
-            // Not one that rootd throws knowingly: it is reported as what it is, unknown, and not left to end the kernel.
+            // Not one that rootd throws knowingly: it is reported as what it is, unknown, and not left to end the
+            // kernel.
             SerialPort.Line($"rootd: {e.GetType().Name}: {e.Message}");
             SerialPort.Line(Markers.SmokeFail);
             return TornDown(bringup, ExitClass.RootdFailure);

@@ -24,7 +24,9 @@ internal sealed class Channel(int fd) : IDisposable
             : throw Message.TooLarge(packet.Length);
     }
 
-    /// <summary>Waits for a packet; null at the end of the stream. A packet that is no message ends the stream, too.</summary>
+    /// <summary>
+    /// Waits for a packet; null at the end of the stream. A packet that is no message ends the stream, too.
+    /// </summary>
     public Received? Receive()
     {
         var descriptors = new List<int>();

@@ -27,7 +27,9 @@ internal sealed record EndpointGiven(int Fd, EndpointKind Kind, string Peer)
 
     /// <summary>Null for a text that is none.</summary>
     public static EndpointGiven? Parse(string text) =>
-        text.Split('|') is [var fd, var kind, var peer] && int.TryParse(fd, out var number) && Enum.TryParse<EndpointKind>(kind, out var known)
+        text.Split('|') is [var fd, var kind, var peer]
+            && int.TryParse(fd, out var number)
+            && Enum.TryParse<EndpointKind>(kind, out var known)
             ? new EndpointGiven(number, known, peer)
             : null;
 }
@@ -71,7 +73,9 @@ internal static class EndpointRules
             ? null
             : new Refusal(
                 kind == EndpointKind.PrimaryControl ? PrimaryControlMisrouted : PeerMisrouted,
-                hello is { Fields: [_, var other, _] } ? $"'{other}' is where '{expected}' should be" : $"nobody is where '{expected}' should be");
+                hello is { Fields: [_, var other, _] }
+                    ? $"'{other}' is where '{expected}' should be"
+                    : $"nobody is where '{expected}' should be");
 }
 
 /// <summary>Why a service does not go on; it becomes ERIX_SERVICE:DENY:REASON.</summary>

@@ -3,8 +3,8 @@ using Erix.Guest.Contract;
 namespace Erix.Guest.Services;
 
 /// <summary>
-/// Lies that a service can be started with, so that the audit sees whether anybody notices. Each is a guest fault by its
-/// name, and only who tells it is told.
+/// Lies that a service can be started with, so that the audit sees whether anybody notices. Each is a guest fault by
+/// its name, and only who tells it is told.
 /// </summary>
 internal static class Lies
 {

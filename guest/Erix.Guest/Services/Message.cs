@@ -7,7 +7,9 @@ namespace Erix.Guest.Services;
 /// <summary>What a packet between two processes means.</summary>
 internal enum MessageKind : byte
 {
-    /// <summary>kind of endpoint, who speaks, whom he takes the other for. The first packet through every socket.</summary>
+    /// <summary>
+    /// kind of endpoint, who speaks, whom he takes the other for. The first packet through every socket.
+    /// </summary>
     Hello = 1,
 
     /// <summary>rootd to a service: test mode, quirk, and then each endpoint as "place|kind|peer".</summary>
@@ -98,7 +100,8 @@ internal sealed record Message(MessageKind Kind, params string[] Fields)
         var rest = packet[HeadBytes..];
         for (var i = 0; i < fields.Length; i++)
         {
-            if (rest.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(rest) is var length && rest.Length - 2 < length)
+            if (rest.Length < 2
+                || BinaryPrimitives.ReadUInt16LittleEndian(rest) is var length && rest.Length - 2 < length)
             {
                 return null;
             }

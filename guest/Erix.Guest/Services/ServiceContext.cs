@@ -44,10 +44,13 @@ internal sealed class ServiceContext(string name, string testMode, string quirk,
     public void Marker(string line) => control.Send(new Message(MessageKind.Marker, line));
 
     /// <summary>To logd where it runs, else to rootd. Who gets it knows from whom it has it.</summary>
-    public void Log(string line) => _peers.GetValueOrDefault(LogdService.Name, control).Send(new Message(MessageKind.Log, line));
+    public void Log(string line) =>
+        _peers.GetValueOrDefault(LogdService.Name, control).Send(new Message(MessageKind.Log, line));
 
     /// <summary>Asks a peer and waits for its answer.</summary>
-    /// <exception cref="RefusalException">The peer's own refusal, or that it is gone or was never handed over.</exception>
+    /// <exception cref="RefusalException">
+    /// The peer's own refusal, or that it is gone or was never handed over.
+    /// </exception>
     /// <summary>Asks named for a service.</summary>
     /// <returns>An endpoint of one's own to it, with the greetings behind it.</returns>
     public Channel LookUp(string service)
@@ -76,13 +79,15 @@ internal static class Calls
 {
     public const string PeerGone = "PEER_GONE";
 
-    public static Received Ask(Channel channel, string peer, string verb, ReadOnlySpan<int> descriptors, params string[] arguments)
+    public static Received Ask(
+        Channel channel, string peer, string verb, ReadOnlySpan<int> descriptors, params string[] arguments)
     {
         channel.Send(new Message(MessageKind.Request, [verb, .. arguments]), descriptors);
         return channel.Receive() switch
         {
             { Message.Kind: MessageKind.Reply } reply => reply,
-            { Message: { Kind: MessageKind.Refuse, Fields: [var reason, var detail] } } => throw new RefusalException(reason, detail),
+            { Message: { Kind: MessageKind.Refuse, Fields: [var reason, var detail] } } => throw new RefusalException(
+                reason, detail),
             _ => throw new RefusalException(PeerGone, $"'{peer}' went without an answer to '{verb}'"),
         };
     }

@@ -182,7 +182,8 @@ internal static class ServiceProcess
         }
     }
 
-    private static bool ServeRootd(IService service, ServiceContext context, Channel control, List<(string Name, Channel Channel)> clients)
+    private static bool ServeRootd(
+        IService service, ServiceContext context, Channel control, List<(string Name, Channel Channel)> clients)
     {
         var received = control.Receive();
         return TakeIn(received, context, clients)

@@ -38,7 +38,8 @@ internal interface IService
 
 /// <param name="From">The service that asks, or rootd.</param>
 /// <param name="Descriptors">The receiver's own from now on.</param>
-internal sealed record Request(string From, string Verb, IReadOnlyList<string> Arguments, IReadOnlyList<int> Descriptors);
+internal sealed record Request(
+    string From, string Verb, IReadOnlyList<string> Arguments, IReadOnlyList<int> Descriptors);
 
 /// <param name="Descriptors">Sent along, and closed here afterwards.</param>
 internal sealed record Answer(IReadOnlyList<string> Values, params int[] Descriptors)
@@ -50,8 +51,8 @@ internal sealed record Answer(IReadOnlyList<string> Values, params int[] Descrip
 
 /// <summary>A service of the system: its name, and how it comes to work. Whom it needs is in its contract.</summary>
 /// <param name="Make">
-/// Does what must be done before it may be called ready, and returns it; a <see cref="RefusalException"/> is its refusal
-/// to start.
+/// Does what must be done before it may be called ready, and returns it; a <see cref="RefusalException"/> is its
+/// refusal to start.
 /// </param>
 /// <param name="Devices">Those that rootd opens for it, by their names in the table of devices.</param>
 internal sealed record ServiceRow(string Name, Func<ServiceContext, IService> Make, params string[] Devices)

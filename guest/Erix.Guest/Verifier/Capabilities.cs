@@ -2,7 +2,10 @@ using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Verifier;
 
-/// <summary>What a process may do beyond its user's rights. The verifier gives up the power over permissions, so that a denial is one.</summary>
+/// <summary>
+/// What a process may do beyond its user's rights. The verifier gives up the power over permissions, so that a denial
+/// is one.
+/// </summary>
 internal static unsafe class Capabilities
 {
     private const int SYS_capget = 125;
@@ -29,7 +32,8 @@ internal static unsafe class Capabilities
 
     public static void ObeyPermissions()
     {
-        // struct __user_cap_header_struct: version, pid; two of struct __user_cap_data_struct: effective, permitted, inheritable.
+        // struct __user_cap_header_struct: version, pid; two of struct __user_cap_data_struct: effective, permitted,
+        // inheritable.
         var header = stackalloc uint[] { Version3, 0 };
         var sets = stackalloc uint[6];
         if (Libc.syscall(SYS_capget, (long)header, (long)sets, 0, 0, 0) != 0)

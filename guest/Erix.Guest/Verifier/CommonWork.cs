@@ -97,7 +97,9 @@ internal static class CommonWork
         vfs.Rename($"{Renamed}/three.txt", $"{Renamed}/to/cross.txt");
         vfs.Rename($"{Renamed}/folder", $"{Renamed}/to/moved");
         // ".." of the moved folder leads to where it now is: a name of the new parent is found through it.
-        var parent = vfs.Stat($"{Renamed}/to/moved/../cross.txt").Inode == vfs.Stat($"{Renamed}/to/cross.txt").Inode ? "followed" : "left";
+        var parent = vfs.Stat($"{Renamed}/to/moved/../cross.txt").Inode == vfs.Stat($"{Renamed}/to/cross.txt").Inode
+            ? "followed"
+            : "left";
         string[] refused =
         [
             vfs.Refusal(() => vfs.Rename($"{Renamed}/to", $"{Renamed}/same.txt")),

@@ -56,7 +56,8 @@ internal static class FatWork
         var (boot, memory) = (step.Other("/boot"), step.Other("/tmp"));
         var seen = step.Vfs.Seen(boot.Read("/MARKER.TXT"));
         memory.Make(Volatile, HostText.Line("volatile"));
-        string[] types = [.. new[] { step.Vfs, boot, memory }.Zip((string[])["/", "/boot", "/tmp"], (vfs, target) => $"{target}={vfs.Provider()}")];
+        string[] types = [.. new[] { step.Vfs, boot, memory }.Zip(
+            (string[])["/", "/boot", "/tmp"], (vfs, target) => $"{target}={vfs.Provider()}")];
         return $"{Proofs.Join(types)},boot={Proofs.File(seen)},tmp={Proofs.File(memory.Read(Volatile))}";
     }
 }

@@ -50,7 +50,9 @@ internal static class FeatureWork
             + $"removed={vfs.Refusal(() => vfs.Stat($"{Vault}/gone soon.txt"))}";
     }
 
-    /// <summary>That the digest is the trusted one was e2fsd's to find out; here it is measured that the file has one.</summary>
+    /// <summary>
+    /// That the digest is the trusted one was e2fsd's to find out; here it is measured that the file has one.
+    /// </summary>
     public static string Verity(StepContext step)
     {
         var vfs = step.Vfs;
@@ -67,7 +69,8 @@ internal static class FeatureWork
         vfs.SetMode(path, Writable);
         string[] seen =
         [
-            $"mode={PlanWork.Octal(vfs.Stat(path).Mode)}", $"write={vfs.Refusal(() => vfs.OpenToWrite(path).Dispose())}",
+            $"mode={PlanWork.Octal(vfs.Stat(path).Mode)}",
+            $"write={vfs.Refusal(() => vfs.OpenToWrite(path).Dispose())}",
             $"truncate={vfs.Refusal(() => vfs.Open(path, Vfs.WriteAndCut).Dispose())}",
         ];
         vfs.SetMode(path, 0x124);
@@ -78,7 +81,8 @@ internal static class FeatureWork
     {
         return Proofs.Join(
         [
-            $"project{Project}={Usage(ProjectKind, Project)}", $"user1000={Usage(User, 1000)}", $"user1001={Usage(User, 1001)}",
+            $"project{Project}={Usage(ProjectKind, Project)}", $"user1000={Usage(User, 1000)}",
+            $"user1001={Usage(User, 1001)}",
             $"user1002={Usage(User, 1002)}", $"group1000={Usage(Group, 1000)}",
         ]);
 

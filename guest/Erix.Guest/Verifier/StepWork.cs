@@ -9,7 +9,9 @@ namespace Erix.Guest.Verifier;
 internal sealed record StepContext(
     Vfs Vfs, IReadOnlyList<string> Files, Func<string, Vfs> Other, LoaderClient? Loader = null);
 
-/// <summary>Carries plans out. Those that are data have a method for their kind; the others are found by their names.</summary>
+/// <summary>
+/// Carries plans out. Those that are data have a method for their kind; the others are found by their names.
+/// </summary>
 internal static class StepWork
 {
     private static readonly (string Name, Func<StepContext, string> Work)[] ByCode =
@@ -68,8 +70,10 @@ internal static class StepWork
         DenyPlan deny => Proofs.Join(deny.Denials.Select(d => PlanWork.Deny(context.Vfs, d))),
         XattrPlan xattr => Proofs.Join(xattr.Facts.Select(f => AttributeWork.Fact(context.Vfs, f))),
         LoaderPlan => LoaderWork.Proof(plan.Name, context),
-        _ when plan.Name.StartsWith("DIRECTORY_READ_", StringComparison.Ordinal) => DirectoryWork.Read(plan.Name, context),
-        _ when plan.Name.StartsWith("DIRECTORY_CHANGE_", StringComparison.Ordinal) => DirectoryWork.Change(plan.Name, context),
+        _ when plan.Name.StartsWith("DIRECTORY_READ_", StringComparison.Ordinal) =>
+            DirectoryWork.Read(plan.Name, context),
+        _ when plan.Name.StartsWith("DIRECTORY_CHANGE_", StringComparison.Ordinal) =>
+            DirectoryWork.Change(plan.Name, context),
         _ => Coded(plan.Name)(context),
     };
 

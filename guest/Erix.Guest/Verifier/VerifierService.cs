@@ -8,8 +8,8 @@ using Erix.Guest.Verification;
 namespace Erix.Guest.Verifier;
 
 /// <summary>
-/// vfs-verifier: takes the steps of a profile through the public namespace, of which it has nothing but the handles that
-/// vfsd gives it. It prints a step's marker with the proof of what it saw; the host knows what that has to be.
+/// vfs-verifier: takes the steps of a profile through the public namespace, of which it has nothing but the handles
+/// that vfsd gives it. It prints a step's marker with the proof of what it saw; the host knows what that has to be.
 /// </summary>
 internal sealed class VerifierService(ServiceContext context) : IService
 {
@@ -32,13 +32,16 @@ internal sealed class VerifierService(ServiceContext context) : IService
     public Answer Handle(Request request) => request switch
     {
         { Verb: Run, Arguments: [var target, var profile, var sabotaged, var files] } =>
-            Verify(target, ushort.Parse(profile, CultureInfo.InvariantCulture), sabotaged, files.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            Verify(
+                target, ushort.Parse(profile, CultureInfo.InvariantCulture), sabotaged,
+                files.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
     };
 
     private Answer Verify(string target, ushort number, string sabotaged, string[] files)
     {
-        var profile = VerifierProfiles.Find(number) ?? throw new RefusalException("PROFILE_UNKNOWN", $"there is no profile {number}");
+        var profile = VerifierProfiles.Find(number)
+            ?? throw new RefusalException("PROFILE_UNKNOWN", $"there is no profile {number}");
         Capabilities.ObeyPermissions();
         _target = target;
         _root = HandleOf(target);
@@ -56,7 +59,9 @@ internal sealed class VerifierService(ServiceContext context) : IService
         return Answer.Done;
     }
 
-    /// <summary>Sabotaged, a step that changes something says that it did; one that looks is shown something else.</summary>
+    /// <summary>
+    /// Sabotaged, a step that changes something says that it did; one that looks is shown something else.
+    /// </summary>
     private void Take(StepPlan plan, bool isSabotaged, Vfs honest, Vfs lying, string[] files)
     {
         if (isSabotaged && plan.Step is { Mutates: true } step)

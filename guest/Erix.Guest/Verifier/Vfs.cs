@@ -21,8 +21,9 @@ internal readonly record struct VfsTime(long Seconds, int Hundredths)
 }
 
 /// <summary>
-/// Raw system calls below a handle of the public namespace: nothing is cached, nothing is guessed, and no path leads out.
-/// What is seen passes through one of the last methods on its way to a step, so that a sabotaged look can be false.
+/// Raw system calls below a handle of the public namespace: nothing is cached, nothing is guessed, and no path leads
+/// out. What is seen passes through one of the last methods on its way to a step, so that a sabotaged look can be
+/// false.
 /// </summary>
 internal partial class Vfs(int root)
 {
@@ -53,7 +54,8 @@ internal partial class Vfs(int root)
 
     private static readonly (uint Bits, string Name)[] Types =
     [
-        (0x8000, "file"), (0x4000, "folder"), (0xA000, "symlink"), (0x1000, "fifo"), (0x2000, "char"), (0x6000, "block"), (0xC000, "socket"),
+        (0x8000, "file"), (0x4000, "folder"), (0xA000, "symlink"), (0x1000, "fifo"), (0x2000, "char"),
+        (0x6000, "block"), (0xC000, "socket"),
     ];
 
     private static readonly (long Magic, string Provider)[] Providers =
@@ -88,7 +90,8 @@ internal partial class Vfs(int root)
         }
 
         return Seen(new VfsStatus(
-            type, mode & 0xFFFu, *(uint*)(s + 20), *(uint*)(s + 24), *(long*)(s + 40), *(uint*)(s + 16), *(long*)(s + 48), *(ulong*)(s + 32),
+            type, mode & 0xFFFu, *(uint*)(s + 20), *(uint*)(s + 24), *(long*)(s + 40), *(uint*)(s + 16),
+            *(long*)(s + 48), *(ulong*)(s + 32),
             $"{*(uint*)(s + 128)}.{*(uint*)(s + 132)}", Time(s + 64), Time(s + 112), Time(s + 80), *(ulong*)(s + 8)));
     }
 
@@ -191,12 +194,14 @@ internal partial class Vfs(int root)
         }
     }
 
-    private protected static byte[] Relative(string path) => Encoding.UTF8.GetBytes((path == "/" ? "." : path.TrimStart('/')) + "\0");
+    private protected static byte[] Relative(string path) =>
+        Encoding.UTF8.GetBytes((path == "/" ? "." : path.TrimStart('/')) + "\0");
 
     private unsafe int OpenRaw(string path, int flags, uint mode)
     {
         // struct open_how: flags, mode, resolve.
-        var how = stackalloc ulong[] { (ulong)(uint)(flags | O_CLOEXEC), (flags & O_CREAT) != 0 ? mode : 0, RESOLVE_IN_ROOT };
+        var how =
+            stackalloc ulong[] { (ulong)(uint)(flags | O_CLOEXEC), (flags & O_CREAT) != 0 ? mode : 0, RESOLVE_IN_ROOT };
         return (int)Call(path, "open", p => Libc.syscall(SYS_openat2, root, p, (long)how, 24, 0));
     }
 

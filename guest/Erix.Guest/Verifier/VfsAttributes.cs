@@ -110,7 +110,8 @@ internal partial class Vfs
     /// <summary>How many extents map a file.</summary>
     public unsafe int Extents(VfsFile file)
     {
-        // struct fiemap: start, length, flags (1: sync first), mapped_extents, extent_count (0: only count them), reserved.
+        // struct fiemap: start, length, flags (1: sync first), mapped_extents, extent_count (0: only count them),
+        // reserved.
         var map = stackalloc byte[32];
         *(ulong*)map = 0;
         *(ulong*)(map + 8) = ulong.MaxValue;

@@ -28,7 +28,8 @@ internal partial class Vfs
 
     public void MakeFolder(string path) => Call(path, "mkdir", p => Libc.syscall(SYS_mkdirat, root, p, 0x1ED, 0, 0));
 
-    public void RemoveFolder(string path) => Call(path, "rmdir", p => Libc.syscall(SYS_unlinkat, root, p, AT_REMOVEDIR, 0, 0));
+    public void RemoveFolder(string path) =>
+        Call(path, "rmdir", p => Libc.syscall(SYS_unlinkat, root, p, AT_REMOVEDIR, 0, 0));
 
     public void Remove(string path) => Call(path, "unlink", p => Libc.syscall(SYS_unlinkat, root, p, 0, 0, 0));
 
@@ -36,7 +37,9 @@ internal partial class Vfs
         Call(from, "rename", f => Call(to, $"rename {from} to", t => Libc.syscall(SYS_renameat2, root, f, root, t, 0)));
 
     public void Link(string existing, string path) =>
-        Call(existing, "link", e => Call(path, $"link {existing} as", p => Libc.syscall(SYS_linkat, root, e, root, p, 0)));
+        Call(
+            existing, "link",
+            e => Call(path, $"link {existing} as", p => Libc.syscall(SYS_linkat, root, e, root, p, 0)));
 
     public unsafe void MakeSymlink(string target, string path)
     {
@@ -47,9 +50,11 @@ internal partial class Vfs
         }
     }
 
-    public void SetMode(string path, uint mode) => Call(path, "chmod", p => Libc.syscall(SYS_fchmodat, root, p, mode, 0, 0));
+    public void SetMode(string path, uint mode) =>
+        Call(path, "chmod", p => Libc.syscall(SYS_fchmodat, root, p, mode, 0, 0));
 
-    public void SetOwner(string path, uint uid, uint gid) => Call(path, "chown", p => Libc.syscall(SYS_fchownat, root, p, uid, gid, 0));
+    public void SetOwner(string path, uint uid, uint gid) =>
+        Call(path, "chown", p => Libc.syscall(SYS_fchownat, root, p, uid, gid, 0));
 
     public unsafe void SetTimes(string path, VfsTime atime, VfsTime mtime)
     {

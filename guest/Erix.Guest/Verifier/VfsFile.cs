@@ -45,7 +45,8 @@ internal sealed unsafe class VfsFile(Vfs vfs, int fd, string path) : IDisposable
         {
             for (long done = 0; done < content.Length;)
             {
-                var written = Libc.syscall(SYS_pwrite64, Fd, (long)bytes + done, content.Length - done, offset + done, 0);
+                var written = Libc.syscall(
+                    SYS_pwrite64, Fd, (long)bytes + done, content.Length - done, offset + done, 0);
                 if (written <= 0)
                 {
                     throw Vfs.Refused("write", Path);

@@ -20,7 +20,8 @@ internal static class KernelExceptions
         if (fd < 0)
         {
             throw new NotServedException(
-                "kernel_exception", failure.Name, $"this kernel cannot be asked for it: {KernelFailures.Path}: {error}");
+                "kernel_exception", failure.Name,
+                $"this kernel cannot be asked for it: {KernelFailures.Path}: {error}");
         }
 
         bringup.FlushLog();

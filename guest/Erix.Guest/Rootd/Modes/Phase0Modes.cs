@@ -56,7 +56,9 @@ internal static class Phase0Modes
         Bringup.Marker(Markers.StageProbeCompleted);
     }
 
-    /// <summary>rootd tells the pager alone a token; the probe can only have it from pages that the pager filled.</summary>
+    /// <summary>
+    /// rootd tells the pager alone a token; the probe can only have it from pages that the pager filled.
+    /// </summary>
     private static void Touch(Bringup bringup, int pages)
     {
         var token = ((ulong)Random.Shared.NextInt64() | 1).ToString(CultureInfo.InvariantCulture);
@@ -66,7 +68,8 @@ internal static class Phase0Modes
         var resolved = Number(bringup, PagerdService.Name, PagerdService.Count) - before;
         if (seen != token || resolved != pages)
         {
-            throw new InternalErrorException($"the probe read {seen} where the pager had put {token}; {resolved} of {pages} faults were resolved");
+            throw new InternalErrorException(
+                $"the probe read {seen} where the pager had put {token}; {resolved} of {pages} faults were resolved");
         }
     }
 

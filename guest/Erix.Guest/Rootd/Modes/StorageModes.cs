@@ -7,7 +7,9 @@ using Erix.Guest.Verifier;
 
 namespace Erix.Guest.Rootd.Modes;
 
-/// <summary>The storage stack: a disk, its partitions, the providers that the mount table asks for, the public namespace.</summary>
+/// <summary>
+/// The storage stack: a disk, its partitions, the providers that the mount table asks for, the public namespace.
+/// </summary>
 internal static class StorageModes
 {
     private static readonly string[] Providers = [E2fsdService.Name, FatdService.Name, RamfsdService.Name];
@@ -62,7 +64,8 @@ internal static class StorageModes
             }
 
             bringup.Call(
-                VfsdService.Name, VfsdService.Mount, mount.Target, mount.Provider, mount.Partition, mount.ReadOnly ? "ro" : "rw", mount.JournalPartition);
+                VfsdService.Name, VfsdService.Mount, mount.Target, mount.Provider, mount.Partition,
+                mount.ReadOnly ? "ro" : "rw", mount.JournalPartition);
         }
 
         bringup.Stamp(Markers.ReadyVfsMount);
@@ -92,7 +95,8 @@ internal static class StorageModes
         bringup.Start(KeydService.Name);
         var keyd = bringup.TakeKeydMaterial();
         bringup.Call(
-            KeydService.Name, KeydService.Entrust, Convert.ToHexStringLower(keyd.FscryptId), Convert.ToHexStringLower(keyd.Fscrypt),
+            KeydService.Name, KeydService.Entrust, Convert.ToHexStringLower(keyd.FscryptId),
+            Convert.ToHexStringLower(keyd.Fscrypt),
             Convert.ToHexStringLower(keyd.FsverityRootId), Convert.ToHexStringLower(keyd.FsverityRoot));
         bringup.StampOf(KeydService.Name);
     }
@@ -113,12 +117,14 @@ internal static class StorageModes
         }
 
         // The volume under test: ext where there is one, else the one with FAT or exFAT; memory where it is alone.
-        var target = mounts.FirstOrDefault(m => m.Provider == "ext") ?? mounts.FirstOrDefault(m => m.Provider is "fat" or "exfat")
+        var target = mounts.FirstOrDefault(m => m.Provider == "ext")
+            ?? mounts.FirstOrDefault(m => m.Provider is "fat" or "exfat")
             ?? mounts.FirstOrDefault(m => m is { Target: "/", Provider: "ramfs" })
             ?? throw new InternalErrorException("no mount of the table is a volume to verify");
         bringup.Start(VerifierService.Name);
         bringup.Call(
-            VerifierService.Name, VerifierService.Run, target.Target, $"{bringup.Config.ValidationProfile}", bringup.Config.SabotagedStep,
+            VerifierService.Name, VerifierService.Run, target.Target, $"{bringup.Config.ValidationProfile}",
+            bringup.Config.SabotagedStep,
             string.Join('\n', bringup.Config.HostFiles));
         bringup.End(VerifierService.Name);
         bringup.Stamp(Markers.ReadyVfsIo);

@@ -3,7 +3,9 @@ using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase0;
 
-/// <summary>memd: memory regions. One is real memory behind a descriptor; who holds the descriptor may map it.</summary>
+/// <summary>
+/// memd: memory regions. One is real memory behind a descriptor; who holds the descriptor may map it.
+/// </summary>
 internal sealed class MemdService : IService
 {
     public const string Name = ServiceNames.Memd;

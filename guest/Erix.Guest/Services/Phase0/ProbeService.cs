@@ -3,7 +3,9 @@ using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase0;
 
-/// <summary>phase0-probe: a client of the services. It touches memory that is not there and says what it then read.</summary>
+/// <summary>
+/// phase0-probe: a client of the services. It touches memory that is not there and says what it then read.
+/// </summary>
 internal sealed class ProbeService(ServiceContext context) : IService
 {
     public const string Name = ServiceNames.Phase0Probe;

@@ -5,7 +5,9 @@ using Erix.Guest.Services.Loader;
 
 namespace Erix.Guest.Services.Phase0;
 
-/// <summary>procd: processes. It starts them with exactly the descriptors it was given for them, and reaps them.</summary>
+/// <summary>
+/// procd: processes. It starts them with exactly the descriptors it was given for them, and reaps them.
+/// </summary>
 internal sealed class ProcdService(ServiceContext context) : IService
 {
     public const string Name = ServiceNames.Procd;

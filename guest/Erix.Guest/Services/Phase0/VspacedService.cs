@@ -4,7 +4,9 @@ using Erix.Guest.Kernel;
 
 namespace Erix.Guest.Services.Phase0;
 
-/// <summary>vspaced: address spaces. It maps regions that it gets from memd, and keeps account of what is mapped.</summary>
+/// <summary>
+/// vspaced: address spaces. It maps regions that it gets from memd, and keeps account of what is mapped.
+/// </summary>
 internal sealed class VspacedService(ServiceContext context) : IService
 {
     public const string Name = ServiceNames.Vspaced;

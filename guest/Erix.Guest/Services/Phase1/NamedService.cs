@@ -37,7 +37,9 @@ internal sealed class NamedService(ServiceContext context) : IService
         _ => throw new RefusalException("VERB_UNKNOWN", $"named has no '{request.Verb}' for {request.From}"),
     };
 
-    /// <summary>What is handed out leads to who entered the name: what goes in at one end comes out at the other.</summary>
+    /// <summary>
+    /// What is handed out leads to who entered the name: what goes in at one end comes out at the other.
+    /// </summary>
     public void SelfTest()
     {
         const string Client = "self-test";

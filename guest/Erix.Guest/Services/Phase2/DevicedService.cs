@@ -39,7 +39,9 @@ internal sealed class DevicedService(ServiceContext context) : IService
     /// <summary>hotplugd only: the folder of a device, by the path that events have.</summary>
     public const string Open = "open";
 
-    /// <summary>hotplugd only: the kernel tells of a device that is there, with that mark; answered with the device.</summary>
+    /// <summary>
+    /// hotplugd only: the kernel tells of a device that is there, with that mark; answered with the device.
+    /// </summary>
     public const string Remind = "remind";
 
     public const string DeviceHeld = "DEVICE_HELD";
@@ -101,7 +103,9 @@ internal sealed class DevicedService(ServiceContext context) : IService
         {
             throw new RefusalException(
                 IService.SelfTestFailed,
-                different is null ? "there is no device" : $"{different} is {_functions.KernelsId(different)} to the kernel");
+                different is null
+                    ? "there is no device"
+                    : $"{different} is {_functions.KernelsId(different)} to the kernel");
         }
     }
 

@@ -40,7 +40,9 @@ internal static class DriverTable
     /// <summary>Empty for who drives no PCI device of its own.</summary>
     public static string PciIdFor(string driver) => Of(driver)?.PciId ?? "";
 
-    /// <summary>The node of an input device; null where the machine has none, or that one is started with none.</summary>
+    /// <summary>
+    /// The node of an input device; null where the machine has none, or that one is started with none.
+    /// </summary>
     public static string? InputFor(string driver) => Of(driver)?.Input?.Invoke();
 
     /// <summary>Null where the machine has no such device, or that one takes none.</summary>

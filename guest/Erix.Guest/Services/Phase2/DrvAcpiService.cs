@@ -79,7 +79,9 @@ internal sealed class DrvAcpiService : IService
         return Answer.Done;
     }
 
-    /// <summary>The table that leads to the others is there, and the button has a power key, which is not held.</summary>
+    /// <summary>
+    /// The table that leads to the others is there, and the button has a power key, which is not held.
+    /// </summary>
     public void SelfTest()
     {
         if (_tables.All(t => t.Signature != AcpiTable.FixedDescription)

@@ -4,8 +4,8 @@ using Erix.Guest.Kernel;
 namespace Erix.Guest.Services.Phase2;
 
 /// <summary>
-/// hotplugd: says which devices come and go while the machine runs. It hears of them by the stream of events that deviced
-/// opens for it, and knows a device by the serial number in the folder that deviced opens for it.
+/// hotplugd: says which devices come and go while the machine runs. It hears of them by the stream of events that
+/// deviced opens for it, and knows a device by the serial number in the folder that deviced opens for it.
 /// </summary>
 internal sealed class HotplugdService : IService
 {

@@ -7,7 +7,8 @@ namespace Erix.Guest.Services.Storage;
 
 /// <summary>
 /// A FAT32 volume whose mirroring is off. The kernel's driver reads FAT 0 whatever BPB_ExtFlags says, and writes every
-/// FAT. So it is shown a volume on which the active FAT stands where it looks, and what it writes to the others is lost.
+/// FAT. So it is shown a volume on which the active FAT stands where it looks, and what it writes to the others is
+/// lost.
 /// </summary>
 internal sealed class ActiveFat
 {
@@ -28,7 +29,9 @@ internal sealed class ActiveFat
         var boot = new ReadOnlyRecord<FatBootSector>(volume.Read(0, FatBootSector.Size));
         var isFat32 = boot[FatBootSector.BPB_FATSz16] == 0;
         var tail = new ReadOnlyRecord<Fat32BootTail>(volume.Read(Tail, Fat32BootTail.Size));
-        if (!isFat32 || (tail[Fat32BootTail.BPB_ExtFlags] & Fat32BootTail.MirroringOff) == 0 || boot[FatBootSector.BPB_NumFATs] < 2)
+        if (!isFat32
+            || (tail[Fat32BootTail.BPB_ExtFlags] & Fat32BootTail.MirroringOff) == 0
+            || boot[FatBootSector.BPB_NumFATs] < 2)
         {
             return null;
         }

@@ -6,7 +6,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Guest.Services.Storage;
 
-/// <summary>drv-virtio-block: the disk's driver. It alone opens device nodes; who needs a device gets a descriptor.</summary>
+/// <summary>
+/// drv-virtio-block: the disk's driver. It alone opens device nodes; who needs a device gets a descriptor.
+/// </summary>
 internal sealed class DrvVirtioBlockService : IService
 {
     public const string Name = ServiceNames.DrvVirtioBlock;

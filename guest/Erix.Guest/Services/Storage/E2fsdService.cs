@@ -51,7 +51,9 @@ internal sealed class E2fsdService(ServiceContext context) : IService
             }
 
             var hasSecrets = Check(partition, fd, journalFd, isReadOnly);
-            string[] options = journalFd < 0 ? ["errors=remount-ro"] : ["errors=remount-ro", $"journal_path={Denial.Source(journalFd)}"];
+            string[] options = journalFd < 0
+                ? ["errors=remount-ro"]
+                : ["errors=remount-ro", $"journal_path={Denial.Source(journalFd)}"];
             var mount = hasSecrets
                 ? Unlocked(Mounts.Make("ext4", Denial.Source(fd), isReadOnly, [.. options, "ro"]), isReadOnly)
                 : Mounts.Make("ext4", Denial.Source(fd), isReadOnly, options);
@@ -145,7 +147,8 @@ internal sealed class E2fsdService(ServiceContext context) : IService
         var volume = BlockDevice.Map(fd);
         var journal = journalFd < 0 ? null : BlockDevice.Map(journalFd);
         var hasSecrets = volume.TryRead(SuperblockOffset, ExtSuperblock.Size, out var super) && HasSecrets(new(super));
-        var findings = ExtCheck.Run(volume, CheckPolicy.Strict, new ExtCheckOptions { ReadWrite = !isReadOnly, ExternalJournal = journal });
+        var findings = ExtCheck.Run(
+            volume, CheckPolicy.Strict, new ExtCheckOptions { ReadWrite = !isReadOnly, ExternalJournal = journal });
         foreach (var image in (DiskImage?[])[volume, journal])
         {
             if (image is not null)
@@ -180,5 +183,6 @@ internal sealed class E2fsdService(ServiceContext context) : IService
     private Answer Explain(string partition) =>
         _deferred.TryGetValue(partition, out var finding) ? throw Denial.Of(context, finding) : Answer.Done;
 
-    private int Open(string partition) => context.Call(BlockdService.Name, BlockdService.Partition, partition).Descriptors[0];
+    private int Open(string partition) =>
+        context.Call(BlockdService.Name, BlockdService.Partition, partition).Descriptors[0];
 }

@@ -57,7 +57,8 @@ internal static class ExFatActive
         {
             if (to > from)
             {
-                table.Add(MappedRange.Linear(from / SectorBytes, (to - from) / SectorBytes, device, from / SectorBytes));
+                table.Add(
+                    MappedRange.Linear(from / SectorBytes, (to - from) / SectorBytes, device, from / SectorBytes));
             }
         }
     }

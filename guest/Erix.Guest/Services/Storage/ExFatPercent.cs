@@ -18,7 +18,8 @@ internal static class ExFatPercent
         var boot = new Record<ExFatBootSector>(volume.Span(0, ExFatBootSector.Size));
         var clusters = view.Geometry.ClusterCount;
         var bitmap = view.Geometry.ClusterOffset(view.Bitmap(view.Geometry.ActiveFat));
-        boot[ExFatBootSector.PercentInUse] = (byte)(Used(volume.Read(bitmap, view.Geometry.BitmapBytes), clusters) * 100 / clusters);
+        boot[ExFatBootSector.PercentInUse] = (byte)(
+            Used(volume.Read(bitmap, view.Geometry.BitmapBytes), clusters) * 100 / clusters);
     }
 
     private static long Used(ReadOnlySpan<byte> bitmap, uint clusters)

@@ -11,7 +11,9 @@ namespace Erix.Guest.Services.Storage;
 /// </summary>
 internal static class ExFatValidData
 {
-    /// <summary>A path cannot be told cheaply; the first such stream's place on the volume can. Null where there is none.</summary>
+    /// <summary>
+    /// A path cannot be told cheaply; the first such stream's place on the volume can. Null where there is none.
+    /// </summary>
     public static long? FirstShort(DiskImage volume)
     {
         foreach (var set in new ExFatView(volume).Sets())
@@ -46,7 +48,8 @@ internal static class ExFatValidData
     private static void Fill(ExFatView view, long[] set)
     {
         var stream = new Record<ExFatStreamExtension>(view.Volume.Span(set[1], ExFatStreamExtension.Size));
-        var (valid, length) = ((long)stream[ExFatStreamExtension.ValidDataLength], (long)stream[ExFatStreamExtension.DataLength]);
+        var (valid, length) = (
+            (long)stream[ExFatStreamExtension.ValidDataLength], (long)stream[ExFatStreamExtension.DataLength]);
         var isRun = (stream[ExFatStreamExtension.GeneralSecondaryFlags] & (int)ExFatGeneralFlags.NoFatChain) != 0;
         var at = 0L;
         foreach (var cluster in view.Chain(stream[ExFatStreamExtension.FirstCluster], isRun))
@@ -76,6 +79,7 @@ internal static class ExFatValidData
             volume.Read(set[i], ExFatFileEntry.Size).CopyTo(entries.AsSpan(i * ExFatFileEntry.Size));
         }
 
-        new Record<ExFatFileEntry>(volume.Span(set[0], ExFatFileEntry.Size))[ExFatFileEntry.SetChecksum] = ExFatChecksum.Set(entries);
+        new Record<ExFatFileEntry>(volume.Span(set[0], ExFatFileEntry.Size))[ExFatFileEntry.SetChecksum] = ExFatChecksum
+            .Set(entries);
     }
 }

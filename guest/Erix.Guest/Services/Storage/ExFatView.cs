@@ -5,7 +5,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Guest.Services.Storage;
 
-/// <summary>A checked exFAT volume, as far as fatd itself has to find its way on it: the active FAT, bitmaps, directories.</summary>
+/// <summary>
+/// A checked exFAT volume, as far as fatd itself has to find its way on it: the active FAT, bitmaps, directories.
+/// </summary>
 internal sealed class ExFatView
 {
     private const int EntryBytes = 32;
@@ -108,5 +110,6 @@ internal sealed class ExFatView
     }
 
     private uint Next(uint cluster) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(Volume.Read(Geometry.FatEntryOffset(Geometry.ActiveFat, cluster), sizeof(uint)));
+        BinaryPrimitives.ReadUInt32LittleEndian(
+            Volume.Read(Geometry.FatEntryOffset(Geometry.ActiveFat, cluster), sizeof(uint)));
 }

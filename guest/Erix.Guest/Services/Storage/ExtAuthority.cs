@@ -18,7 +18,9 @@ internal sealed unsafe class ExtAuthority(ServiceContext context)
     private const ulong FS_IOC_MEASURE_VERITY = 0xC0046686;
     private const int IdentifierBytes = 16;
 
-    /// <summary>Our media keep such things near the root; a volume full of folders must not make a mount endless.</summary>
+    /// <summary>
+    /// Our media keep such things near the root; a volume full of folders must not make a mount endless.
+    /// </summary>
     private const int MostFolders = 64;
 
     /// <param name="mount">Detached: only this process can reach it.</param>
@@ -83,7 +85,8 @@ internal sealed unsafe class ExtAuthority(ServiceContext context)
         _ = Libc.close(fd);
         if (added != identifier)
         {
-            throw Denial.Of(context, KeyMismatch, $"{path} needs the key {identifier}; what keyd has under that name is {added}");
+            throw Denial.Of(
+                context, KeyMismatch, $"{path} needs the key {identifier}; what keyd has under that name is {added}");
         }
     }
 
@@ -94,7 +97,9 @@ internal sealed unsafe class ExtAuthority(ServiceContext context)
         *(ulong*)arg = 24;
         return Libc.ioctl(fd, FS_IOC_GET_ENCRYPTION_POLICY_EX, arg) == 0 && arg[8] == 2
             ? Convert.ToHexStringLower(new ReadOnlySpan<byte>(arg + 16, IdentifierBytes))
-            : throw Denial.Of(context, "EXT_FSCRYPT_POLICY", $"the policy of {path} is not one of version 2 that can be read: {Errno.LastName}");
+            : throw Denial.Of(
+                context, "EXT_FSCRYPT_POLICY",
+                $"the policy of {path} is not one of version 2 that can be read: {Errno.LastName}");
     }
 
     /// <summary>The kernel works out the identifier of the key it is given.</summary>

@@ -13,7 +13,9 @@ internal sealed class FatdService(ServiceContext context) : IService
 {
     public const string Name = ServiceNames.Fatd;
 
-    /// <summary>Names in one case are short entries with the flags of Windows NT; times are UTC, as the builders write them.</summary>
+    /// <summary>
+    /// Names in one case are short entries with the flags of Windows NT; times are UTC, as the builders write them.
+    /// </summary>
     private static readonly string[] FatOptions = ["shortname=winnt", "tz=UTC"];
 
     public static ServiceRow Row { get; } = new(Name, c => new FatdService(c));
@@ -42,7 +44,9 @@ internal sealed class FatdService(ServiceContext context) : IService
         {
             var volume = BlockDevice.Map(fd);
             var isExFat = IsExFat(volume);
-            var findings = isExFat ? ExFatCheck.Run(volume, CheckPolicy.Strict) : FatCheck.Run(volume, CheckPolicy.Strict);
+            var findings = isExFat
+                ? ExFatCheck.Run(volume, CheckPolicy.Strict)
+                : FatCheck.Run(volume, CheckPolicy.Strict);
             if (context.Tells(Lies.SkipCheck))
             {
                 // What is done for the driver's sake takes a sound volume for granted, too.
@@ -81,7 +85,9 @@ internal sealed class FatdService(ServiceContext context) : IService
         {
             if (isReadOnly)
             {
-                throw Denial.Of(context, "VALID_DATA_READ_ONLY", $"the stream at byte {place} is longer than its valid data, and nothing may be written");
+                throw Denial.Of(
+                    context, "VALID_DATA_READ_ONLY",
+                    $"the stream at byte {place} is longer than its valid data, and nothing may be written");
             }
 
             var writable = BlockDevice.Map(fd, writable: true);
@@ -92,7 +98,9 @@ internal sealed class FatdService(ServiceContext context) : IService
         return ExFatActive.Of(volume) is { } shown ? ExFatActive.Present(fd, shown, isReadOnly) : Denial.Source(fd);
     }
 
-    /// <summary>The kernel's driver leaves exFAT's percentage as it was; the main boot sector has to say what is in use.</summary>
+    /// <summary>
+    /// The kernel's driver leaves exFAT's percentage as it was; the main boot sector has to say what is in use.
+    /// </summary>
     private Answer Settle(string partition)
     {
         var fd = Open(partition);
@@ -112,7 +120,9 @@ internal sealed class FatdService(ServiceContext context) : IService
         return Answer.Done;
     }
 
-    private int Open(string partition) => context.Call(BlockdService.Name, BlockdService.Partition, partition).Descriptors[0];
+    private int Open(string partition) =>
+        context.Call(BlockdService.Name, BlockdService.Partition, partition).Descriptors[0];
 
-    private static bool IsExFat(DiskImage volume) => volume.TryRead(3, 8, out var name) && name.SequenceEqual("EXFAT   "u8);
+    private static bool IsExFat(DiskImage volume) =>
+        volume.TryRead(3, 8, out var name) && name.SequenceEqual("EXFAT   "u8);
 }

@@ -3,8 +3,8 @@ using Erix.Guest.Contract;
 namespace Erix.Guest.Services.Storage;
 
 /// <summary>
-/// keyd: key material and trust roots, given to it by rootd and to nobody else. It gives a key to the provider that asks
-/// for it by its name, and says in public that it was asked, before it looks.
+/// keyd: key material and trust roots, given to it by rootd and to nobody else. It gives a key to the provider that
+/// asks for it by its name, and says in public that it was asked, before it looks.
 /// </summary>
 internal sealed class KeydService(ServiceContext context) : IService
 {
@@ -40,5 +40,7 @@ internal sealed class KeydService(ServiceContext context) : IService
     }
 
     private static Answer Found(string value, Request request, bool isFound) =>
-        isFound ? Answer.Of(value) : throw new RefusalException(Unknown, $"keyd has nothing of that name for {request.From}");
+        isFound
+            ? Answer.Of(value)
+            : throw new RefusalException(Unknown, $"keyd has nothing of that name for {request.From}");
 }

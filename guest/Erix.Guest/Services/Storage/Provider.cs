@@ -25,7 +25,8 @@ internal static class ProviderVerbs
 /// <summary>How a provider refuses: once to everybody on the serial port, once to whoever asked.</summary>
 internal static class Denial
 {
-    public static RefusalException Of(ServiceContext context, Finding finding) => Of(context, finding.Kind.Code, finding.ToString());
+    public static RefusalException Of(ServiceContext context, Finding finding) =>
+        Of(context, finding.Kind.Code, finding.ToString());
 
     public static RefusalException Of(ServiceContext context, string reason, string detail)
     {

@@ -5,7 +5,9 @@ using Erix.Guest.Verifier;
 
 namespace Erix.Guest.Services.Storage;
 
-/// <summary>vfsd: the public namespace. It has providers make the mounts of the table, and hands out handles of them.</summary>
+/// <summary>
+/// vfsd: the public namespace. It has providers make the mounts of the table, and hands out handles of them.
+/// </summary>
 internal sealed class VfsdService(ServiceContext context) : IService
 {
     public const string Name = ServiceNames.Vfsd;
@@ -36,7 +38,8 @@ internal sealed class VfsdService(ServiceContext context) : IService
 
     private const string Folder = "/vfs";
 
-    private readonly List<(string Target, string Place, string Service, string Partition, bool IsReadOnly)> _mounts = [];
+    private readonly List<(string Target, string Place, string Service, string Partition, bool IsReadOnly)> _mounts =
+        [];
 
     /// <summary>Directories that a provider wants nobody to enter.</summary>
     private readonly List<string> _closed = [];
