@@ -1,3 +1,4 @@
+using System.Reflection;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Anatomy;
 using Erix.Scenarios.Media.Caching;
@@ -19,6 +20,12 @@ public sealed class LibraryDigestTests
             typeof(MediaCatalog).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
                 .Where(name => name.StartsWith("Erix.", StringComparison.Ordinal))
                 .Append(typeof(MediaCatalog).Assembly.GetName().Name!));
+
+    [Fact]
+    public void A_commit_alone_changes_no_key() =>
+        LibraryDigest.Modules
+            .Select(m => m.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion)
+            .Should().OnlyContain(version => !version.Contains('+'), "what is behind it is the revision");
 
     [Fact]
     public void Each_module_changes_the_key()
