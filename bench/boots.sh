@@ -2,7 +2,9 @@
 # What the framework adds to a VM: N boots of one scenario through `dotnet test`, against the same QEMU command in a
 # shell loop with as many at a time, interleaved in one run. Prints a table; leaves nothing in the tree.
 #
-#   bench/boots.sh [boots] [rounds]
+# Another scenario is booted as it is; one that writes to its disk only with ERIX_SLOTS=1, as the loop has one disk:
+#
+#   bench/boots.sh [boots] [rounds] [scenario]
 set -euo pipefail
 
 boots=${1:-32}
@@ -14,8 +16,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 [[ ${ERIX_BENCH_BUILT:-no} == yes ]] || build
-prepare_boots "$boots" "$work"
-echo "$boots boots, $slots at a time, median of $rounds rounds"
+scenario=${3:-full-system-normal}
+prepare_boots "$boots" "$work" "$scenario"
+echo "$boots boots of $scenario, $slots at a time, median of $rounds rounds"
 machine
 for ((round = 1; round <= rounds; round++)); do
   seconds boot_bare "$boots" "$slots" "$work" >>"$work/bare"

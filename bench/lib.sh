@@ -63,15 +63,17 @@ machine() {
     "$(qemu-system-x86_64 --version | sed -n 's/.*version \([0-9.]*\).*/\1/p')" "$(cut -d' ' -f1 /proc/loadavg)"
 }
 
-# prepare_boots N FOLDER: N scenarios that differ only in their names, and the QEMU command of one of them.
+# prepare_boots N FOLDER [SCENARIO]: N scenarios that differ only in their names, and the QEMU command of one of them.
 prepare_boots() {
-  local i boots=$1 folder=$2
+  local i boots=$1 folder=$2 file
+  file=$(find "$repo/scenarios" -name "${3:-full-system-normal}.toml")
+  [[ -n $file ]] || { echo "there is no scenario $3" >&2; exit 1; }
   empty_root "$folder/root"
   for ((i = 1; i <= boots; i++)); do
-    cp "$repo/scenarios/boot/full-system-normal.toml" "$folder/root/scenarios/boot/$(printf 'boot-%03d' "$i").toml"
+    cp "$file" "$folder/root/scenarios/boot/$(printf 'boot-%03d' "$i").toml"
   done
   # One that is refused before any VM: what `dotnet test` costs by itself.
-  printf 'class = "full-system"\nrun_mode = "vm-disk-image"\ndisk_image_case = "two-virtio-disks"\n' \
+  printf 'class = "full-system"\nservice_primary_control_fault = "probed-omit-primary-control"\n' \
     >"$folder/root/scenarios/boot/no-vm.toml"
   use_own_guest
   export ERIX_ROOT=$folder/root
@@ -80,7 +82,7 @@ prepare_boots() {
 }
 
 # Once prepared: the boots through the framework, and the same command without it, as many at a time.
-boot_through_framework() { dotnet test "$tests" --no-build --filter 'Class=full-system&Scenario!=no-vm'; }
+boot_through_framework() { dotnet test "$tests" --no-build --filter 'Scenario~boot-'; }
 start_framework_only() { dotnet test "$tests" --no-build --filter Scenario=no-vm; }
 boot_bare() { seq "$1" | xargs -P "$2" -I{} sh "$3/bare.sh"; }
 

@@ -36,7 +36,8 @@ internal static class Comparison
     {
         var (theirs, ours) = (Path.Combine(folder, "mtools.fat"), Path.Combine(folder, "erix.fat"));
         Table.Print(
-            $"FAT32, {SampleVolumes.MiB} MiB, {SampleFiles.Count} {what} files, from files on the host to an image file",
+            $"FAT32, {SampleVolumes.MiB} MiB, {SampleFiles.Count} {what} files, "
+            + "from files on the host to an image file",
             rounds,
             new Way("mkfs.fat, mcopy", () =>
             {
@@ -45,7 +46,9 @@ internal static class Comparison
                 Tool.Run("mcopy", 0, ["-s", "-Q", "-i", theirs, .. Directory.GetDirectories(files), "::/"]);
             }),
             new Way("Erix, whole command", () => Fresh(ours, () => Tool.Run(Tool.Self, 0, "make-fat32", files, ours))),
-            Way.InProcess("Erix, in a running process", () => Fresh(ours, () => Commands.Make(SampleVolumes.Fat32, files, ours))));
+            Way.InProcess(
+                "Erix, in a running process",
+                () => Fresh(ours, () => Commands.Make(SampleVolumes.Fat32, files, ours))));
 
         // Fast and wrong would be worth nothing.
         Tool.Run("fsck.fat", 0, "-n", ours);
@@ -69,7 +72,9 @@ internal static class Comparison
                 Tool.Run("mkfs.fat", 0, "-F", "32", "--offset", "2048", theirs, $"{SampleVolumes.MiB << 10}");
                 Tool.Run("mcopy", 0, ["-s", "-Q", "-i", $"{theirs}@@1M", .. Directory.GetDirectories(files), "::/"]);
             })),
-            Way.InProcess("Erix, in a running process", () => Fresh(ours, () => Commands.Make(SampleVolumes.Fat32Disk, files, ours))));
+            Way.InProcess(
+                "Erix, in a running process",
+                () => Fresh(ours, () => Commands.Make(SampleVolumes.Fat32Disk, files, ours))));
         SameFiles(files, folder, $"{ours}@@1M");
     }
 
@@ -102,8 +107,12 @@ internal static class Comparison
                 ExFatBuilder.Build(image, new ExFatOptions());
                 ImageFile.Save(image, ours);
             })),
-            new Way($"Erix with the {SampleFiles.Count} files, whole command", () => Fresh(ours, () => Tool.Run(Tool.Self, 0, "make-exfat", files, ours))),
-            Way.InProcess($"Erix with the {SampleFiles.Count} files, in a running process", () => Fresh(ours, () => Commands.Make(SampleVolumes.ExFat, files, ours))));
+            new Way(
+                $"Erix with the {SampleFiles.Count} files, whole command",
+                () => Fresh(ours, () => Tool.Run(Tool.Self, 0, "make-exfat", files, ours))),
+            Way.InProcess(
+                $"Erix with the {SampleFiles.Count} files, in a running process",
+                () => Fresh(ours, () => Commands.Make(SampleVolumes.ExFat, files, ours))));
         Tool.Run("fsck.exfat", 0, "-n", ours);
     }
 
@@ -140,7 +149,9 @@ internal static class Comparison
             Table.Print(
                 $"checking the {images.Length} {family} volumes of the positive rows",
                 rounds,
-                new Way(string.Join(' ', tool), () => Array.ForEach(images, i => Tool.Run(tool[0], MostFound, [.. tool[1..], i]))),
+                new Way(
+                    string.Join(' ', tool),
+                    () => Array.ForEach(images, i => Tool.Run(tool[0], MostFound, [.. tool[1..], i]))),
                 new Way("Erix, in a running process", () => Array.ForEach(images, i => Commands.Check(family, i))));
         }
     }
@@ -150,7 +161,8 @@ internal static class Comparison
         foreach (var row in MediaCatalog.All.Where(v => v.Kind == MediaKind.Positive))
         {
             using var medium = row.Build(tools);
-            foreach (var partition in medium.Partitions.Where(p => p.FileSystem.StartsWith(family, StringComparison.Ordinal)))
+            foreach (var partition in medium.Partitions
+                .Where(p => p.FileSystem.StartsWith(family, StringComparison.Ordinal)))
             {
                 var path = Path.Combine(folder, $"{row.Name}.{partition.Name}");
                 ImageFile.Save(medium.Image.Slice(partition.Offset, partition.Length), path);

@@ -39,7 +39,8 @@ internal static class RowsBench
         // A cache of its own: what one process has seen, it does not look at again.
         var cache = new MediaCache(folder, "bench");
         var start = Stopwatch.GetTimestamp();
-        Parallel.ForEach(rows, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, row => cache.Get(row));
+        Parallel.ForEach(
+            rows, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, row => cache.Get(row));
         var took = Stopwatch.GetElapsedTime(start);
         Console.WriteLine($"  {what + $" ({rows.Count})",-46} {took.TotalMilliseconds,9:0} ms");
         if (cache.Built != built)

@@ -8,7 +8,9 @@ internal sealed record SampleFiles(IReadOnlyList<(string Path, byte[] Content)> 
     /// <summary>1 MB together, as the media of scenarios have them: the work is names, chains and entries.</summary>
     public static readonly int[] Small = [0, 100, 1000, 4096, 20_000];
 
-    /// <summary>11.6 MB together: mostly the kernel's work of reading and writing bytes, the same for everybody.</summary>
+    /// <summary>
+    /// 11.6 MB together: mostly the kernel's work of reading and writing bytes, the same for everybody.
+    /// </summary>
     public static readonly int[] Large = [100, 4096, 20_000, 65_536, 200_000];
 
     /// <summary>Writes them below a folder of the host, for tools that copy from there.</summary>

@@ -23,7 +23,8 @@ internal static class SampleVolumes
     public static DiskImage Fat32Disk(SampleFiles files)
     {
         var format = new FatFormat { Width = FatWidth.Fat32, HiddenSectors = 2048 };
-        var plan = new PartitionPlan("esp", GptPartitionTypes.EfiSystem, "fat32", Length, (image, _) => Fill(image, format, files));
+        var plan = new PartitionPlan(
+            "esp", GptPartitionTypes.EfiSystem, "fat32", Length, (image, _) => Fill(image, format, files));
         return GptBuilder.Build([plan]).Image;
     }
 
@@ -31,7 +32,8 @@ internal static class SampleVolumes
     {
         var image = DiskImage.InMemory(Length);
         var folders = from file in files.Files
-                      group new ExFatFile(Path.GetFileName(file.Path), file.Content) by Path.GetDirectoryName(file.Path)![1..] into folder
+                      group new ExFatFile(Path.GetFileName(file.Path), file.Content) by Path
+                          .GetDirectoryName(file.Path)![1..] into folder
                       select new ExFatDirectory(folder.Key, [.. folder]);
         ExFatBuilder.Build(image, new ExFatOptions { Root = [.. folders] });
         return image;

@@ -29,7 +29,8 @@ internal static partial class SuiteTimes
             var share = name.StartsWith("slot", StringComparison.Ordinal) ? "" : $"{times.Sum() / work,6:0 %}";
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-40} {times.Average(),8:0.000} {times[times.Length / 2],8:0.000} {times[^1],8:0.000} {times.Sum(),9:0.0}   {share}"));
+                $"{name,-40} {times.Average(),8:0.000} {times[times.Length / 2],8:0.000} {times[^1],8:0.000} "
+                + $"{times.Sum(),9:0.0}   {share}"));
         }
 
         Console.WriteLine(string.Create(
@@ -56,8 +57,10 @@ internal static partial class SuiteTimes
     private static List<Run> Read(string trx)
     {
         var runs = XDocument.Load(trx).Descendants(Trx + "UnitTestResult");
-        var attachments = Directory.GetDirectories(Path.GetDirectoryName(Path.GetFullPath(trx))!, "In", SearchOption.AllDirectories)
-            .SelectMany(f => Directory.GetDirectories(f)).ToDictionary(f => Path.GetFileName(f)!, StringComparer.Ordinal);
+        var attachments = Directory.GetDirectories(
+            Path.GetDirectoryName(Path.GetFullPath(trx))!, "In", SearchOption.AllDirectories)
+            .SelectMany(f => Directory.GetDirectories(f)).ToDictionary(
+                f => Path.GetFileName(f)!, StringComparer.Ordinal);
         return [.. runs.Select(r => Of(r, attachments)).OfType<Run>()];
     }
 
@@ -66,16 +69,20 @@ internal static partial class SuiteTimes
     {
         var times = Times().Match(result.Descendants(Trx + "StdOut").FirstOrDefault()?.Value ?? "");
         var folder = attachments.GetValueOrDefault((string?)result.Attribute("relativeResultsDirectory") ?? "");
-        var log = folder is null ? null : Directory.GetFiles(folder, "serial.log*", SearchOption.AllDirectories).FirstOrDefault();
+        var log = folder is null
+            ? null
+            : Directory.GetFiles(folder, "serial.log*", SearchOption.AllDirectories).FirstOrDefault();
         var first = log is null ? null : File.ReadLines(log).FirstOrDefault();
         return times.Success && first is not null
             ? new Run(
-                (string)result.Attribute("testName")!, Seconds(times, 1), Seconds(times, 2), Seconds(times, 3), Seconds(times, 4),
+                (string)result.Attribute("testName")!, Seconds(times, 1), Seconds(times, 2), Seconds(times, 3),
+                Seconds(times, 4),
                 double.Parse(first.TrimStart().Split(' ')[0], CultureInfo.InvariantCulture))
             : null;
     }
 
-    private static double Seconds(Match match, int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    private static double Seconds(Match match, int group) =>
+        double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"times: media ([\d.]+) s, slot ([\d.]+) s, vm ([\d.]+) s, host checks ([\d.]+) s")]
     private static partial Regex Times();

@@ -45,7 +45,8 @@ internal static class Table
             var median = Median(times[i]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {ways[i].Name,-46} {median,9:0.00} ms  least {times[i].Min(),8:0.00}  {(i == 0 ? "" : $"{first / median,7:0.0}x")}"));
+                $"  {ways[i].Name,-46} {median,9:0.00} ms  least {times[i].Min(),8:0.00}  "
+                + $"{(i == 0 ? "" : $"{first / median,7:0.0}x")}"));
         }
     }
 

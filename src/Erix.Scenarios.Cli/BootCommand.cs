@@ -15,11 +15,17 @@ internal static class BootCommand
     public static Command Create()
     {
         var id = ScenarioArgument.Create();
-        var gdb = new Option<bool>("--gdb") { Description = "Wait for gdb before the first instruction; the line to attach with is printed." };
-        var keep = new Option<bool>("--keep") { Description = "Leave the disk and the console's log behind, and say where." };
+        var gdb = new Option<bool>("--gdb")
+        {
+            Description = "Wait for gdb before the first instruction; the line to attach with is printed.",
+        };
+        var keep = new Option<bool>("--keep")
+        {
+            Description = "Leave the disk and the console's log behind, and say where.",
+        };
         var command = new Command("boot", """
-            Boots a scenario's VM with its serial ports on this terminal: the same medium, boot-config and machine as in a
-            test run, but without a watcher or a time limit. After the VM the host checks run. A scenario with acts is
+            Boots a scenario's VM with its serial ports on this terminal: the same medium, boot-config and machine as in
+            a test run, but without a watcher or a time limit. After the VM the host checks run. A scenario with acts is
             watched as in a test run, and you see what the host types and what comes back.
 
               erix boot full-system-normal
@@ -33,7 +39,8 @@ internal static class BootCommand
             id, gdb, keep,
         };
         command.SetAction(async (result, _) => RootFolder.TryFind(out var root)
-            ? await RunAsync(root, result.GetValue(id)!, result.GetValue(gdb), result.GetValue(keep), Console.Out, Console.Error)
+            ? await RunAsync(
+                root, result.GetValue(id)!, result.GetValue(gdb), result.GetValue(keep), Console.Out, Console.Error)
             : 1);
         return command;
     }
@@ -63,7 +70,8 @@ internal static class BootCommand
                 act => errors.WriteLine($"erix: > {act}"));
             return Report(outcome, output);
         }
-        catch (Exception e) when (e is InvalidGuestFileException or BuildFailedException or HostFaultException or IOException)
+        catch (Exception e) when (e is InvalidGuestFileException or BuildFailedException or HostFaultException
+            or IOException)
         {
             errors.WriteLine($"erix: {e.Message}");
             return 1;
@@ -75,7 +83,8 @@ internal static class BootCommand
         output.WriteLine($"erix: {command.Machine.Name}; Ctrl-A X ends the VM, Ctrl-A C is QEMU's monitor");
         if (gdbPort > 0)
         {
-            output.WriteLine($"erix: waiting for gdb:  gdb {command.Machine.KernelPath} -ex 'target remote 127.0.0.1:{gdbPort}'");
+            output.WriteLine(
+                $"erix: waiting for gdb:  gdb {command.Machine.KernelPath} -ex 'target remote 127.0.0.1:{gdbPort}'");
         }
 
         output.Flush();

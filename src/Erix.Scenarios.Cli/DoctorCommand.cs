@@ -14,8 +14,8 @@ internal static class DoctorCommand
         var command = new Command("doctor", """
             Says what this machine has and lacks, and how to get what is missing.
 
-            Exit 0: everything mandatory is here. Optional tools are independent judges of media; without one, the checks
-            that need it are skipped and say so, and under ERIX_STRICT=1 fail.
+            Exit 0: everything mandatory is here. Optional tools are independent judges of media; without one, the
+            checks that need it are skipped and say so, and under ERIX_STRICT=1 fail.
             """);
         command.SetAction(async (_, _) => RootFolder.TryFind(out var root)
             ? await RunAsync(root, SearchPath.Ours, Console.Out)
@@ -49,10 +49,14 @@ internal static class DoctorCommand
             }
         }
 
-        isComplete &= Try("slots", () => $"{services.Slots.Vcpus} VMs at a time ({SlotBudget.VcpusVariable} changes it)");
+        isComplete &= Try(
+            "slots", () => $"{services.Slots.Vcpus} VMs at a time ({SlotBudget.VcpusVariable} changes it)");
         var cache = new DriveInfo(UserCache.Folder("media"));
         Say(true, false, "cache", $"{UserCache.Root}, {cache.AvailableFreeSpace >> 30} GiB free");
-        output.WriteLine(isComplete ? "Nothing mandatory is missing." : "Run ./setup.sh, which installs and builds what is missing.");
+        output.WriteLine(
+            isComplete
+                ? "Nothing mandatory is missing."
+                : "Run ./setup.sh, which installs and builds what is missing.");
         return isComplete ? 0 : 1;
 
         bool Try(string label, Func<string> look)

@@ -11,6 +11,10 @@ internal static class LintCommand
             Description = "Files or folders to report on; all are read all the same, as ids and groups span files.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var codes = new Option<bool>("--codes")
+        {
+            Description = "Lists every code that can be reported here, of the framework and of the guests, instead.",
+        };
         var command = new Command("lint", """
             Reports everything that is wrong with scenario, group, runtime and component files.
 
@@ -21,11 +25,23 @@ internal static class LintCommand
             Each line is: code file(line,column): message. Exit 0: no error; 1: errors.
             """)
         {
-            paths,
+            paths, codes,
         };
         command.SetAction(result =>
-            RootFolder.TryFind(out var root) ? Run(root, result.GetValue(paths) ?? [], Console.Out, Console.Error) : 1);
+            !RootFolder.TryFind(out var root) ? 1
+            : result.GetValue(codes) ? ListCodes(root, Console.Out)
+            : Run(root, result.GetValue(paths) ?? [], Console.Out, Console.Error));
         return command;
+    }
+
+    internal static int ListCodes(string root, TextWriter output)
+    {
+        foreach (var kind in ScenarioCatalog.Load(root).Guests.Kinds)
+        {
+            output.WriteLine($"{kind.Code}  {kind.Meaning}");
+        }
+
+        return 0;
     }
 
     internal static int Run(string root, string[] paths, TextWriter output, TextWriter errors)

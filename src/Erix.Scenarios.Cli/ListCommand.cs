@@ -24,7 +24,8 @@ internal static class ListCommand
             group, only, json,
         };
         command.SetAction(result => RootFolder.TryFind(out var root)
-            ? Run(root, result.GetValue(group), result.GetValue(only), result.GetValue(json), Console.Out, Console.Error)
+            ? Run(
+                root, result.GetValue(group), result.GetValue(only), result.GetValue(json), Console.Out, Console.Error)
             : 1);
         return command;
     }

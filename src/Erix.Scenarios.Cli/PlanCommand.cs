@@ -18,8 +18,8 @@ internal static class PlanCommand
         };
         var reasons = new Option<bool>("--reasons") { Description = "Say of each QEMU flag why it is there." };
         var command = new Command("plan", """
-            Shows what a run of a scenario would do, without doing it: the medium, what its class and mode bring, what its
-            file adds, every expectation and who asked for it, and the exact QEMU command.
+            Shows what a run of a scenario would do, without doing it: the medium, what its class and mode bring, what
+            its file adds, every expectation and who asked for it, and the exact QEMU command.
 
               erix plan full-system-normal
               erix plan full-system-normal --reasons
@@ -29,7 +29,8 @@ internal static class PlanCommand
             id, make, reasons,
         };
         command.SetAction(async (result, _) => RootFolder.TryFind(out var root)
-            ? await RunAsync(root, result.GetValue(id)!, result.GetValue(make), result.GetValue(reasons), Console.Out, Console.Error)
+            ? await RunAsync(
+                root, result.GetValue(id)!, result.GetValue(make), result.GetValue(reasons), Console.Out, Console.Error)
             : 1);
         return command;
     }
@@ -62,5 +63,8 @@ internal static class PlanCommand
     }
 
     private static string Explained(QemuCommand command) =>
-        string.Join('\n', command.OnTerminal().Flags.Select(f => $"  {string.Join(' ', f.Arguments)}\n      {f.Reason}").Prepend("command"));
+        string.Join(
+            '\n',
+            command.OnTerminal().Flags.Select(f => $"  {string.Join(' ', f.Arguments)}\n      {f.Reason}")
+                .Prepend("command"));
 }

@@ -18,6 +18,8 @@ public sealed class ErixGuest(GuestDefinition definition) : IGuest
 
     public IReadOnlyList<CrossRule> Rules => ErixRules.All;
 
+    public IReadOnlyList<DiagnosticKind> Kinds => ErixKinds.All;
+
     public Scenario Start(Scenario scenario) => scenario with { Own = ErixKeys.None };
 
     public Scenario Complete(Scenario scenario, TomlTable file) =>
@@ -41,5 +43,5 @@ public sealed class ErixGuest(GuestDefinition definition) : IGuest
         plan.Scenario.Erix.RunMode == RunMode.VmDiskImage ? GuestPayload.None : BootConfigPayload.Of(plan, medium);
 
     public string MakeDisk(ScenarioPlan plan, PlannedDisk disk, PlanContext context) =>
-        ScenarioImages.Make(definition.Boot, plan, disk, context.Root);
+        ScenarioImages.Make(definition.Boot, plan, disk, context);
 }

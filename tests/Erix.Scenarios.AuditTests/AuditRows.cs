@@ -92,7 +92,9 @@ public static class AuditRows
 
     private static IEnumerable<AuditRow> KernelLies(Scenario scenario) =>
     [
-        Row(scenario, "kernel", "claimed", "rootd said in the kernel's place that it had failed", new(Fault: "exception-claimed")),
+        Row(
+            scenario, "kernel", "claimed", "rootd said in the kernel's place that it had failed",
+            new(Fault: "exception-claimed")),
         Row(scenario, "kernel", "forgotten", "nobody asked the kernel to fail", new(Fault: "exception-forgotten")),
     ];
 

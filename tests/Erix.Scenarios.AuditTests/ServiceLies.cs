@@ -30,6 +30,8 @@ internal static class ServiceLies
         ("load-unchecked", "a rule of its plan was not asked", HasLoader),
         ("load-leak", "each launch left a descriptor", HasLoader),
         ("load-stale", "the bytes that were planned were launched, and not those of the source", HasLoader),
+        ("load-verbatim", "what its programs wrote was passed on as it stood",
+            k => k.RootdTestMode == "phase4-loader-contract"),
         ("swallow-byte", "the serial port's driver kept a byte to itself", k => k.RootdTestMode == "phase3-serial"),
         ("bytes-uncounted", "the serial port's driver counted bytes that it had not counted",
             k => k.RootdTestMode == "phase3-serial"),

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Erix.Scenarios.DummyVm;
 
-/// <summary>Every way to behave or misbehave, by name. A_ONE, A_TWO and A_THREE stand for a scenario's markers.</summary>
+/// <summary>
+/// Every way to behave or misbehave, by name. A_ONE, A_TWO and A_THREE stand for a scenario's markers.
+/// </summary>
 internal static class Behaviours
 {
     private const int Success = 0x10;
@@ -25,18 +27,24 @@ internal static class Behaviours
         ["forbidden-last"] = vm => vm.Say(Markers, "A_FORBIDDEN").ExitWithClass(Success),
         ["missing"] = vm => vm.Say("A_ONE\r\nA_TWO\r\n").ExitWithClass(Success),
         ["out-of-order"] = vm => vm.Say("A_ONE\r\nA_THREE\r\nA_TWO\r\n").Hang(),
-        ["panic-after-success"] = vm => vm.Say(Markers).Diagnose("[    9.000001] Kernel panic - not syncing: lost init").Hang(),
+        ["panic-after-success"] = vm => vm.Say(Markers).Diagnose("[    9.000001] Kernel panic - not syncing: lost init")
+            .Hang(),
         ["panic-and-trace"] = PanicAndTrace,
         ["flood"] = vm => Flood(vm, Markers),
         ["flood-without-line-end"] = vm => Flood(vm, ""),
-        ["torn"] = vm => vm.Say("A_ONE\r\nA_T", "[    1.234567] EXT4-fs (vda): mounted\r\n", "WO\r\nA_THREE\r\n").ExitWithClass(Success),
+        ["torn"] = vm => vm.Say("A_ONE\r\nA_T", "[    1.234567] EXT4-fs (vda): mounted\r\n", "WO\r\nA_THREE\r\n")
+            .ExitWithClass(Success),
         ["byte-by-byte"] = vm => vm.Say([.. Markers.Select(c => c.ToString())]).ExitWithClass(Success),
-        ["dirty"] = vm => vm.Say("A_\0ONE\r\n\xff\xfe\r\n\x1b[1;32mA_TWO\x1b[0m\r\nA_THREE\n\xc3").ExitWithClass(Success),
+        ["dirty"] = vm => vm.Say("A_\0ONE\r\n\xff\xfe\r\n\x1b[1;32mA_TWO\x1b[0m\r\nA_THREE\n\xc3").ExitWithClass(
+            Success),
         ["killed"] = vm => { vm.Say(Markers); Process.GetCurrentProcess().Kill(); },
         ["deaf-to-sigterm"] = DeafToSigterm,
         ["leaves-a-grandchild"] = LeavesGrandchild,
-        ["cannot-start"] = vm => { Console.Error.WriteLine("qemu: -drive file=gone.img: Could not open 'gone.img'"); vm.Exit(1); },
-        ["warns"] = vm => { Console.Error.WriteLine("qemu: warning: nothing serious"); vm.Say(Markers).ExitWithClass(Success); },
+        ["cannot-start"] =
+            vm => { Console.Error.WriteLine("qemu: -drive file=gone.img: Could not open 'gone.img'"); vm.Exit(1); },
+        ["warns"] =
+            vm =>
+                { Console.Error.WriteLine("qemu: warning: nothing serious"); vm.Say(Markers).ExitWithClass(Success); },
         ["monitor"] = vm => { vm.Say("A_ONE\r\n"); MonitorServer.Run(vm); },
         ["monitor-garbage"] = MonitorGarbage,
         ["reset"] = vm => { MonitorServer.Event(vm, "SHUTDOWN", "guest-reset"); vm.Say("A_ONE\r\n").Exit(0); },
@@ -44,10 +52,12 @@ internal static class Behaviours
         ["disk-full"] = vm => { MonitorServer.Event(vm, "BLOCK_IO_ERROR", "No space left on device"); vm.Hang(); },
         ["standard-input"] = vm =>
             vm.Say("A_ONE\r\n", $"{new FileInfo("/proc/self/fd/0").LinkTarget}\r\n").ExitWithClass(Success),
-        ["writes-its-pid"] = vm => { File.WriteAllText(vm.Argument, $"{Environment.ProcessId}"); vm.Say("A_ONE\r\n").Hang(); },
+        ["writes-its-pid"] =
+            vm => { File.WriteAllText(vm.Argument, $"{Environment.ProcessId}"); vm.Say("A_ONE\r\n").Hang(); },
         ["refuses-acts"] = vm => { vm.Say(Markers); MonitorServer.Refuse(vm); },
         ["not-served"] = vm => vm.Say("A_ONE\r\nA_NOT_SERVED: there is no clock\r\n").ExitWithClass(RootdFailure),
-        ["overwrites"] = vm => { File.WriteAllBytes(vm.Argument, new byte[4096]); vm.Say(Markers).ExitWithClass(Success); },
+        ["overwrites"] =
+            vm => { File.WriteAllBytes(vm.Argument, new byte[4096]); vm.Say(Markers).ExitWithClass(Success); },
         ["deletes"] = vm => { File.Delete(vm.Argument); vm.Say(Markers).ExitWithClass(Success); },
         ["fills-the-hosts-disk"] = FillsTheHostsDisk,
         ["takes-the-folder-away"] = vm =>

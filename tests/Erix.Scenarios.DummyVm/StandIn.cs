@@ -66,5 +66,6 @@ internal sealed class StandIn(string argument)
 
     public void Hang() => new ManualResetEvent(false).WaitOne();
 
-    private static FileStream Open(int fd) => new(new SafeFileHandle(fd, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    private static FileStream Open(int fd) =>
+        new(new SafeFileHandle(fd, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 }

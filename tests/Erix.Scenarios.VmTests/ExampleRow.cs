@@ -41,7 +41,8 @@ public sealed record ExampleRow(string Id, string Root, string File, VerdictKind
             foreach (var file in Toml(Path.Combine(example, MustFail)))
             {
                 yield return new(
-                    IdOf(example, file), example, file, Enum.Parse<VerdictKind>(Word(file, "verdict")), Word(file, "because"));
+                    IdOf(example, file), example, file, Enum.Parse<VerdictKind>(Word(file, "verdict")),
+                    Word(file, "because"));
             }
         }
     }
@@ -57,6 +58,7 @@ public sealed record ExampleRow(string Id, string Root, string File, VerdictKind
     private static string Word(string file, string name)
     {
         var start = $"# {name}: ";
-        return System.IO.File.ReadLines(file).Take(2).Single(l => l.StartsWith(start, StringComparison.Ordinal))[start.Length..];
+        return System.IO.File.ReadLines(file).Take(2)
+            .Single(l => l.StartsWith(start, StringComparison.Ordinal))[start.Length..];
     }
 }

@@ -99,7 +99,9 @@ internal sealed record HarnessRow(string Name, GuestOverrides Guest, VerdictKind
     private static HarnessRow Fault(string fault, VerdictKind expected, string says) =>
         new(fault, new GuestOverrides(fault), expected, says);
 
-    /// <summary>The guest's own refusal is expected, so the run is a pass and the refusal its required marker.</summary>
+    /// <summary>
+    /// The guest's own refusal is expected, so the run is a pass and the refusal its required marker.
+    /// </summary>
     private static HarnessRow Payload(string name, Func<byte[], byte[]> change, string reason) =>
         new(name, GuestOverrides.None with { Payload = change }, VerdictKind.WrongExit, reason);
 

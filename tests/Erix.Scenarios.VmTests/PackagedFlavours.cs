@@ -73,7 +73,7 @@ public sealed class PackagedFlavours
             .Where(n => !n.StartsWith("phase4-e2fs-fat-", StringComparison.Ordinal)),
         .. KernelFailures.All.Select(f => f.Function),
         .. ServiceContracts.All.Where(s => s.IsOfTests).Select(s => s.Name),
-        BootServices.CrashAt, Markers.RootdTrace, VerifierStep.MarkerPrefix, ":SMOKE:OK",
+        BootServices.CrashAt, "INJECTED", Markers.RootdTrace, VerifierStep.MarkerPrefix, ":SMOKE:OK",
     ];
 
     private static IEnumerable<string> Stamps() =>

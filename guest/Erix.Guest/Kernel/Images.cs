@@ -12,6 +12,9 @@ internal static unsafe class Images
     /// <summary>Seals, shrinking, growing, writing.</summary>
     private const int AllSeals = 0xF;
 
+    /// <summary>Programs are small: more is taken where a file has more.</summary>
+    private const int FirstBytes = 16 << 10;
+
     /// <summary>The name shows where somebody looks at a process's program: "/memfd:program (deleted)".</summary>
     public static int Sealed(ReadOnlySpan<byte> bytes)
     {
@@ -39,7 +42,7 @@ internal static unsafe class Images
     /// <summary>All of a file, or its first bytes where it has more than that.</summary>
     public static byte[] Read(int fd, int atMost)
     {
-        var buffer = new byte[atMost];
+        var buffer = new byte[Math.Min(atMost, FirstBytes)];
         var length = 0;
         while (length < atMost)
         {
@@ -55,6 +58,10 @@ internal static unsafe class Images
             }
 
             length += count;
+            if (length == buffer.Length && length < atMost)
+            {
+                Array.Resize(ref buffer, Math.Min(atMost, 2 * length));
+            }
         }
 
         return buffer[..length];

@@ -41,6 +41,7 @@ internal static unsafe class Programs
     private const int CloseOnExecRange = 4;
     private const int EmptyPath = 0x1000;
     private const int NotStarted = 127;
+    private const int NotConfined = 126;
 
     /// <summary>
     /// Resource and what is left of it: seconds of processor, of which the kernel tells before it kills; bytes of a
@@ -70,12 +71,12 @@ internal static unsafe class Programs
                 var pid = Processes.Fork();
                 if (pid == 0)
                 {
-                    if (Stands(input, output) && (!isConfined || IsConfined(root, slash, limits)))
+                    if (!Stands(input, output) || (isConfined && !IsConfined(root, slash, limits)))
                     {
-                        _ = Libc.syscall(
-                            SYS_execveat, image, (long)empty, (long)arguments, (long)environment, EmptyPath);
+                        Processes.Exit(NotConfined);
                     }
 
+                    _ = Libc.syscall(SYS_execveat, image, (long)empty, (long)arguments, (long)environment, EmptyPath);
                     Processes.Exit(NotStarted);
                 }
 
@@ -169,6 +170,11 @@ internal static unsafe class Programs
         if (waited != pid)
         {
             throw new KernelException($"process {pid} cannot be waited for: {Libc.LastError()}");
+        }
+
+        if (status == NotConfined << 8)
+        {
+            throw new KernelException("a program cannot be confined to what it may have");
         }
 
         var isStopped = (status & 0xFF) == Stopped;

@@ -15,7 +15,14 @@ internal sealed class Channel(int fd) : IDisposable
     public bool IsClosed { get; private set; }
 
     /// <summary>False where nobody is at the other end any more.</summary>
-    public bool Send(Message message, params ReadOnlySpan<int> descriptors) => Sockets.Send(Fd, message.Encode(), descriptors);
+    /// <exception cref="RefusalException">It is longer than any packet.</exception>
+    public bool Send(Message message, params ReadOnlySpan<int> descriptors)
+    {
+        var packet = message.Encode();
+        return packet.Length <= Sockets.MaxPacket
+            ? Sockets.Send(Fd, packet, descriptors)
+            : throw Message.TooLarge(packet.Length);
+    }
 
     /// <summary>Waits for a packet; null at the end of the stream. A packet that is no message ends the stream, too.</summary>
     public Received? Receive()

@@ -104,6 +104,9 @@ internal static class Lies
     /// <summary>loaderd launches the bytes that it planned, whatever became of their source.</summary>
     public const string LoadStale = "load-stale";
 
+    /// <summary>loaderd passes on whatever begins as a program's own line does.</summary>
+    public const string LoadVerbatim = "load-verbatim";
+
     public static IReadOnlyList<(string Name, string Service)> Rows { get; } =
     [
         (ClockMadeUp, ServiceNames.Timed), (TimerUnfired, ServiceNames.Timed),
@@ -122,6 +125,7 @@ internal static class Lies
         (NoSettle, ServiceNames.Fatd),
         (LoadByPath, ServiceNames.Procd), (LoadUnconfined, ServiceNames.Procd),
         (LoadUnchecked, ServiceNames.Loaderd), (LoadLeak, ServiceNames.Loaderd), (LoadStale, ServiceNames.Loaderd),
+        (LoadVerbatim, ServiceNames.Loaderd),
     ];
 
     /// <summary>Empty where that fault is none of that service's.</summary>

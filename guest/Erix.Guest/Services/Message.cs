@@ -67,13 +67,22 @@ internal sealed record Message(MessageKind Kind, params string[] Fields)
         foreach (var field in Fields)
         {
             var bytes = Encoding.UTF8.GetBytes(field);
-            BinaryPrimitives.WriteUInt16LittleEndian(length, checked((ushort)bytes.Length));
+            if (bytes.Length > ushort.MaxValue)
+            {
+                throw TooLarge(bytes.Length);
+            }
+
+            BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)bytes.Length);
             stream.Write(length);
             stream.Write(bytes);
         }
 
         return stream.ToArray();
     }
+
+    /// <summary>What lies on a disk may be longer than any packet: whoever asks for it is refused.</summary>
+    public static RefusalException TooLarge(int bytes) =>
+        new("MESSAGE_LARGE", $"{bytes} bytes are more than travel at once");
 
     /// <summary>Null for anything that <see cref="Encode"/> did not make.</summary>
     public static Message? Decode(ReadOnlySpan<byte> packet)

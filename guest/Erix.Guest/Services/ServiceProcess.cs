@@ -245,5 +245,9 @@ internal static class ServiceProcess
         {
             return channel.Send(new Message(MessageKind.Refuse, "KERNEL_REFUSED", e.Message));
         }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            return channel.Send(new Message(MessageKind.Refuse, "REQUEST_MALFORMED", e.Message));
+        }
     }
 }

@@ -31,7 +31,8 @@ internal sealed class LoaderClient(ServiceContext context)
 
     public void Forget(string plan) => Ask(LoaderdService.Forget, plan);
 
-    public string Repeat(string plan, int count) => Ask(LoaderdService.Repeat, plan, $"{count}")[0];
+    public string Repeat(string plan, int count, int status) =>
+        Ask(LoaderdService.Repeat, plan, $"{count}", $"{status}")[0];
 
     public void Log(string line) => context.Log(line);
 

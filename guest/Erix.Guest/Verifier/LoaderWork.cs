@@ -166,9 +166,9 @@ internal static class LoaderWork
     {
         var plan = Planned(loading, ElfCorpus.Sound);
         // The first ones fill what a runtime keeps for reuse.
-        loading.Client.Repeat(plan, LaunchCount / 5);
+        loading.Client.Repeat(plan, LaunchCount / 5, ElfCorpus.Sound.ExitCode);
         var (before, kilobytes) = (loading.Client.Resources(), LoaderClient.Kilobytes());
-        var launched = loading.Client.Repeat(plan, LaunchCount);
+        var launched = loading.Client.Repeat(plan, LaunchCount, ElfCorpus.Sound.ExitCode);
         var (after, grown) = (loading.Client.Resources(), LoaderClient.Kilobytes() - kilobytes);
         loading.Client.Forget(plan);
         loading.Client.Log($"{launched} launches: {before}, {kilobytes} KiB -> {after}, {kilobytes + grown} KiB");

@@ -120,7 +120,8 @@ internal static class ImageBuildCommand
                 $"there is no guests/{Guest}.toml, which says where kernel and init are");
         var name = request.Name ?? ImageConfigs.NameOf(request.Profile);
         return ImageRecipe.Of(
-            name, guest.Boot, ImageConfigs.Of(name, request.Profile, runtime), request.HasTestHarness, root);
+            name, guest.Boot, ImageConfigs.Of(name, request.Profile, runtime), request.HasTestHarness,
+            new PlanContext(root) { Variables = HostVariables.Ours });
     }
 
     private static string Json(byte[] manifest, IReadOnlyList<ImageArtefacts.Artefact> artefacts)

@@ -29,7 +29,8 @@ internal static class ImagePublishCommand
         var dry = new Option<bool>("--dry-run") { Description = "Look at everything, send nothing." };
         var command = new Command("publish", $"""
             Puts an image where others get it: all of its files, or none. The tree must have no changes, and a tag,
-            which is the version. Digests are compared before and after; a version that is there is never replaced.
+            which is the version, and the image must be built from it, without the harness for VMs. Digests are
+            compared before and after; a version that is there is never replaced.
 
               erix image publish --to /srv/releases --dry-run
               {TokenVariable}=… erix image publish --to https://registry.example/api/packages/erix/generic
@@ -51,7 +52,9 @@ internal static class ImagePublishCommand
     {
         try
         {
-            var release = Release.Of(Path.GetFullPath(from, root), name, Release.VersionOf(root));
+            var version = Release.VersionOf(root);
+            var release = Release.Of(
+                Path.GetFullPath(from, root), name, version, ImageManifest.Revision(root));
             using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
             var target = TargetOf(http, root, to, $"{name}/{release.Version}");
             await Publisher.RunAsync(release, target, isDryRun, errors.WriteLine, cancellation);

@@ -12,10 +12,25 @@ internal static class MediaBuildCommand
 
     public static Command Create()
     {
-        var variant = new Argument<string?>("variant") { Description = "A name that 'erix media list' shows.", Arity = ArgumentArity.ZeroOrOne };
-        var all = new Option<bool>("--all") { Description = $"Every variant, and a table of digests that `sha256sum -c {Digests}` reads." };
-        var isBase = new Option<bool>("--base") { Description = "The sound medium that the variant starts from, without its edit: what 'erix media diff' compares it with." };
-        var output = new Option<string?>("-o", "--output") { Description = "The image file (default: <variant>.img), or with --all the folder." };
+        var variant = new Argument<string?>("variant")
+        {
+            Description = "A name that 'erix media list' shows.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var all = new Option<bool>("--all")
+        {
+            Description = $"Every variant, and a table of digests that `sha256sum -c {Digests}` reads.",
+        };
+        var isBase = new Option<bool>("--base")
+        {
+            Description =
+                "The sound medium that the variant starts from, without its edit: "
+                + "what 'erix media diff' compares it with.",
+        };
+        var output = new Option<string?>("-o", "--output")
+        {
+            Description = "The image file (default: <variant>.img), or with --all the folder.",
+        };
         var command = new Command("build", """
             Builds an image as a sparse file. The same variant is the same bytes, whenever and wherever it is built.
 
@@ -28,7 +43,8 @@ internal static class MediaBuildCommand
         };
         command.SetAction(result => (result.GetValue(variant), result.GetValue(all), result.GetValue(isBase)) switch
         {
-            (null, true, false) => RunAll(MediaCatalog.All, result.GetValue(output) ?? "media", Console.Out, Console.Error),
+            (null, true, false) => RunAll(
+                MediaCatalog.All, result.GetValue(output) ?? "media", Console.Out, Console.Error),
             ({ } name, false, var healthy) => Run(name, healthy, result.GetValue(output), Console.Out, Console.Error),
             _ => Usage(Console.Error),
         });
@@ -40,7 +56,9 @@ internal static class MediaBuildCommand
         if (MediaCatalog.Find(name) is not { } variant)
         {
             var near = NearestName.Of(name, MediaCatalog.All.Select(v => v.Name));
-            errors.WriteLine($"erix: no variant '{name}'{(near is null ? "; erix media list shows all" : $"; the nearest is '{near}'")}");
+            errors.WriteLine(
+                "erix: no variant "
+                + $"'{name}'{(near is null ? "; erix media list shows all" : $"; the nearest is '{near}'")}");
             return 1;
         }
 
@@ -54,7 +72,8 @@ internal static class MediaBuildCommand
         });
     }
 
-    internal static int RunAll(IReadOnlyList<MediaVariant> rows, string folder, TextWriter output, TextWriter errors) => Guarded(errors, () =>
+    internal static int RunAll(IReadOnlyList<MediaVariant> rows, string folder, TextWriter output, TextWriter errors) =>
+        Guarded(errors, () =>
     {
         Directory.CreateDirectory(folder);
         using var scratch = new ScratchFolder();

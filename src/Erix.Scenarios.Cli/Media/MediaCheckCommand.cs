@@ -17,18 +17,25 @@ internal static class MediaCheckCommand
     public static Command Create()
     {
         var image = new Argument<string>("image") { Description = "A disk or a bare volume, as a raw image." };
-        var fs = new Option<string>("--fs") { Description = "What it holds; auto looks for signatures, and into each partition of a GPT.", DefaultValueFactory = _ => Auto };
+        var fs = new Option<string>("--fs")
+        {
+            Description = "What it holds; auto looks for signatures, and into each partition of a GPT.",
+            DefaultValueFactory = _ => Auto,
+        };
         fs.AcceptOnlyFromAmong([Auto, .. VolumeProbe.Families]);
         var offset = new Option<long>("--offset") { Description = "Where the volume starts in the image, in bytes." };
         var policy = new Option<string>("--policy")
         {
-            Description = "strict: what the guest's providers refuse to mount. interop: what the filesystem's own fsck objects to.",
+            Description =
+                "strict: what the guest's providers refuse to mount. interop: "
+                + "what the filesystem's own fsck objects to.",
             DefaultValueFactory = _ => "strict",
         };
         policy.AcceptOnlyFromAmong("strict", "interop");
         var json = new Option<bool>("--json") { Description = "One JSON object, for scripts." };
         var command = new Command("check", """
-            Checks an image from its bytes alone; nothing is written. Each finding has a stable code, a place and a sentence.
+            Checks an image from its bytes alone; nothing is written. Each finding has a stable code, a place and a
+            sentence.
 
               erix media check disk.img
               erix media check volume.img --fs ext --policy interop
@@ -66,7 +73,9 @@ internal static class MediaCheckCommand
         Report[] reports = [.. volumes.Where(v => v.Family is not null).Select(v => Check(rest, v, volumes, policy))];
         if (reports.Length == 0)
         {
-            errors.WriteLine($"erix: '{path}' holds no volume that is known by its signature; --fs names one ({string.Join(", ", VolumeProbe.Families)})");
+            errors.WriteLine(
+                $"erix: '{path}' holds no volume that is known by its signature; "
+                + $"--fs names one ({string.Join(", ", VolumeProbe.Families)})");
             return ImageArgument.Unreadable;
         }
 
@@ -89,7 +98,9 @@ internal static class MediaCheckCommand
         var text = new StringBuilder();
         foreach (var (volume, findings) in reports)
         {
-            var name = volume.Name.Length > 0 ? $"{path}: {volume.Name} ({volume.Family})" : $"{path} ({volume.Family})";
+            var name = volume.Name.Length > 0
+                ? $"{path}: {volume.Name} ({volume.Family})"
+                : $"{path} ({volume.Family})";
             text.AppendLine(findings.IsClean ? $"{name}: clean" : $"{name}: {findings.Total} findings");
             foreach (var finding in findings.Kept)
             {

@@ -38,7 +38,8 @@ internal static class MediaDiffCommand
         var (fields, bytes) = ImageDiff.Of(one, other);
         foreach (var difference in fields)
         {
-            output.WriteLine($"{difference.Structure}: {difference.Field} at {difference.Offset}: {difference.A} -> {difference.B}");
+            output.WriteLine(
+                $"{difference.Structure}: {difference.Field} at {difference.Offset}: {difference.A} -> {difference.B}");
         }
 
         foreach (var range in bytes.Take(MostRanges))

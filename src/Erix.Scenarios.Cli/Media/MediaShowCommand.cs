@@ -9,11 +9,14 @@ internal static class MediaShowCommand
     public static Command Create()
     {
         var image = new Argument<string>("image") { Description = "A disk or a bare volume, as a raw image." };
-        var only = new Option<string?>("--only") { Description = "Only structures whose name contains this: superblock, 'inode 12', erix-esp." };
+        var only = new Option<string?>("--only")
+        {
+            Description = "Only structures whose name contains this: superblock, 'inode 12', erix-esp.",
+        };
         var all = new Option<bool>("--all") { Description = "Also fields that are zero." };
         var command = new Command("show", """
-            Shows the on-disk structures of an image by their fields: offset in the image, name as the specification spells
-            it, value. Nothing is judged, so it works on ruined images too.
+            Shows the on-disk structures of an image by their fields: offset in the image, name as the specification
+            spells it, value. Nothing is judged, so it works on ruined images too.
 
               erix media show disk.img
               erix media show disk.img --only superblock --all
@@ -36,7 +39,8 @@ internal static class MediaShowCommand
 
         Structure[] structures =
         [
-            .. ImageAnatomy.Of(image).Where(s => only is null || s.Name.Contains(only, StringComparison.OrdinalIgnoreCase)),
+            .. ImageAnatomy.Of(image)
+                .Where(s => only is null || s.Name.Contains(only, StringComparison.OrdinalIgnoreCase)),
         ];
         if (structures.Length == 0)
         {
@@ -51,7 +55,8 @@ internal static class MediaShowCommand
             output.WriteLine($"{structure.Name} at {structure.Offset}");
             foreach (var field in structure.Fields.Select(f => f.Token).Where(f => all || IsTold(structure, f)))
             {
-                output.WriteLine($"  {structure.Offset + field.Offset,12}  {field.Name,-28} {structure.Show(image, field)}");
+                output.WriteLine(
+                    $"  {structure.Offset + field.Offset,12}  {field.Name,-28} {structure.Show(image, field)}");
             }
         }
 

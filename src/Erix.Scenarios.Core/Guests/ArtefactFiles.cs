@@ -31,7 +31,8 @@ public static class ArtefactFiles
             .. artefact.Remedy is { } remedy ? [remedy] : Array.Empty<string>(),
             .. artefact.Variable is { } variable ? [$"or name it in {variable}"] : Array.Empty<string>(),
         ];
-        throw new MissingGuestException($"{what} is not at {path}{(remedies.Length > 0 ? "; " : "")}{string.Join(", ", remedies)}");
+        throw new MissingGuestException(
+            $"{what} is not at {path}{(remedies.Length > 0 ? "; " : "")}{string.Join(", ", remedies)}");
     }
 }
 

@@ -22,7 +22,8 @@ internal static class EspFiles
 
         var offset = OffsetOf(image)
             ?? throw new InvalidGuestFileException(
-                $"{image} has no EFI system partition for {files[0].Name}: a GPT with one, or a disk that is one FAT volume");
+                $"{image} has no EFI system partition for {files[0].Name}: a GPT with one, "
+                + "or a disk that is one FAT volume");
         foreach (var (name, path) in files)
         {
             var copy = Path.Combine(scratch, name.Trim('/'));

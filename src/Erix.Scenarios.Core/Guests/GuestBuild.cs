@@ -7,8 +7,8 @@ using Erix.Scenarios.Media.Caching;
 namespace Erix.Scenarios.Guests;
 
 /// <summary>
-/// Runs a guest's build where an input is newer than an output: once for all scenarios of a process, and one process at a
-/// time.
+/// Runs a guest's build where an input is newer than an output: once for all scenarios of a process, and one process at
+/// a time.
 /// </summary>
 public sealed class GuestBuild(string root, Action<string> progress)
 {
@@ -22,7 +22,8 @@ public sealed class GuestBuild(string root, Action<string> progress)
     /// <summary>The first output that is missing or older than an input; null where all are up to date.</summary>
     public static string? Stale(GuestProgram build, string root)
     {
-        var newest = Inputs.Of(build.Inputs, root).Select(File.GetLastWriteTimeUtc).DefaultIfEmpty(DateTime.MinValue).Max();
+        var newest = Inputs.Of(build.Inputs, root).Select(File.GetLastWriteTimeUtc)
+            .DefaultIfEmpty(DateTime.MinValue).Max();
         return build.Outputs.FirstOrDefault(o =>
             Path.GetFullPath(o, root) is var path && (!File.Exists(path) || File.GetLastWriteTimeUtc(path) < newest));
     }
@@ -56,8 +57,8 @@ public sealed class GuestBuild(string root, Action<string> progress)
         if (Stale(build, root) is { } missing)
         {
             throw new BuildFailedException(
-                $"the build of guest '{guest.Name}' ended well, and {missing} is still missing or older than its inputs: "
-                + $"see {guest.File}, [build] outputs, and {log}");
+                $"the build of guest '{guest.Name}' ended well, and {missing} is still missing or older than its "
+                + $"inputs: see {guest.File}, [build] outputs, and {log}");
         }
     }
 }

@@ -54,7 +54,9 @@ internal sealed class GuestFileMaker(string root, ScenarioPlan plan, Func<string
         return new MachineFiles
         {
             Kernel = boot.Kernel is { } kernel ? ArtefactFiles.PathOf(kernel, root) : null,
-            Initrd = boot.Pack.Count > 0 ? ["initramfs.cpio"] : [.. boot.Initrd.Select(i => ArtefactFiles.PathOf(i, root))],
+            Initrd = boot.Pack.Count > 0
+                ? ["initramfs.cpio"]
+                : [.. boot.Initrd.Select(i => ArtefactFiles.PathOf(i, root))],
             Disks = [.. plan.Disks.Where(d => d.ForAct is null).Select(d => d.File ?? $"{d.Source}.img")],
             FwCfg =
             [

@@ -110,7 +110,10 @@ public static class GuestPlanner
             var (file, medium) = (act.Plug?.File ?? act.Insert?.File, act.Plug?.Medium ?? act.Insert?.Medium);
             if (file is not null || medium is not null)
             {
-                yield return new PlannedDisk(file is null ? null : Path.GetFullPath(file, root), medium) { ForAct = act };
+                yield return new PlannedDisk(file is null ? null : Path.GetFullPath(file, root), medium)
+                {
+                    ForAct = act,
+                };
             }
         }
     }

@@ -42,7 +42,8 @@ public sealed record GuestPayload
     public IReadOnlyList<(string Name, byte[] Bytes)> Files { get; init; } = [];
 
     /// <summary>Placeholder to text.</summary>
-    public IReadOnlyDictionary<string, string> Blanks { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Blanks { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>A file that belongs to a scenario is wrong; the message has file, line and remedy.</summary>

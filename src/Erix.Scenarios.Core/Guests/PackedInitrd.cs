@@ -43,7 +43,8 @@ public static class PackedInitrd
             {
                 if (Directory.Exists(path))
                 {
-                    foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                    foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                        .Order(StringComparer.Ordinal))
                     {
                         Add(archive, folders, $"{name}/{Path.GetRelativePath(path, file).Replace('\\', '/')}", file);
                     }

@@ -9,8 +9,8 @@ using Erix.Scenarios.Serial;
 namespace Erix.Scenarios.Guests;
 
 /// <summary>
-/// Asks a program of the guest's own about a scenario: JSON on its standard input, JSON on its standard output. An answer
-/// is kept under the digest of the question and of the program's inputs.
+/// Asks a program of the guest's own about a scenario: JSON on its standard input, JSON on its standard output. An
+/// answer is kept under the digest of the question and of the program's inputs.
 /// </summary>
 public sealed class PrepareCommand(string root, GuestProgram program)
 {
@@ -108,8 +108,10 @@ public sealed class PrepareCommand(string root, GuestProgram program)
             Required = [.. Brought(plan), .. Markers(answer.Require), .. plan.Required.Skip(Brought(plan).Count())],
             Forbidden = [.. plan.Forbidden.Concat(Markers(answer.Forbid))],
             Arguments = [.. plan.Arguments.Concat(answer.Arguments.Select(a => new GuestFlag([a], "prepare")))],
-            Disks = [.. plan.Disks.Concat(answer.Disks.Select(d => new PlannedDisk(Path.GetFullPath(d, root), Medium: null)))],
-            Payloads = [.. plan.Payloads.Concat(answer.Payloads.Select(p => new PlannedPayload(p.Key, Path.GetFullPath(p.Value, root))))],
+            Disks = [.. plan.Disks.Concat(
+                answer.Disks.Select(d => new PlannedDisk(Path.GetFullPath(d, root), Medium: null)))],
+            Payloads = [.. plan.Payloads.Concat(
+                answer.Payloads.Select(p => new PlannedPayload(p.Key, Path.GetFullPath(p.Value, root))))],
         };
     }
 
@@ -119,5 +121,6 @@ public sealed class PrepareCommand(string root, GuestProgram program)
     private static IEnumerable<PlannedMarker> Markers(IEnumerable<string> texts) =>
         texts.Select(t => new PlannedMarker(new Marker(t), "prepare"));
 
-    private static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode?)JsonValue.Create(t))]);
+    private static JsonArray Array(IEnumerable<string> texts) =>
+        new([.. texts.Select(t => (JsonNode?)JsonValue.Create(t))]);
 }

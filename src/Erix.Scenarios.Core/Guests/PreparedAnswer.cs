@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Erix.Scenarios.Guests;
 
-/// <summary>What a prepare command says of a scenario. A member that nobody knows is an error, not a slip that is ignored.</summary>
+/// <summary>
+/// What a prepare command says of a scenario. A member that nobody knows is an error, not a slip that is ignored.
+/// </summary>
 internal sealed record PreparedAnswer
 {
     public static JsonSerializerOptions Options { get; } = new()

@@ -3,13 +3,17 @@ using CliWrap;
 
 namespace Erix.Scenarios.Guests;
 
-/// <summary>A program of the guest's own, with a time limit, its output in a file, and the end of it for people.</summary>
+/// <summary>
+/// A program of the guest's own, with a time limit, its output in a file, and the end of it for people.
+/// </summary>
 internal sealed record ProgramRun(int ExitCode, string Says, string Output, string Tail)
 {
     private const int TailLines = 20;
 
     /// <param name="input">For its standard input; null for none.</param>
-    /// <param name="log">A file that gets everything it says on its standard error, and its output where no input is given.</param>
+    /// <param name="log">
+    /// A file that gets everything it says on its standard error, and its output where no input is given.
+    /// </param>
     public static async Task<ProgramRun> RunAsync(GuestProgram program, string root, string? input, string log)
     {
         using var limit = new CancellationTokenSource(program.Timeout);

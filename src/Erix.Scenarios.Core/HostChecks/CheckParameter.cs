@@ -2,8 +2,8 @@ namespace Erix.Scenarios.HostChecks;
 
 /// <summary>A key that a [[verify]] row may have, and what its values look like.</summary>
 /// <param name="Pattern">
-/// For the schema. <paramref name="IsSound"/> says the same in code: the first Regex of a process costs more than reading
-/// a hundred files.
+/// For the schema. <paramref name="IsSound"/> says the same in code: the first Regex of a process costs more than
+/// reading a hundred files.
 /// </param>
 internal sealed record CheckParameter(string Name, string Pattern, Func<string, bool> IsSound, string Example)
 {

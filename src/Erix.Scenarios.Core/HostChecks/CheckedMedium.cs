@@ -77,7 +77,8 @@ internal sealed class CheckedMedium : IDisposable
     public string WithOffset(MediumPartition partition) => $"{ImagePath}?offset={partition.Offset}";
 
     /// <summary>The partition as a sparse file of its own, for programs that know no offset.</summary>
-    public string Extracted(MediumPartition partition) => _extracted.GetOrAdd(partition.Name, _ => new Lazy<string>(() =>
+    public string Extracted(MediumPartition partition) =>
+        _extracted.GetOrAdd(partition.Name, _ => new Lazy<string>(() =>
     {
         var path = ScratchFile($"{partition.Name}.img");
         ImageFile.Save(Volume(partition), path);

@@ -18,10 +18,13 @@ public static class HostCheckDefaults
 
     /// <param name="mayChange">The VM may write to its disk, and is not meant to refuse it.</param>
     /// <param name="effects">What the verifier's steps must leave.</param>
-    public static IReadOnlyList<PlannedHostCheck> For(MediaEntry medium, bool mayChange, IReadOnlyList<Effect> effects) =>
+    public static IReadOnlyList<PlannedHostCheck> For(
+        MediaEntry medium, bool mayChange, IReadOnlyList<Effect> effects) =>
         mayChange ? [.. Written(medium, effects)] : [new("unchanged", null, ByClass)];
 
-    /// <summary>The partition that the verifier works on: ext ("/") where there is any, else the ESP ("/boot").</summary>
+    /// <summary>
+    /// The partition that the verifier works on: ext ("/") where there is any, else the ESP ("/boot").
+    /// </summary>
     public static string? UnderTest(MediaEntry medium) => VolumesOf(medium).Select(v => v.Partition).LastOrDefault();
 
     /// <summary>Where a medium of the catalogue has that family; null for the whole medium.</summary>

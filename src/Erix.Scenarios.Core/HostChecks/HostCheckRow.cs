@@ -2,10 +2,14 @@ using Erix.Scenarios.Media.Caching;
 
 namespace Erix.Scenarios.HostChecks;
 
-/// <summary>How a check is carried out. It may come to several results, and throws what only the host can mend.</summary>
+/// <summary>
+/// How a check is carried out. It may come to several results, and throws what only the host can mend.
+/// </summary>
 internal delegate IReadOnlyList<HostCheckResult> HostCheckFunction(PlannedHostCheck check, CheckedMedium medium);
 
-/// <summary>What a planned check will ask of its partition's files, so that a reader runs once for all checks.</summary>
+/// <summary>
+/// What a planned check will ask of its partition's files, so that a reader runs once for all checks.
+/// </summary>
 internal delegate VolumeWants VolumeWantsFunction(PlannedHostCheck check, CachedMedium medium);
 
 /// <summary>All that is to be known of one host check.</summary>
@@ -28,8 +32,8 @@ internal sealed record HostCheckRow(string Name, string Meaning, string? Family,
     public IReadOnlyList<CheckParameter> Optional { get; init; } = [];
 
     /// <summary>
-    /// The programs it may start. Without a mandatory one the run fails as the host's fault; without an optional one the
-    /// check is skipped. Which is which is said once, in <see cref="HostToolException"/>.
+    /// The programs it may start. Without a mandatory one the run fails as the host's fault; without an optional one
+    /// the check is skipped. Which is which is said once, in <see cref="HostToolException"/>.
     /// </summary>
     public IReadOnlyList<string> Programs { get; init; } = [];
 

@@ -30,7 +30,8 @@ public static unsafe class HostTool
     private static readonly TimeSpan UsualDeadline = TimeSpan.FromSeconds(30);
 
     // UTF-8, or mtools and sleuthkit could not spell the names; the messages are those of the C locale.
-    private static readonly string[] Variables = ["LC_ALL=C.UTF-8", "TZ=UTC", "MTOOLS_SKIP_CHECK=1", "MTOOLSRC=/dev/null"];
+    private static readonly string[] Variables =
+        ["LC_ALL=C.UTF-8", "TZ=UTC", "MTOOLS_SKIP_CHECK=1", "MTOOLSRC=/dev/null"];
 
     /// <summary>A program that has a row in <see cref="OutsidePrograms"/>.</summary>
     /// <exception cref="HostToolException">It is not there.</exception>
@@ -56,7 +57,8 @@ public static unsafe class HostTool
             throw new HostToolException($"no pipe for {program}: out of file descriptors?");
         }
 
-        // A guest's clock may be ahead of ours by what a loaded host costs it; e2fsck takes the time from this variable.
+        // A guest's clock may be ahead of ours by what a loaded host costs it; e2fsck takes the time from this
+        // variable.
         var ahead = DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeSeconds();
         int pid;
         try

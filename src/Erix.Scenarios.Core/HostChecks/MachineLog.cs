@@ -24,7 +24,9 @@ internal static class MachineLog
         {
             if (symbols is null || !File.Exists(symbols))
             {
-                return new($"{wanted}", HostCheckOutcome.Environment, $"there is no {symbols ?? "System.map"} to find {function} by");
+                return new(
+                    $"{wanted}", HostCheckOutcome.Environment,
+                    $"there is no {symbols ?? "System.map"} to find {function} by");
             }
 
             if (FunctionBounds.Of(function, File.ReadLines(symbols)) is not { } found)
@@ -62,6 +64,8 @@ internal static class MachineLog
     private static Regex Compiled(string pattern) => new(pattern, RegexOptions.CultureInvariant);
 
     private static bool IsIn((ulong Start, ulong End) bounds, Match match) =>
-        ulong.Parse(match.Groups[MachineEvent.Address].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var at
+        ulong.Parse(
+            match.Groups[MachineEvent.Address].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            is var at
         && at >= bounds.Start && at < bounds.End;
 }

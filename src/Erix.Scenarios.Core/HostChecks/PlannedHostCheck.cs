@@ -1,3 +1,4 @@
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.HostChecks;
 
@@ -19,7 +20,9 @@ public sealed record PlannedHostCheck(string Check, string? Partition, string Or
     public IReadOnlyDictionary<string, string> Parameters { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>What steps leave: to be found by <see cref="Effects"/>, to be passed over by <see cref="HostFiles"/>.</summary>
+    /// <summary>
+    /// What steps leave: to be found by <see cref="Effects"/>, to be passed over by <see cref="HostFiles"/>.
+    /// </summary>
     public IReadOnlyList<Effect> Lasting { get; init; } = [];
 
     /// <summary>The parameter's value; null where it has none.</summary>

@@ -5,19 +5,20 @@ namespace Erix.Scenarios.Planning;
 /// <summary>[[act]] rows as the watcher knows them.</summary>
 internal static class Acts
 {
-    public static Act Of(ActSpec act, GuestConsole console, Func<ActSpec, string> files) => new(Action(act, console, files))
-    {
-        Cue = act switch
+    public static Act Of(ActSpec act, GuestConsole console, Func<ActSpec, string> files) =>
+        new(Action(act, console, files))
         {
-            { When: { } when } => Cue.Text(Pattern(when), PortOf(act)),
-            { Quiet: { } time } => Cue.Quiet(time),
-            _ => Cue.AtOnce,
-        },
-        Expect = [.. act.Expect.Select(Pattern)],
-        Forbid = [.. act.Forbid.Select(Pattern)],
-        Port = PortOf(act),
-        Within = act.Within,
-    };
+            Cue = act switch
+            {
+                { When: { } when } => Cue.Text(Pattern(when), PortOf(act)),
+                { Quiet: { } time } => Cue.Quiet(time),
+                _ => Cue.AtOnce,
+            },
+            Expect = [.. act.Expect.Select(Pattern)],
+            Forbid = [.. act.Forbid.Select(Pattern)],
+            Port = PortOf(act),
+            Within = act.Within,
+        };
 
     private static HostAction Action(ActSpec act, GuestConsole console, Func<ActSpec, string> files) => act switch
     {

@@ -18,7 +18,9 @@ public sealed record ScenarioPlan
     /// <summary>The kernel's arguments.</summary>
     public IReadOnlyList<GuestFlag> Arguments { get; init; } = [];
 
-    /// <summary>Files for the guest that are there already, by the names that the definition's [payload] table routes.</summary>
+    /// <summary>
+    /// Files for the guest that are there already, by the names that the definition's [payload] table routes.
+    /// </summary>
     public IReadOnlyList<PlannedPayload> Payloads { get; init; } = [];
 
     /// <summary>Symbolic links in the packed initramfs, beside the files of the definition's [boot] pack.</summary>
@@ -64,7 +66,9 @@ public sealed record ScenarioPlan
     /// <summary>Why this guest cannot run it at all; null where it can be tried.</summary>
     public string? NotServed { get; init; }
 
-    /// <summary>The medium that the host checks look at: the first disk that the framework builds; null without one.</summary>
+    /// <summary>
+    /// The medium that the host checks look at: the first disk that the framework builds; null without one.
+    /// </summary>
     public PlannedDisk? Medium => Disks.FirstOrDefault(d => d is { Medium: not null, ForAct: null });
 
     /// <summary>

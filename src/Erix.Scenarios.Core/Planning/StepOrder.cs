@@ -12,7 +12,8 @@ public static class StepOrder
         var required = plan.Required;
         for (var i = 0; i < required.Count; i++)
         {
-            // Acts that the file has before this marker come before it, and so before what was brought to stand with it.
+            // Acts that the file has before this marker come before it, and so before what was brought to stand with
+            // it.
             while (required[i].Line > 0 && acts.TryPeek(out var next) && next.Position.Line < required[i].Line)
             {
                 yield return act(acts.Dequeue());

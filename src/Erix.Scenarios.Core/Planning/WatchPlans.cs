@@ -10,7 +10,8 @@ public static class WatchPlans
     public static WatchPlan Of(
         ScenarioPlan plan, IReadOnlyDictionary<string, string> blanks, Func<ActSpec, string> actFiles) => new()
         {
-            Steps = [.. StepOrder.Of<WatchStep>(plan, m => Filled(m.Marker, blanks), a => Acts.Of(a, plan.Guest.Console, actFiles))],
+            Steps = [.. StepOrder.Of<WatchStep>(
+                plan, m => Filled(m.Marker, blanks), a => Acts.Of(a, plan.Guest.Console, actFiles))],
             RequiredAnyOrder = [.. plan.RequiredAnyOrder.Select(m => m.Marker)],
             Forbidden = [.. plan.Forbidden.Select(m => m.Marker)],
             Fatal = [.. FatalPattern.Framework.Where(f => !IsOwn(f, plan.Guest)), .. plan.Guest.Fatal.Select(Fatal)],
@@ -25,7 +26,11 @@ public static class WatchPlans
     private static Marker Filled(Marker marker, IReadOnlyDictionary<string, string> blanks) =>
         marker.IsRegex
             ? marker
-            : marker with { Text = blanks.Aggregate(marker.Text, (t, b) => t.Replace(b.Key, b.Value, StringComparison.Ordinal)) };
+            : marker with
+            {
+                Text = blanks.Aggregate(
+                    marker.Text, (t, b) => t.Replace(b.Key, b.Value, StringComparison.Ordinal)),
+            };
 
     /// <summary>A guest's pattern takes the place of the framework's of the same name.</summary>
     private static bool IsOwn(FatalPattern pattern, GuestDefinition guest) =>

@@ -14,10 +14,12 @@ public sealed record AcceleratorChoice(Accelerator Accelerator, string Reason)
     /// </summary>
     /// <param name="cacheFolder">The user's own; made when it is not there.</param>
     /// <param name="probe">
-    /// Boots a small guest under KVM, with a short deadline of its own: null if it ended as it should, else what happened.
+    /// Boots a small guest under KVM, with a short deadline of its own: null if it ended as it should, else what
+    /// happened.
     /// </param>
     public static async Task<AcceleratorChoice> MakeAsync(
-        HostFacts host, string cacheFolder, Func<CancellationToken, Task<string?>> probe, CancellationToken cancellation)
+        HostFacts host, string cacheFolder, Func<CancellationToken, Task<string?>> probe,
+        CancellationToken cancellation)
     {
         switch (host.Override)
         {
@@ -40,7 +42,8 @@ public sealed record AcceleratorChoice(Accelerator Accelerator, string Reason)
         }
 
         string cached = Path.Combine(cacheFolder, "kvm-probe");
-        string answer = Recall(cached, host.BootId) ?? Remember(cached, host.BootId, await probe(cancellation) ?? Works);
+        string answer = Recall(cached, host.BootId)
+            ?? Remember(cached, host.BootId, await probe(cancellation) ?? Works);
         return answer == Works
             ? new(Accelerator.Kvm, "a probe guest ran to its exit under KVM since this host was booted")
             : new(Accelerator.Tcg, $"a probe guest did not run to its exit under KVM: {answer}");

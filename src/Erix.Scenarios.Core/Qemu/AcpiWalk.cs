@@ -14,13 +14,16 @@ internal sealed class AcpiWalk : MemoryWalk
     private const ulong FirmwareEnd = 0x100000;
     private const int PointerAlignment = 16;
     private const int PointerBytes = 36;
+
+    /// <summary>What two reads have in common, so that a pointer across their border is whole in one of them.</summary>
+    private const int Overlap = 3 * PointerAlignment;
     private const int HeaderBytes = 36;
     private const int MaxTableBytes = 1 << 20;
 
     protected override IEnumerable<(ulong At, int Count)> Reads()
     {
         (ulong At, int EntryBytes)? root = null;
-        for (var at = FirmwareStart; at < FirmwareEnd && root is null; at += MaxRead)
+        for (var at = FirmwareStart; at < FirmwareEnd && root is null; at += MaxRead - Overlap)
         {
             yield return (at, MaxRead);
             root = RootIn(Bytes);

@@ -26,8 +26,8 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
     private bool _isBeingReset;
 
     /// <summary>
-    /// Of a machine that is held before its first instruction: asks for all facts that acts will want, and lets it go. The
-    /// answers are there before the guest is.
+    /// Of a machine that is held before its first instruction: asks for all facts that acts will want, and lets it go.
+    /// The answers are there before the guest is.
     /// </summary>
     public void AskAndRelease(IEnumerable<string> facts)
     {
@@ -56,6 +56,19 @@ internal sealed class ActCarrier(QemuProcess process, MachineDescription machine
                     Begin(action, now);
                     break;
             }
+        }
+    }
+
+    /// <summary>
+    /// The machine has ended, and nothing can be done to it any more. What it was asked before its start is known: an
+    /// act whose turn has come only now still gets that.
+    /// </summary>
+    public void AnswerAtEnd(TimeSpan now)
+    {
+        while (watcher.NextRequest(now) is PerformRequest { Action: AskMachine { Fact: var asked } }
+            && _facts.GetValueOrDefault(asked) is { } fact)
+        {
+            watcher.OnDone(now, fact);
         }
     }
 

@@ -4,9 +4,9 @@ using Erix.Scenarios.Processes;
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
-/// A pipe or a pair of sockets: one end for us, one for a child to inherit. Unlike a socket with a path there is nothing to
-/// wait for and nothing to clean up, and when the child is gone our end reads end of stream at once.
-/// Ports are pipes: QEMU writes a serial port byte by byte, which a pipe packs into pages and a socket keeps as single
+/// A pipe or a pair of sockets: one end for us, one for a child to inherit. Unlike a socket with a path there is
+/// nothing to wait for and nothing to clean up, and when the child is gone our end reads end of stream at once. Ports
+/// are pipes: QEMU writes a serial port byte by byte, which a pipe packs into pages and a socket keeps as single
 /// buffers of a kilobyte each, ten times slower to read and full after 300 bytes. What is typed at a port needs a
 /// second pipe, or, as QEMU offers no other way for any but its standard input, a pair of sockets.
 /// </summary>

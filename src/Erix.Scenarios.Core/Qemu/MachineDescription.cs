@@ -3,10 +3,14 @@ namespace Erix.Scenarios.Qemu;
 /// <summary>Where the machine's serial ports and its monitor lead.</summary>
 public enum ConsoleWiring
 {
-    /// <summary>To a <see cref="VmSession"/>: markers on standard output, diagnostics and QMP on inherited descriptors.</summary>
+    /// <summary>
+    /// To a <see cref="VmSession"/>: markers on standard output, diagnostics and QMP on inherited descriptors.
+    /// </summary>
     Watched,
 
-    /// <summary>To a person's terminal: both ports and the monitor share it, Ctrl-A C switches, Ctrl-A X ends the VM.</summary>
+    /// <summary>
+    /// To a person's terminal: both ports and the monitor share it, Ctrl-A C switches, Ctrl-A X ends the VM.
+    /// </summary>
     Terminal,
 }
 
@@ -102,7 +106,8 @@ public sealed record MachineDescription
     public string? ConsoleLog { get; init; }
 
     /// <summary>
-    /// Where a gdb stub listens, for example tcp:127.0.0.1:1234; the machine then waits for gdb before its first instruction.
+    /// Where a gdb stub listens, for example tcp:127.0.0.1:1234; the machine then waits for gdb before its first
+    /// instruction.
     /// </summary>
     public string? Gdb { get; init; }
 

@@ -7,7 +7,9 @@ namespace Erix.Scenarios.Qemu;
 /// <param name="Name">One of <see cref="MachineFactNames"/>.</param>
 internal abstract record MachineFact(string Name);
 
-/// <summary>What is to be found in the memory of a machine that runs, by looking at one place after the other.</summary>
+/// <summary>
+/// What is to be found in the memory of a machine that runs, by looking at one place after the other.
+/// </summary>
 internal sealed record MemoryFact(string Name, Func<MemoryWalk> Begin) : MachineFact(Name);
 
 /// <summary>What QEMU knows before the machine starts: the question, and the answer as one text.</summary>
@@ -31,7 +33,9 @@ internal sealed record FirstFact(string Name, QmpCommand Question, Func<JsonNode
     }
 }
 
-/// <summary>Every fact that an act can ask for. One is added by its name in <see cref="MachineFactNames"/> and a row here.</summary>
+/// <summary>
+/// Every fact that an act can ask for. One is added by its name in <see cref="MachineFactNames"/> and a row here.
+/// </summary>
 internal static class MachineFacts
 {
     public static IReadOnlyList<MachineFact> All { get; } =
@@ -52,7 +56,9 @@ internal static class MachineFacts
         var id = Member(d!, "id");
         var text = $"{Number(d!, "bus"):x2}:{Number(d!, "slot"):x2}.{Number(d!, "function")}"
             + $"={Number(id, "vendor"):x4}:{Number(id, "device"):x4}";
-        return d!["pci_bridge"] is { } bridge && bridge["devices"] is not null ? Functions(bridge).Prepend(text) : [text];
+        return d!["pci_bridge"] is { } bridge && bridge["devices"] is not null
+            ? Functions(bridge).Prepend(text)
+            : [text];
     });
 
     private static int Number(JsonNode node, string name) => Member(node, name).GetValue<int>();

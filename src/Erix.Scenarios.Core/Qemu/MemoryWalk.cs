@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
-/// A look at the memory of a machine that runs, from one place to the next: what is read at one says where to read then.
+/// A look at the memory of a machine that runs, from one place to the next: what is read at one says where to read
+/// then.
 /// </summary>
 internal abstract class MemoryWalk
 {

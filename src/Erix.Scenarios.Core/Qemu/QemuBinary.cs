@@ -36,7 +36,9 @@ public static partial class QemuBinary
     {
         if (architecture == OwnArchitecture && !string.IsNullOrEmpty(chosen))
         {
-            return File.Exists(chosen) ? chosen : throw new VmStartException($"{Override} names {chosen}, which does not exist");
+            return File.Exists(chosen)
+                ? chosen
+                : throw new VmStartException($"{Override} names {chosen}, which does not exist");
         }
 
         string name = NameOf(architecture);
@@ -61,7 +63,8 @@ public static partial class QemuBinary
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(path, ["--version"]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(path, ["--version"]) { RedirectStandardOutput = true })!;
             string answer = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return VersionNumber().Match(answer) is { Success: true } version

@@ -33,7 +33,9 @@ public sealed class QemuCommand
     /// <summary>The same machine waiting for gdb.</summary>
     public QemuCommand WithGdb(string listen) => From(Machine with { Gdb = listen });
 
-    /// <summary>One line for a POSIX shell. It names nothing inherited, so that it runs wherever it is pasted.</summary>
+    /// <summary>
+    /// One line for a POSIX shell. It names nothing inherited, so that it runs wherever it is pasted.
+    /// </summary>
     public override string ToString() => ShellQuote.Line(
         [QemuBinary.NameOf(Machine.Architecture),
             .. (Machine.Wiring == ConsoleWiring.Watched ? OnTerminal() : this).Arguments]);

@@ -5,8 +5,8 @@ using Erix.Scenarios.Serial;
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
-/// A QEMU process, its process group, and our ends of what it speaks through. The thread that starts it must outlive it:
-/// the kernel kills the process when that thread dies, which is how it dies with us.
+/// A QEMU process, its process group, and our ends of what it speaks through. The thread that starts it must outlive
+/// it: the kernel kills the process when that thread dies, which is how it dies with us.
 /// </summary>
 internal sealed unsafe class QemuProcess : IDisposable
 {
@@ -67,7 +67,8 @@ internal sealed unsafe class QemuProcess : IDisposable
             process.PidFd = Native.pidfd_open(process.Pid, 0);
             if (process.PidFd < 0)
             {
-                throw new VmStartException($"no pidfd, which Linux has had since 5.3: {Marshal.GetLastPInvokeErrorMessage()}");
+                throw new VmStartException(
+                    $"no pidfd, which Linux has had since 5.3: {Marshal.GetLastPInvokeErrorMessage()}");
             }
 
             Array.ForEach(process.Channels, channel => channel.CloseChildEnd());
@@ -93,8 +94,8 @@ internal sealed unsafe class QemuProcess : IDisposable
     public void Terminate() => Signal(Native.SigTerm);
 
     /// <summary>
-    /// After the process has ended: its exit, once what it left behind in its group is killed too. The dead leader stays a
-    /// zombie until then, and so long its number cannot become somebody else's.
+    /// After the process has ended: its exit, once what it left behind in its group is killed too. The dead leader
+    /// stays a zombie until then, and so long its number cannot become somebody else's.
     /// </summary>
     public VmExit Reap()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Erix.Scenarios.Keyboard;
 using Erix.Scenarios.Serial;
 
 namespace Erix.Scenarios.Qemu;

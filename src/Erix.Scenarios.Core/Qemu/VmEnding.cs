@@ -6,9 +6,8 @@ namespace Erix.Scenarios.Qemu;
 /// How a VM that does not end by itself is ended: asked by QMP, told by SIGTERM, killed. Each step has its own short
 /// deadline; a step that cannot work is not waited for.
 /// </summary>
-internal sealed class VmEnding(QemuProcess process, QmpChannel qmp)
+internal sealed class VmEnding(QemuProcess process, QmpChannel qmp, TimeSpan patience)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
 
     private int _step;
@@ -33,7 +32,7 @@ internal sealed class VmEnding(QemuProcess process, QmpChannel qmp)
         }
 
         _step += _step == 0 && !qmp.IsReady ? 2 : 1;
-        Due = now + (_step < 3 ? Patience : KillPatience);
+        Due = now + (_step < 3 ? patience : KillPatience);
         switch (_step)
         {
             case 1:

@@ -14,7 +14,9 @@ public sealed record VmOutcome(QemuCommand Command, Verdict Verdict)
 
     public VmTimings Timings { get; init; } = new();
 
-    /// <summary>What the first serial port said: bounded in memory, whole in a file where a log folder was given.</summary>
+    /// <summary>
+    /// What the first serial port said: bounded in memory, whole in a file where a log folder was given.
+    /// </summary>
     public required SerialLog Serial { get; init; }
 
     /// <summary>What the second serial port said.</summary>

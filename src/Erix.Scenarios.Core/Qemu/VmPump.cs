@@ -6,9 +6,9 @@ using Erix.Scenarios.Verdicts;
 namespace Erix.Scenarios.Qemu;
 
 /// <summary>
-/// One VM's life on one thread: all its descriptors and all its deadlines in one poll. A serial port comes byte by byte, so
-/// after a small read the pump looks only at the process for <see cref="BatchMs"/> and then takes what has gathered: a wake-up
-/// for each byte would take from the VMs ten times the CPU.
+/// One VM's life on one thread: all its descriptors and all its deadlines in one poll. A serial port comes byte by
+/// byte, so after a small read the pump looks only at the process for <see cref="BatchMs"/> and then takes what has
+/// gathered: a wake-up for each byte would take from the VMs ten times the CPU.
 /// </summary>
 internal sealed unsafe class VmPump
 {
@@ -52,7 +52,7 @@ internal sealed unsafe class VmPump
         Data = process.Data is null ? null : NewLog("data.log");
         _acts = new(process, machine, watcher);
         _qmp = new(OnEvent, answer => _acts.OnAnswer(answer, _now));
-        _ending = new(process, _qmp);
+        _ending = new(process, _qmp, options.EndPatience);
         _lastScreen = machine.DisplayDevice is not null && options.LogFolder is { } folder
             ? Path.Combine(folder, VmSessionOptions.LastScreen)
             : null;
@@ -142,16 +142,19 @@ internal sealed unsafe class VmPump
     {
         for (int i = 0; i < MaxReadsAfterExit && Poll(0, out _) > 0; i++)
         {
+            _acts.AnswerAtEnd(_now);
         }
 
         Array.ForEach(_channels, channel => channel.Finish());
+        _acts.AnswerAtEnd(_now);
         _watcher.OnEndOfStream(_now);
     }
 
     private int TimeToNextDue()
     {
         var due = _ending.Due ?? _watcher.NextDue;
-        return (int)Math.Clamp(Math.Ceiling((due - Stopwatch.GetElapsedTime(_start)).TotalMilliseconds), 0, int.MaxValue);
+        return (int)Math.Clamp(
+            Math.Ceiling((due - Stopwatch.GetElapsedTime(_start)).TotalMilliseconds), 0, int.MaxValue);
     }
 
     private void OnEvent(QmpEvent happened)
@@ -229,5 +232,6 @@ internal sealed unsafe class VmPump
         }
     }
 
-    private SerialLog NewLog(string name) => new(new RawLog(_options.LogFolder is { } folder ? Path.Combine(folder, name) : null));
+    private SerialLog NewLog(string name) =>
+        new(new RawLog(_options.LogFolder is { } folder ? Path.Combine(folder, name) : null));
 }

@@ -17,7 +17,8 @@ internal static partial class VmReport
     {
         var decision = lingering.Count == 0
             ? watcher.Decision!
-            : new(VerdictKind.Environment, $"SIGKILL did not end process {string.Join(", ", lingering)}; the VM lingers");
+            : new(
+                VerdictKind.Environment, $"SIGKILL did not end process {string.Join(", ", lingering)}; the VM lingers");
         string how = endedByWatcher || exit is null ? "ended by the watcher" : watcher.Describe(exit);
         var verdict = new Verdict(decision.Kind, decision.Headline) { Expected = decision.Expected, Exit = how };
         string[] qemuErrors = [.. errors.Last(ErrorLines).Select(line => LineText.Shown(line.Text))];
@@ -47,7 +48,8 @@ internal static partial class VmReport
     private static string[] KernelReasons(LineTail diagnostics)
     {
         var lines = diagnostics.Lines().Where(line => Complaint().IsMatch(line.Text)).TakeLast(KernelLines).ToList();
-        return [.. (lines.Count > 0 ? lines : diagnostics.Last(KernelLines / 2)).Select(line => LineText.Shown(line.Text))];
+        return [.. (lines.Count > 0 ? lines : diagnostics.Last(KernelLines / 2)).Select(
+            line => LineText.Shown(line.Text))];
     }
 
     [GeneratedRegex("error|warn|fail|corrupt|invalid|unable|denied|BUG|panic|Oops|not syncing",

@@ -10,7 +10,9 @@ public sealed class VmSession(VmSessionOptions options)
     private const int ThreadStackBytes = 1 << 20;
 
     /// <summary>Completes when the VM is gone, however it ended.</summary>
-    /// <exception cref="ArgumentException">The plan makes no sense: a broken regex, an unknown fatal pattern.</exception>
+    /// <exception cref="ArgumentException">
+    /// The plan makes no sense: a broken regex, an unknown fatal pattern.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller had enough; the VM is gone then too.</exception>
     public Task<VmOutcome> RunAsync(QemuCommand command, WatchPlan plan, CancellationToken cancellation)
     {
@@ -53,7 +55,11 @@ public sealed class VmSession(VmSessionOptions options)
         }
         catch (VmStartException e)
         {
-            return new(command, Verdict.Environment(e.Message)) { Serial = new(new(null)), Diagnostics = new(new(null)) };
+            return new(command, Verdict.Environment(e.Message))
+            {
+                Serial = new(new(null)),
+                Diagnostics = new(new(null)),
+            };
         }
     }
 

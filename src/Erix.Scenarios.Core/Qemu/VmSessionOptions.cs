@@ -12,8 +12,8 @@ public sealed record VmSessionOptions
     public string? QemuPath { get; init; }
 
     /// <summary>
-    /// Where serial.log and diagnostics.log go if they outgrow memory or are saved; null: nowhere, and only their beginning
-    /// and end are kept.
+    /// Where serial.log and diagnostics.log go if they outgrow memory or are saved; null: nowhere, and only their
+    /// beginning and end are kept.
     /// </summary>
     public string? LogFolder { get; init; }
 
@@ -27,6 +27,9 @@ public sealed record VmSessionOptions
 
     /// <summary>Gets every byte of the ports as it comes, on the reader's thread: return at once.</summary>
     public PortSink? OnBytes { get; init; }
+
+    /// <summary>How long QEMU has to end when it is asked, and again when it is told by a signal.</summary>
+    public TimeSpan EndPatience { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>After a fatal pattern the guest may go on this long, so that its trace is in the evidence.</summary>
     public TimeSpan EvidenceGrace { get; init; } = TimeSpan.FromMilliseconds(250);

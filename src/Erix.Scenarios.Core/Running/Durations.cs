@@ -55,7 +55,8 @@ public sealed class Durations
             }
 
             var temporary = $"{_path}.{Environment.ProcessId}";
-            File.WriteAllLines(temporary, all.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}\t{p.Value:F3}")));
+            File.WriteAllLines(
+                temporary, all.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}\t{p.Value:F3}")));
             File.Move(temporary, _path, overwrite: true);
         }
     }
@@ -65,7 +66,8 @@ public sealed class Durations
         var seconds = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var line in File.Exists(path) ? File.ReadAllLines(path) : [])
         {
-            if (line.Split('\t') is [var id, var text] && double.TryParse(text, CultureInfo.InvariantCulture, out var value))
+            if (line.Split('\t') is [var id, var text]
+                && double.TryParse(text, CultureInfo.InvariantCulture, out var value))
             {
                 seconds[id] = value;
             }

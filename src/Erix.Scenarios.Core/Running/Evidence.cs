@@ -5,7 +5,9 @@ using Erix.Scenarios.Verdicts;
 
 namespace Erix.Scenarios.Running;
 
-/// <summary>What a run leaves for its reader, pass or fail: small texts, and pictures of a screen, that travel in TRX.</summary>
+/// <summary>
+/// What a run leaves for its reader, pass or fail: small texts, and pictures of a screen, that travel in TRX.
+/// </summary>
 /// <param name="Folder">Where the whole of it lies; null after a pass, which keeps nothing.</param>
 public sealed record Evidence(
     ScenarioPlan Plan,
@@ -30,5 +32,6 @@ public sealed record RunTimings
     public TimeSpan HostChecks { get; init; }
 
     public override string ToString() =>
-        $"media {Media.TotalSeconds:F2} s, slot {SlotWait.TotalSeconds:F2} s, vm {Vm.TotalSeconds:F2} s, host checks {HostChecks.TotalSeconds:F2} s";
+        $"media {Media.TotalSeconds:F2} s, slot {SlotWait.TotalSeconds:F2} s, vm {Vm.TotalSeconds:F2} s, "
+        + $"host checks {HostChecks.TotalSeconds:F2} s";
 }

@@ -58,7 +58,10 @@ public static class EvidenceFiles
 
         Evidence Told() => faults.Count == 0
             ? evidence
-            : evidence with { Verdict = evidence.Verdict with { HostFault = $"not kept: {string.Join("; ", faults)}" } };
+            : evidence with { Verdict = evidence.Verdict with { HostFault = Beside(evidence.Verdict.HostFault) } };
+
+        string Beside(string? fault) =>
+            $"{(fault is null ? "" : $"{fault}; ")}not kept: {string.Join("; ", faults)}";
 
         void Save(string name, RawLog log)
         {

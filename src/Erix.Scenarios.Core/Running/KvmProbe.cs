@@ -3,7 +3,9 @@ using Erix.Scenarios.Qemu;
 
 namespace Erix.Scenarios.Running;
 
-/// <summary>Boots a guest under KVM to see whether it gets to its end: there are hosts on which Linux hangs under KVM.</summary>
+/// <summary>
+/// Boots a guest under KVM to see whether it gets to its end: there are hosts on which Linux hangs under KVM.
+/// </summary>
 internal static class KvmProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -25,16 +25,16 @@ internal sealed record PreparedVm(
     {
         var guest = services.GuestOf(plan);
         await services.Builds.EnsureAsync(plan.Guest);
-        var media = plan.Disks.Select(d => d.Medium is null ? null : services.Media.Get(Variant(plan, d.Medium))).ToList();
+        var media = plan.Disks
+            .Select(d => d.Medium is null ? null : services.Media.Get(Variant(plan, d.Medium))).ToList();
         var at = plan.Judged is { } judged ? plan.Disks.ToList().IndexOf(judged) : -1;
         var medium = at < 0 ? null : media[at];
         var payload = guest.Payload(plan, medium);
         var files = new GuestFileMaker(services.Root, plan, folder.File).Make(payload);
-        var context = new PlanContext(services.Root);
         string[] disks =
         [
             .. plan.Disks.Zip(media, (d, m) => DiskFile(
-                d, m?.ImagePath ?? d.File ?? guest.MakeDisk(plan, d, context), folder, plan.Disks)),
+                d, m?.ImagePath ?? d.File ?? guest.MakeDisk(plan, d, services.Context), folder, plan.Disks)),
         ];
         if (files.OnEsp.Count > 0)
         {
@@ -54,7 +54,8 @@ internal sealed record PreparedVm(
             medium ?? (plan.HostChecks.Count > 0 && at >= 0 ? AsGiven(plan.Disks[at], disks[at], files, folder) : null),
             at < 0 ? null : disks[at], machine,
             Machines.KeepsLog(plan, accelerator) ? folder.File("machine.log") : null,
-            WatchPlans.Of(plan, payload.Blanks, act => ofActs.GetValueOrDefault(act) ?? folder.File($"{act.Screenshot}.png")));
+            WatchPlans.Of(
+                plan, payload.Blanks, act => ofActs.GetValueOrDefault(act) ?? folder.File($"{act.Screenshot}.png")));
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Running;
 
-/// <summary>A folder for one run's files. It goes with a pass and stays after a failure, until the next run of the scenario.</summary>
+/// <summary>
+/// A folder for one run's files. It goes with a pass and stays after a failure, until the next run of the scenario.
+/// </summary>
 internal sealed class RunFolder : IDisposable
 {
     private RunFolder(string path) => Path = path;

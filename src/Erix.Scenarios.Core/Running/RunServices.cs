@@ -14,7 +14,8 @@ public sealed class RunServices
 {
     private readonly Lazy<SlotBudget> _slots;
     private readonly ConcurrentDictionary<string, Lazy<string>> _qemu = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Lazy<Task<AcceleratorChoice>>> _accelerators = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<AcceleratorChoice>>> _accelerators =
+        new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IGuest> _guests = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PrepareCommand> _prepare = new(StringComparer.Ordinal);
 
@@ -49,7 +50,8 @@ public sealed class RunServices
     public string RunsFolder { get; }
 
     public string QemuOf(GuestDefinition guest) =>
-        _qemu.GetOrAdd(guest.Qemu, a => new Lazy<string>(() => QemuBinary.Find(a, Settings.Qemu, SearchPath.Ours))).Value;
+        _qemu.GetOrAdd(guest.Qemu, a => new Lazy<string>(() => QemuBinary.Find(a, Settings.Qemu, SearchPath.Ours)))
+            .Value;
 
     /// <summary>Chosen once: by the host's own words, and by a probe guest where those are not enough.</summary>
     public Task<AcceleratorChoice> AcceleratorOf(GuestDefinition guest) =>
@@ -64,6 +66,9 @@ public sealed class RunServices
         return await PlanAsync(guest, scenario, overrides, accelerator);
     }
 
+    /// <summary>What a guest's code goes by.</summary>
+    internal PlanContext Context => new(Root) { Variables = Settings.Variables };
+
     internal IGuest GuestOf(ScenarioPlan plan) => GuestOf(plan.Scenario.Guest);
 
     private IGuest GuestOf(string name) => _guests.GetOrAdd(name, n =>
@@ -75,8 +80,7 @@ public sealed class RunServices
         IGuest guest, Scenario scenario, GuestOverrides overrides, Accelerator accelerator)
     {
         var limits = TimeLimits.For(accelerator, Settings.TimeoutFactor);
-        var context = new PlanContext(Root) { Variables = Settings.Variables };
-        var plan = GuestPlanner.Plan(guest, scenario, context, overrides, limits);
+        var plan = GuestPlanner.Plan(guest, scenario, Context, overrides, limits);
         if (guest.Definition.Prepare is not { } program)
         {
             return plan;
@@ -84,12 +88,14 @@ public sealed class RunServices
 
         // It may be something that the build makes, or look at it.
         await Builds.EnsureAsync(guest.Definition);
-        return await _prepare.GetOrAdd(guest.Definition.Name, _ => new PrepareCommand(Root, program)).CompleteAsync(plan);
+        return await _prepare.GetOrAdd(guest.Definition.Name, _ => new PrepareCommand(Root, program))
+            .CompleteAsync(plan);
     }
 
     private Task<AcceleratorChoice> Choose(GuestDefinition guest) => guest.Qemu == QemuBinary.OwnArchitecture
         ? AcceleratorChoice.MakeAsync(
-            Settings.Host ?? HostFacts.Read(Settings.Accelerator), ProbeFolder(guest), c => Probe(guest, c), CancellationToken.None)
+            Settings.Host ?? HostFacts.Read(Settings.Accelerator), ProbeFolder(guest),
+            c => Probe(guest, c), CancellationToken.None)
         : Task.FromResult(new AcceleratorChoice(Accelerator.Tcg, $"{guest.Qemu} is not this host's own architecture"));
 
     private string CacheFolder(string name) =>

@@ -8,7 +8,9 @@ namespace Erix.Scenarios.Running;
 /// <summary>What a user may decide of a run from outside, as values.</summary>
 public sealed record RunSettings
 {
-    /// <summary>"skip" turns a scenario whose host lacks something mandatory into a skipped one, for a laptop.</summary>
+    /// <summary>
+    /// "skip" turns a scenario whose host lacks something mandatory into a skipped one, for a laptop.
+    /// </summary>
     public const string MissingToolsVariable = "ERIX_MISSING_TOOLS";
 
     /// <summary>Those of this process.</summary>

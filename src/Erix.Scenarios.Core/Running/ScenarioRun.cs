@@ -29,12 +29,16 @@ public sealed class ScenarioRun(RunServices services)
     }
 
     // Never the guest's: no kernel, no QEMU, no mke2fs, no room on the disk.
-    private static bool IsHostFault(Exception e) => e is HostFaultException or IOException or UnauthorizedAccessException;
+    private static bool IsHostFault(Exception e) =>
+        e is HostFaultException or IOException or UnauthorizedAccessException;
 
     private static Evidence Without(ScenarioPlan plan, Verdict verdict) =>
-        new(plan, verdict with { Repeat = RepeatCommand(plan) }, Vm: null, HostChecks: [], new RunTimings(), Folder: null);
+        new(
+            plan, verdict with { Repeat = RepeatCommand(plan) }, Vm: null, HostChecks: [], new RunTimings(),
+            Folder: null);
 
-    // A row of a test's own, which changes a scenario and runs it under another name, is nothing that the tool could boot.
+    // A row of a test's own, which changes a scenario and runs it under another name, is nothing that the tool could
+    // boot.
     private static string? RepeatCommand(ScenarioPlan plan) =>
         plan.Scenario.Id == Path.GetFileNameWithoutExtension(plan.Scenario.File)
             ? $"./erix boot {plan.Scenario.Id} --keep"
@@ -52,7 +56,8 @@ public sealed class ScenarioRun(RunServices services)
             prepared.Machine.Vcpus, prepared.Machine.MemoryMib, plan.Scenario.Exclusive, cancellation))
         {
             timings = timings with { SlotWait = Lap(clock) };
-            vm = await new VmSession(new VmSessionOptions { QemuPath = services.QemuOf(plan.Guest), LogFolder = folder.Path })
+            vm = await new VmSession(
+                new VmSessionOptions { QemuPath = services.QemuOf(plan.Guest), LogFolder = folder.Path })
                 .RunAsync(QemuCommand.From(prepared.Machine), prepared.Watch, cancellation);
             timings = timings with { Vm = Lap(clock) };
         }
@@ -62,11 +67,12 @@ public sealed class ScenarioRun(RunServices services)
         using var data = vm.Data;
         var (verdict, checks) = await OnHostAsync(OwnWords(vm, plan.Guest.NotServed), prepared, plan, folder);
         timings = timings with { HostChecks = Lap(clock) };
-        verdict = verdict with { Repeat = RepeatCommand(plan) };
+        var (pictures, fault) = Picture.In(folder.Path);
+        verdict = verdict with { Repeat = RepeatCommand(plan), HostFault = fault };
         folder.Keep = !verdict.IsPass;
         var evidence = new Evidence(plan, verdict, vm, checks, timings, folder.Keep ? folder.Path : null)
         {
-            Pictures = Picture.In(folder.Path),
+            Pictures = pictures,
         };
         return folder.Keep ? EvidenceFiles.Write(evidence, folder.Path) : evidence;
     }

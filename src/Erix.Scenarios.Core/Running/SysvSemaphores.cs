@@ -22,7 +22,9 @@ internal sealed partial class SysvSemaphores
     private SysvSemaphores(int id) => _id = id;
 
     /// <param name="key">Equal for all who share.</param>
-    /// <param name="amounts">What there is of each; set by whoever comes first. The caller holds a lock meanwhile.</param>
+    /// <param name="amounts">
+    /// What there is of each; set by whoever comes first. The caller holds a lock meanwhile.
+    /// </param>
     public static SysvSemaphores OpenOrCreate(int key, params int[] amounts)
     {
         var id = semget(key, amounts.Length, IPC_CREAT | IPC_EXCL | 0x180 /* 0600 */);

@@ -8,8 +8,8 @@ using Erix.Scenarios.Serial;
 namespace Erix.Scenarios.Running;
 
 /// <summary>
-/// A scenario's VM with a person at its console. Nobody watches markers or time, unless the scenario has acts: then they
-/// are carried out while the person looks on. The host checks run as ever.
+/// A scenario's VM with a person at its console. Nobody watches markers or time, unless the scenario has acts: then
+/// they are carried out while the person looks on. The host checks run as ever.
 /// </summary>
 public sealed class TerminalBoot(RunServices services)
 {
@@ -17,7 +17,8 @@ public sealed class TerminalBoot(RunServices services)
     /// <param name="End">How it ended, in a sentence.</param>
     /// <param name="IsExpected">The end is the scenario's, and with acts: every one of them was carried out.</param>
     /// <param name="Folder">Disk and logs, where they were to be kept.</param>
-    public sealed record Outcome(string End, bool IsExpected, IReadOnlyList<HostCheckResult> HostChecks, string? Folder);
+    public sealed record Outcome(
+        string End, bool IsExpected, IReadOnlyList<HostCheckResult> HostChecks, string? Folder);
 
     /// <param name="gdb">Where the gdb stub listens; null for none.</param>
     /// <param name="onStart">Told the command just before QEMU starts.</param>

@@ -9,7 +9,9 @@ public sealed record ActSpec(TomlPosition Position)
     /// <summary>The port that the guest's [console] data brings.</summary>
     public const string Data = "data";
 
-    /// <summary>Waits for this text or regex, also within a line that has not ended; null: at once after the last act.</summary>
+    /// <summary>
+    /// Waits for this text or regex, also within a line that has not ended; null: at once after the last act.
+    /// </summary>
     public MarkerPattern? When { get; init; }
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios;
 
-/// <summary>A scenario that cannot be run as written, and why: it becomes a failing case, never a smaller suite.</summary>
+/// <summary>
+/// A scenario that cannot be run as written, and why: it becomes a failing case, never a smaller suite.
+/// </summary>
 /// <param name="Readings">What could be read of it; several where several files have the id.</param>
 /// <param name="IsClassOpen">A reading's class is only a guess: the file may have meant any.</param>
 /// <param name="Groups">Those it would belong to, as far as its file and the group files could be read.</param>

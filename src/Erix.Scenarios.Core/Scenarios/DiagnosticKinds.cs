@@ -2,7 +2,10 @@ using static Erix.Scenarios.DiagnosticSeverity;
 
 namespace Erix.Scenarios;
 
-/// <summary>Every code that <c>erix lint</c> can print: 00x files, 02x and 03x scenarios, 04x groups, 06x runtime, 08x guests.</summary>
+/// <summary>
+/// The codes that <c>erix lint</c> can print whatever the guest is: 00x files, 02x and 03x scenarios, 04x groups,
+/// 08x guests. A guest's code adds its own by <see cref="IGuestDialect.Kinds"/>.
+/// </summary>
 public static class DiagnosticKinds
 {
     public static readonly DiagnosticKind Syntax = new("SCN001", Error, "the file is not TOML");
@@ -15,16 +18,11 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind DuplicateId = new("SCN008", Error, "two files have one id");
     public static readonly DiagnosticKind BadName = new("SCN009", Error, "the file name cannot be an id");
 
-    public static readonly DiagnosticKind PeerFaultMode = new("SCN020", Error, "a fault without the mode that it needs");
-    public static readonly DiagnosticKind DiskImage = new("SCN021", Error, "run_mode and disk_image_case contradict");
-    public static readonly DiagnosticKind KeyPair = new("SCN022", Error, "key id and key material come together");
-    public static readonly DiagnosticKind NoMedium = new("SCN023", Error, "something needs a medium and none is attached");
+    public static readonly DiagnosticKind NoMedium =
+        new("SCN023", Error, "something needs a medium and none is attached");
     public static readonly DiagnosticKind NoReason = new("SCN024", Error, "a negative that does not say why it fails");
-    public static readonly DiagnosticKind RuntimeMode = new("SCN025", Error, "a runtime boot with a test mode");
-    public static readonly DiagnosticKind ExitOfClass = new("SCN026", Error, "the class passes only with success");
     public static readonly DiagnosticKind RequiredAndForbidden = new("SCN027", Error, "required and forbidden at once");
     public static readonly DiagnosticKind MissingFile = new("SCN028", Error, "a named file does not exist");
-    public static readonly DiagnosticKind SerialProbe = new("SCN029", Error, "serial-probe on another service");
     public static readonly DiagnosticKind SilenceLimit = new("SCN030", Error, "the silence limit can never be reached");
 
     public static readonly DiagnosticKind DiskSource = new("SCN031", Error, "a disk without one source");
@@ -38,27 +36,21 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind EmptyGroup = new("SCN044", Error, "the group has no scenario");
     public static readonly DiagnosticKind DuplicateGroup = new("SCN045", Error, "two files define one group");
 
-    public static readonly DiagnosticKind MountFeature = new("SCN060", Error, "a mount whose feature is off");
-    public static readonly DiagnosticKind DuplicateMount = new("SCN061", Error, "two mounts on one target");
-    public static readonly DiagnosticKind MountSource = new("SCN062", Error, "source and filesystem contradict");
-    public static readonly DiagnosticKind FeatureNeeds = new("SCN063", Error, "a feature without what it stands on");
-
     public static readonly DiagnosticKind NoGuest = new("SCN080", Error, "no guest for a scenario");
     public static readonly DiagnosticKind GuestDefault = new("SCN081", Error, "several guests want to be the default");
-    public static readonly DiagnosticKind GuestCode = new("SCN082", Error, "a guest's code cannot be loaded");
+    public static readonly DiagnosticKind GuestCode = new("SCN082", Error, "a guest's code cannot be used");
     public static readonly DiagnosticKind GuestBoot = new("SCN083", Error, "a guest with nothing to boot from");
     public static readonly DiagnosticKind GuestEnds = new("SCN084", Error, "a guest whose ends contradict");
     public static readonly DiagnosticKind GuestNames = new("SCN085", Error, "a name of a guest's that is taken");
-    public static readonly DiagnosticKind GuestOfGroup = new("SCN086", Error, "a scenario's groups name different guests");
+    public static readonly DiagnosticKind GuestOfGroup =
+        new("SCN086", Error, "a scenario's groups name different guests");
 
     /// <summary>In the order of their codes.</summary>
     public static IReadOnlyList<DiagnosticKind> All { get; } =
     [
         Syntax, Unreadable, UnknownKey, WrongType, UnknownValue, BadValue, MissingKey, DuplicateId, BadName,
-        PeerFaultMode, DiskImage, KeyPair, NoMedium, NoReason, RuntimeMode, ExitOfClass, RequiredAndForbidden,
-        MissingFile, SerialProbe, SilenceLimit, DiskSource, Act, UnknownFamily,
+        NoMedium, NoReason, RequiredAndForbidden, MissingFile, SilenceLimit, DiskSource, Act, UnknownFamily,
         UnknownScenario, UnknownGroup, GroupCycle, EmptyGlob, EmptyGroup, DuplicateGroup,
-        MountFeature, DuplicateMount, MountSource, FeatureNeeds,
         NoGuest, GuestDefault, GuestCode, GuestBoot, GuestEnds, GuestNames, GuestOfGroup,
     ];
 }

@@ -16,7 +16,9 @@ public sealed record Group
     /// </summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
-    /// <summary>What is wrong with the group itself; a group with an error here must not pass as a smaller one.</summary>
+    /// <summary>
+    /// What is wrong with the group itself; a group with an error here must not pass as a smaller one.
+    /// </summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
     public bool IsBroken => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);

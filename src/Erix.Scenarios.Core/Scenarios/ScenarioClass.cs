@@ -1,8 +1,8 @@
 namespace Erix.Scenarios;
 
 /// <summary>
-/// What of the booted system a scenario judges. Three are the framework's; a guest's definition may add its own, and says
-/// of each what it brings to a scenario.
+/// What of the booted system a scenario judges. Three are the framework's; a guest's definition may add its own, and
+/// says of each what it brings to a scenario.
 /// </summary>
 public sealed record ScenarioClass(string Name)
 {

@@ -23,7 +23,8 @@ public static class ScenarioSchema
         var text = new StringBuilder(SchemaText.TableHead);
         foreach (var key in guest.Keys.Rows.DistinctBy(k => k.Family?.Name ?? k.Name))
         {
-            SchemaText.Append(text, key.Family?.Name ?? key.Name, key.Shape.Values, key.Default, key.Family?.Doc ?? key.Doc);
+            SchemaText.Append(
+                text, key.Family?.Name ?? key.Name, key.Shape.Values, key.Default, key.Family?.Doc ?? key.Doc);
             foreach (var part in key.Shape.Parts)
             {
                 SchemaText.Append(text, $"{key.Name}.{part.Name}", part.Values, part.Default, part.Doc);
@@ -35,7 +36,9 @@ public static class ScenarioSchema
             string[] parameters =
             [
                 .. check.RequiredKeys.Skip(1).Select(k => k.Name),
-                .. check.AnyOf.Count > 0 ? [string.Join(" or ", check.AnyOf.Select(k => k.Name))] : Array.Empty<string>(),
+                .. check.AnyOf.Count > 0
+                    ? [string.Join(" or ", check.AnyOf.Select(k => k.Name))]
+                    : Array.Empty<string>(),
                 .. check.Optional.Select(p => $"{p.Name}?"),
                 .. check.Partition == PartitionUse.Optional ? ["partition?"] : Array.Empty<string>(),
             ];

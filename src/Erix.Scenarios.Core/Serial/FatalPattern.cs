@@ -1,7 +1,8 @@
 namespace Erix.Scenarios.Serial;
 
 /// <summary>
-/// Output that ends a run whatever else was expected. The name is a contract: a scenario that means it ignores it by name.
+/// Output that ends a run whatever else was expected. The name is a contract: a scenario that means it ignores it by
+/// name.
 /// </summary>
 /// <param name="Needles">Any of these in a line, anywhere in it.</param>
 /// <param name="Confirm">

@@ -63,7 +63,8 @@ public sealed record PowerButton : HostAction
 }
 
 /// <summary>
-/// Asks the machine itself what it has, as it was before its first instruction. In what the act expects, the answer stands where the fact's name stands in braces.
+/// Asks the machine itself what it has, as it was before its first instruction. In what the act expects, the answer
+/// stands where the fact's name stands in braces.
 /// </summary>
 public sealed record AskMachine(string Fact) : HostAction
 {

@@ -5,8 +5,8 @@ namespace Erix.Scenarios.Serial;
 internal delegate void LineHandler(ReadOnlySpan<char> line, bool split);
 
 /// <summary>
-/// Bytes into lines, in bounded memory and without work for each byte: a plain line costs one search for its end and one
-/// widening copy. The text is cleaned by <see cref="LineText"/>.
+/// Bytes into lines, in bounded memory and without work for each byte: a plain line costs one search for its end and
+/// one widening copy. The text is cleaned by <see cref="LineText"/>.
 /// </summary>
 internal sealed class LineAssembler(LineHandler handle)
 {
@@ -68,7 +68,8 @@ internal sealed class LineAssembler(LineHandler handle)
     {
         if (_pendingLength + bytes.Length > _pending.Length)
         {
-            Array.Resize(ref _pending, Math.Min(MaxLineBytes, Math.Max(_pending.Length * 2, _pendingLength + bytes.Length)));
+            Array.Resize(
+                ref _pending, Math.Min(MaxLineBytes, Math.Max(_pending.Length * 2, _pendingLength + bytes.Length)));
         }
 
         bytes.CopyTo(_pending.AsSpan(_pendingLength));
@@ -93,5 +94,6 @@ internal sealed class LineAssembler(LineHandler handle)
         _pendingLength -= cut;
     }
 
-    private void Emit(ReadOnlySpan<byte> line, bool split) => handle(_text.AsSpan(0, LineText.Clean(line, _text)), split);
+    private void Emit(ReadOnlySpan<byte> line, bool split) =>
+        handle(_text.AsSpan(0, LineText.Clean(line, _text)), split);
 }

@@ -46,14 +46,16 @@ internal sealed class LineScanner
                 _regexes.Add((markers.Count + index, confirm));
             }
 
-            _texts.AddRange(fatal.Needles.Select(needle => new SoughtText(markers.Count + index, needle) { Confirm = confirm }));
+            _texts.AddRange(
+                fatal.Needles.Select(needle => new SoughtText(markers.Count + index, needle) { Confirm = confirm }));
         }
 
         _anyText = SearchValues.Create([.. _texts.Select(text => text.Text)], StringComparison.Ordinal);
     }
 
     /// <param name="tornAt">
-    /// Where another writer's text begins in the line: what ends exactly there may go on elsewhere, and is not reported.
+    /// Where another writer's text begins in the line: what ends exactly there may go on elsewhere, and is not
+    /// reported.
     /// </param>
     public void Scan(ReadOnlySpan<char> line, int tornAt, List<Hit> hits)
     {
@@ -68,8 +70,11 @@ internal sealed class LineScanner
         }
     }
 
-    /// <summary>Plain markers only: what a line put together again may be searched for without inventing anything.</summary>
-    public void ScanTokens(ReadOnlySpan<char> line, int tornAt, List<Hit> hits) => ScanTexts(line, tornAt, tokensOnly: true, hits);
+    /// <summary>
+    /// Plain markers only: what a line put together again may be searched for without inventing anything.
+    /// </summary>
+    public void ScanTokens(ReadOnlySpan<char> line, int tornAt, List<Hit> hits) =>
+        ScanTexts(line, tornAt, tokensOnly: true, hits);
 
     private void ScanTexts(ReadOnlySpan<char> line, int tornAt, bool tokensOnly, List<Hit> hits)
     {

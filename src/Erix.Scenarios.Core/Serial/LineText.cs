@@ -3,8 +3,8 @@ using System.Text;
 namespace Erix.Scenarios.Serial;
 
 /// <summary>
-/// A line's bytes as text that can be searched, shown and put into XML: NUL bytes and terminal escapes are dropped, what is
-/// not UTF-8 and what no report can carry becomes U+FFFD.
+/// A line's bytes as text that can be searched, shown and put into XML: NUL bytes and terminal escapes are dropped,
+/// what is not UTF-8 and what no report can carry becomes U+FFFD.
 /// </summary>
 internal static class LineText
 {
@@ -13,7 +13,9 @@ internal static class LineText
     private const char Bell = '\a';
     private const char Replacement = '\ufffd';
 
-    /// <returns>How many characters of <paramref name="text"/>, which is as long as the line, are the cleaned line.</returns>
+    /// <returns>
+    /// How many characters of <paramref name="text"/>, which is as long as the line, are the cleaned line.
+    /// </returns>
     public static int Clean(ReadOnlySpan<byte> line, Span<char> text)
     {
         if (line is [.., (byte)'\r'])
@@ -65,8 +67,8 @@ internal static class LineText
 
     private static bool IsUnfitForXml(char c) => (c < ' ' && c != '\t') || c is '\x7f' or '\ufffe' or '\uffff';
 
-    // ECMA-48: CSI has parameters up to a final byte, OSC a string up to BEL or ST, others intermediates and a final byte.
-    // A string that does not end in its line is no escape: a stray one must not hide the rest of the line.
+    // ECMA-48: CSI has parameters up to a final byte, OSC a string up to BEL or ST, others intermediates and a final
+    // byte. A string that does not end in its line is no escape: a stray one must not hide the rest of the line.
     private static int EscapeEnd(ReadOnlySpan<char> text, int start)
     {
         int i = start + 1;

@@ -54,7 +54,9 @@ internal sealed class MarkerProgress
     /// <summary>What is still to come, or the guest's own end.</summary>
     public string Awaited =>
         NextOrdered ??
-        (_anyOrder.Count > 0 ? $"{string.Join(", ", _anyOrder.Select(id => Markers[id]))} (in any order)" : "the guest's exit");
+        (_anyOrder.Count > 0
+            ? $"{string.Join(", ", _anyOrder.Select(id => Markers[id]))} (in any order)"
+            : "the guest's exit");
 
     public string EarlyNote => _earlyNote is null ? "" : $"; {_earlyNote}";
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace Erix.Scenarios.Serial;
 
 /// <summary>
-/// Every byte of a stream as it came. What fits stays in memory, so that a quiet run touches no disk; what does not goes to
-/// a file, up to a cap that the file itself names.
+/// Every byte of a stream as it came. What fits stays in memory, so that a quiet run touches no disk; what does not
+/// goes to a file, up to a cap that the file itself names.
 /// </summary>
 public sealed class RawLog(string? path, long fileCapBytes = 64L << 20) : IDisposable
 {
@@ -34,7 +34,9 @@ public sealed class RawLog(string? path, long fileCapBytes = 64L << 20) : IDispo
         ToFile(bytes);
     }
 
-    /// <summary>Writes what is still only in memory; the path of the file, or null where there is none to be had.</summary>
+    /// <summary>
+    /// Writes what is still only in memory; the path of the file, or null where there is none to be had.
+    /// </summary>
     public string? Save()
     {
         if (_file is null && TotalBytes > 0)
@@ -78,7 +80,8 @@ public sealed class RawLog(string? path, long fileCapBytes = 64L << 20) : IDispo
         {
             if (_file is null)
             {
-                _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+                _file = new FileStream(
+                    path, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
                 WriteCapped(_memory.AsSpan(0, _used));
             }
 

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Serial;
 
-/// <summary>What one port said: lines for people, bytes for the archive. Bounded in memory whatever the guest does.</summary>
+/// <summary>
+/// What one port said: lines for people, bytes for the archive. Bounded in memory whatever the guest does.
+/// </summary>
 public sealed class SerialLog(RawLog raw) : IDisposable
 {
     public LineTail Tail { get; } = new();

@@ -1,17 +1,17 @@
 namespace Erix.Scenarios.Serial;
 
 /// <summary>
-/// Scans lines, and what they were before a kernel message tore them. A kernel writes whole records, "[   12.345678] text"
-/// and a line's end, at whatever byte the guest's programs have reached; taking such records out again gives back exactly
-/// what the programs wrote:
+/// Scans lines, and what they were before a kernel message tore them. A kernel writes whole records, "[   12.345678]
+/// text" and a line's end, at whatever byte the guest's programs have reached; taking such records out again gives back
+/// exactly what the programs wrote:
 /// <code>
 /// MYOS_STORE:REA[    1.234567] noise        MYOS_STORE:REA
 /// DY:VFS_IO                                 [    1.234567] noise
 ///                                           DY:VFS_IO
 /// </code>
-/// On the left the record begins within the line; on the right its writer ended the line first. There the rest must be a
-/// whole line, and what it completes must not have been complete before. Without a record between them two lines are never
-/// joined, and only a marker that lies across the join is new: so unrelated text makes no marker.
+/// On the left the record begins within the line; on the right its writer ended the line first. There the rest must be
+/// a whole line, and what it completes must not have been complete before. Without a record between them two lines are
+/// never joined, and only a marker that lies across the join is new: so unrelated text makes no marker.
 /// </summary>
 internal sealed class TornLines(LineScanner scanner)
 {
@@ -102,7 +102,9 @@ internal sealed class TornLines(LineScanner scanner)
         _headLength = own.Length;
     }
 
-    /// <summary>Where a printk record's time stamp begins, "[", blanks, seconds, ".", fraction, "]"; -1 where none does.</summary>
+    /// <summary>
+    /// Where a printk record's time stamp begins, "[", blanks, seconds, ".", fraction, "]"; -1 where none does.
+    /// </summary>
     private static int StampIndex(ReadOnlySpan<char> line)
     {
         for (int at = 0, next; (next = line[at..].IndexOf('[')) >= 0; at++)

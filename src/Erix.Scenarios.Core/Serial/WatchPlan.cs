@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Serial;
 
-/// <summary>What a guest must do, must not do, and how long it may take. Times are already scaled for the host.</summary>
+/// <summary>
+/// What a guest must do, must not do, and how long it may take. Times are already scaled for the host.
+/// </summary>
 public sealed record WatchPlan
 {
     /// <summary>All of these, in this order: markers that must come, and acts of the host.</summary>

@@ -9,7 +9,9 @@ namespace Erix.Scenarios.Toml;
 /// </summary>
 public static class TomlReader
 {
-    /// <summary>Some hundred times what a scenario has. Tomlyn's own messages take a thousand times a bad byte.</summary>
+    /// <summary>
+    /// Some hundred times what a scenario has. Tomlyn's own messages take a thousand times a bad byte.
+    /// </summary>
     public const int MaxBytes = 256 * 1024;
 
     /// <summary>How many tables and arrays may stand inside each other, the parts of a dotted key included.</summary>

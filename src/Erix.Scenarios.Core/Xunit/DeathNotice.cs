@@ -3,13 +3,15 @@ using System.Diagnostics;
 namespace Erix.Scenarios.Xunit;
 
 /// <summary>
-/// Tells `dotnet test` when this process is killed outright, as the kernel does when memory runs out. Left alone, xUnit's
-/// adapter waits for a minute and then sums up what it had heard, which may read "Passed!". So a shell waits at a pipe for
-/// our last word; where the pipe ends without it, it says so and ends the test host, whose end `dotnet test` reports.
+/// Tells `dotnet test` when this process is killed outright, as the kernel does when memory runs out. Left alone,
+/// xUnit's adapter waits for a minute and then sums up what it had heard, which may read "Passed!". So a shell waits at
+/// a pipe for our last word; where the pipe ends without it, it says so and ends the test host, whose end `dotnet test`
+/// reports.
 /// </summary>
 internal sealed class DeathNotice : IDisposable
 {
-    // Its standard output must not keep the adapter's pipe open; its standard error is what is quoted of a host that died.
+    // Its standard output must not keep the adapter's pipe open; its standard error is what is quoted of a host that
+    // died.
     private const string Script = """
         exec >/dev/null
         trap '' INT TERM HUP
@@ -25,10 +27,11 @@ internal sealed class DeathNotice : IDisposable
     public void Start(int testHost)
     {
         var program = new FileInfo($"/proc/{testHost}/exe").LinkTarget ?? "";
-        _waiter = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, $"{Environment.ProcessId}", $"{testHost}", program])
-        {
-            RedirectStandardInput = true,
-        });
+        _waiter = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", Script, $"{Environment.ProcessId}", $"{testHost}", program])
+            {
+                RedirectStandardInput = true,
+            });
     }
 
     public void Dispose()

@@ -6,8 +6,8 @@ using Xunit.v3;
 namespace Erix.Scenarios.Xunit;
 
 /// <summary>
-/// The cases that xUnit counts as failed, to be said once more at the end of a run: in a long log a failure in the middle
-/// is lost.
+/// The cases that xUnit counts as failed, to be said once more at the end of a run: in a long log a failure in the
+/// middle is lost.
 /// </summary>
 internal sealed class FailedCases
 {

@@ -56,7 +56,8 @@ public sealed class Lab : IDisposable
     }
 
     /// <summary>Runs a scenario and says what came out, whatever it is: for tests that expect a failure.</summary>
-    public Task<Evidence> RunAsync(Scenario scenario, GuestOverrides overrides, CancellationToken cancellation) => RunAsync(
+    public Task<Evidence> RunAsync(Scenario scenario, GuestOverrides overrides, CancellationToken cancellation) =>
+        RunAsync(
         _services ?? throw new ScenarioFailedException(SuiteRows.Objection(null, scenario.Id)!),
         scenario, overrides, cancellation);
 
@@ -83,10 +84,12 @@ public sealed class Lab : IDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            throw new ScenarioFailedException($"Stopped: {HostGuard.StopReason ?? "the run was cancelled"}; {scenario.Id} has no verdict");
+            throw new ScenarioFailedException(
+                $"Stopped: {HostGuard.StopReason ?? "the run was cancelled"}; {scenario.Id} has no verdict");
         }
 
-        services.Durations.Record(scenario.Id, evidence.Timings.Media + evidence.Timings.Vm + evidence.Timings.HostChecks);
+        services.Durations.Record(
+            scenario.Id, evidence.Timings.Media + evidence.Timings.Vm + evidence.Timings.HostChecks);
         if (evidence.Folder is { } folder)
         {
             FailedCases.OfThisRun.Keeps(scenario.Id, folder);
@@ -97,8 +100,9 @@ public sealed class Lab : IDisposable
     }
 
     /// <summary>
-    /// An assembly fixture whose disposal throws leaves "Passed!" beside exit status 1: wrong for durations that could not be
-    /// kept, and right for a run that was stopped, as xUnit reports nothing of the cases that it therefore never began.
+    /// An assembly fixture whose disposal throws leaves "Passed!" beside exit status 1: wrong for durations that could
+    /// not be kept, and right for a run that was stopped, as xUnit reports nothing of the cases that it therefore never
+    /// began.
     /// </summary>
     public void Dispose()
     {
@@ -145,7 +149,9 @@ public sealed class Lab : IDisposable
         }
     }
 
-    /// <exception cref="ScenarioFailedException">It is no pass; a skip where the host may lack what it needs.</exception>
+    /// <exception cref="ScenarioFailedException">
+    /// It is no pass; a skip where the host may lack what it needs.
+    /// </exception>
     public static void Judge(Verdict verdict)
     {
         if (verdict.IsPass)

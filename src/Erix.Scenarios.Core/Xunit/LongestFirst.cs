@@ -12,7 +12,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     internal static int Selected { get; private set; }
 
-    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(
+        IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection
     {
         Selected = testCollections.Count;

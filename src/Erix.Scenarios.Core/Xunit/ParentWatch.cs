@@ -50,7 +50,9 @@ internal sealed unsafe class ParentWatch : IDisposable
         }
     }
 
-    /// <summary>VSTest's own test host, where one started us; other runners see for themselves that we are gone.</summary>
+    /// <summary>
+    /// VSTest's own test host, where one started us; other runners see for themselves that we are gone.
+    /// </summary>
     public static int? TestHost()
     {
         var parent = ProcessTable.ParentOf(Environment.ProcessId);

@@ -5,8 +5,8 @@ using Xunit.v3;
 namespace Erix.Scenarios.Xunit;
 
 /// <summary>
-/// The theory's method as one row has it: in a collection of the row's own. Its traits are the theory's, which xUnit would
-/// otherwise look up by reflection again for each row: a third of all that discovery took.
+/// The theory's method as one row has it: in a collection of the row's own. Its traits are the theory's, which xUnit
+/// would otherwise look up by reflection again for each row: a third of all that discovery took.
 /// </summary>
 public sealed class RowTestMethod : XunitTestMethod, IXunitTestMethod
 {

@@ -15,7 +15,8 @@ public sealed class ScenarioDataAttribute : DataAttribute
 {
     public override bool SupportsDiscoveryEnumeration() => true;
 
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+        MethodInfo testMethod, DisposalTracker disposalTracker) =>
         new(SharedCatalog.Value is { } catalog ? [.. Rows(catalog)] : [Row(SuiteRows.NoRoot, [])]);
 
     internal static IEnumerable<ITheoryDataRow> Rows(ScenarioCatalog catalog)
@@ -43,7 +44,9 @@ public sealed class ScenarioDataAttribute : DataAttribute
         return row;
     }
 
-    /// <summary>Whoever would have selected the scenario must see it fail, so a class that cannot be read is each.</summary>
+    /// <summary>
+    /// Whoever would have selected the scenario must see it fail, so a class that cannot be read is each.
+    /// </summary>
     private static TheoryDataRow Row(BrokenFile broken)
     {
         var row = Row(broken.Id, broken.Groups);
@@ -66,7 +69,9 @@ public sealed class ScenarioDataAttribute : DataAttribute
         Add(ScenarioTraits.Area, [scenario.Area]);
         Add(ScenarioTraits.Guest, [scenario.Guest]);
         Add(ScenarioTraits.Media, [.. scenario.Media]);
-        Add(ScenarioTraits.FileSystem, [.. scenario.Media.SelectMany(m => MediaIndex.Default.Find(m)?.FileSystems ?? [])]);
+        Add(
+            ScenarioTraits.FileSystem,
+            [.. scenario.Media.SelectMany(m => MediaIndex.Default.Find(m)?.FileSystems ?? [])]);
         if (scenario.Exclusive)
         {
             Add(ScenarioTraits.Exclusive, ["true"]);

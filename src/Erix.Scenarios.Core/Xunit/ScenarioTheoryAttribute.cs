@@ -5,10 +5,14 @@ using Xunit.v3;
 
 namespace Erix.Scenarios.Xunit;
 
-/// <summary>A theory whose every row is a test case in a collection of its own, because xUnit's unit of parallelism is the collection.</summary>
+/// <summary>
+/// A theory whose every row is a test case in a collection of its own, because xUnit's unit of parallelism is the
+/// collection.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(typeof(ScenarioTheoryDiscoverer))]
-public sealed class ScenarioTheoryAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+public sealed class ScenarioTheoryAttribute(
+    [CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
     : TheoryAttribute(sourceFilePath, sourceLineNumber);
 
 /// <summary>Makes the cases. Names, class and method stay as they are; only the collection is the row's own.</summary>
@@ -39,7 +43,8 @@ public sealed class ScenarioTheoryDiscoverer : TheoryDiscoverer
             shared.CollectionDefinition,
             disableParallelization: dataRow.Traits?.ContainsKey(ScenarioTraits.Exclusive) == true,
             id,
-            UniqueIDGenerator.ForTestCollection(shared.UniqueID, id, $"{testMethod.TestClass.TestClassName}.{testMethod.MethodName}"));
+            UniqueIDGenerator.ForTestCollection(
+                shared.UniqueID, id, $"{testMethod.TestClass.TestClassName}.{testMethod.MethodName}"));
         return base.CreateTestCasesForDataRow(
             discoveryOptions, new RowTestMethod(testMethod, own), theoryAttribute, dataRow, testMethodArguments, index);
     }

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Xunit;
 
-/// <summary>Cases that are no scenario: what is wrong with the suite itself, so that it fails where it is looked for.</summary>
+/// <summary>
+/// Cases that are no scenario: what is wrong with the suite itself, so that it fails where it is looked for.
+/// </summary>
 internal static class SuiteRows
 {
     public const string NoRoot = "suite:no-scenarios-folder";
@@ -17,7 +19,8 @@ internal static class SuiteRows
     {
         if (catalog is null)
         {
-            return $"There is no folder with scenarios/ and guests/ above {AppContext.BaseDirectory}; name it in ERIX_ROOT.";
+            return $"There is no folder with scenarios/ and guests/ above {AppContext.BaseDirectory}; "
+                + "name it in ERIX_ROOT.";
         }
 
         if (id.StartsWith(GroupPrefix, StringComparison.Ordinal))
@@ -38,5 +41,6 @@ internal static class SuiteRows
     private static string GroupObjection(ScenarioCatalog catalog, string name) =>
         catalog.FindGroup(name) is { IsBroken: true } broken
             ? string.Join('\n', broken.Diagnostics)
-            : $"The group '{name}' selects no scenario. A group that runs nothing is not green: give it members, or delete its file.";
+            : $"The group '{name}' selects no scenario. A group that runs nothing is not green: give it members, "
+                + "or delete its file.";
 }

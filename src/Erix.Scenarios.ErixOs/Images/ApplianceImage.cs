@@ -15,12 +15,7 @@ public static class ApplianceImage
     public static BuiltImage Build(ImageRecipe recipe, string scratch, Action<string> progress)
     {
         progress("packing the initramfs");
-        (BootFile File, byte[] Content)[] files =
-        [
-            (BootFile.Kernel, File.ReadAllBytes(recipe.Kernel)),
-            (BootFile.Initramfs, PackedInitrd.Archive(recipe.Initramfs, recipe.Links)),
-            (BootFile.BootConfig, Archived(BootConfigCodec.Encode(recipe.Config))),
-        ];
+        var files = BootFilesOf(recipe);
         progress("making the bootloader");
         var bootloader = Bootloader.Make(ScriptOf(recipe), files, scratch);
         progress("writing the partitions");
@@ -37,9 +32,7 @@ public static class ApplianceImage
             new MediaTools(scratch),
             recipe.Name,
             parts,
-            recipe.HasProgramLoader
-                ? [new ApplianceFile(ImageProgram.Path, LoaderProgram.Ok.Bytes)]
-                : []);
+            DataFilesOf(recipe));
         if (recipe.Fault == ImageFault.EspUnreadable)
         {
             // The first entry of a FAT repeats the medium's descriptor, which firmware does not look at.
@@ -48,6 +41,17 @@ public static class ApplianceImage
 
         return new BuiltImage(recipe.Name, medium, parts);
     }
+
+    /// <summary>What the bootloader verifies, as it is where nothing was altered.</summary>
+    internal static (BootFile File, byte[] Content)[] BootFilesOf(ImageRecipe recipe) =>
+    [
+        (BootFile.Kernel, File.ReadAllBytes(recipe.Kernel)),
+        (BootFile.Initramfs, PackedInitrd.Archive(recipe.Initramfs, recipe.Links)),
+        (BootFile.BootConfig, Archived(BootConfigCodec.Encode(recipe.Config))),
+    ];
+
+    internal static ApplianceFile[] DataFilesOf(ImageRecipe recipe) =>
+        recipe.HasProgramLoader ? [new ApplianceFile(ImageProgram.Path, LoaderProgram.Ok.Bytes)] : [];
 
     internal static BootloaderScript ScriptOf(ImageRecipe recipe) => new(
         [.. recipe.Arguments, $"{DiskBoot.DiskArgument}{ApplianceDisk.GuidOf(recipe.Name)}"], recipe.HasTestHarness)

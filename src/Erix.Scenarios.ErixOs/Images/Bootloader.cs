@@ -23,7 +23,10 @@ public static class Bootloader
     private const string Ports = "iorw";
 
     /// <summary>The version of what it is made with, for provenance.</summary>
-    public static string Version => HostTool.Run("grub-mkimage", "--version").Lines.First();
+    public static string Version => HasSaid.Value;
+
+    private static readonly Lazy<string> HasSaid =
+        new(() => HostTool.Run("grub-mkimage", "--version").Lines.First());
 
     /// <param name="files">What each file on the partition holds.</param>
     /// <param name="scratch">A folder for this alone.</param>

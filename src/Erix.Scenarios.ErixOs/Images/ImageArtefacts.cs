@@ -12,6 +12,11 @@ namespace Erix.Scenarios.ErixOs;
 /// </summary>
 public static class ImageArtefacts
 {
+    /// <summary>Behind the name, of all the files that belong together.</summary>
+    internal static readonly string[] Ends = [".img", ".img.sha256", ".img.zst", ".img.zst.sha256", ".tar.gz"];
+
+    internal const string Manifest = "manifest.json";
+
     /// <param name="Path">The file.</param>
     /// <param name="Sha256">Its digest.</param>
     public sealed record Artefact(string Path, long Length, string Sha256);
@@ -24,6 +29,9 @@ public static class ImageArtefacts
         Directory.CreateDirectory(folder);
         var name = System.IO.Path.Combine(folder, built.Name);
         var artefacts = new List<Artefact>();
+
+        // What an earlier build left is not of this image, if this one ends early or compresses nothing.
+        Array.ForEach(Ends, end => File.Delete(name + end));
         progress($"writing {built.Name}.img");
         ImageFile.Save(built.Medium.Image, $"{name}.img");
         artefacts.Add(WithDigest($"{name}.img"));
@@ -56,7 +64,7 @@ public static class ImageArtefacts
         using var packed = new GZipStream(file, CompressionLevel.Optimal);
         using var archive = new TarWriter(packed, TarEntryFormat.Ustar);
         foreach (var (name, content) in built.Parts
-            .Select(p => (p.Path.TrimStart('/'), p.Content)).Append(("manifest.json", manifest))
+            .Select(p => (p.Path.TrimStart('/'), p.Content)).Append((Manifest, manifest))
                      .OrderBy(p => p.Item1, StringComparer.Ordinal))
         {
             archive.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{built.Name}/{name}")

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Erix.Guest.Contract;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.Media.Image;
@@ -13,19 +12,18 @@ namespace Erix.Scenarios.ErixOs;
 public static class ImageCache
 {
     public static string Of(ImageRecipe recipe) => Get(
-        [
-            .. Facts(recipe),
-            .. new[] { recipe.Kernel }.Concat(recipe.Initramfs.SelectMany(f => FilesOf(f.Path))).Select(FileDigest),
-            .. recipe.Links.Select(l => $"{l}"),
-        ],
-        scratch => ApplianceImage.Build(recipe, scratch, _ => { }).Medium.Image);
+        Facts(recipe), scratch => ApplianceImage.Build(recipe, scratch, _ => { }).Medium.Image);
 
     public static string Of(BesideDisk disk) => Get([disk.Name], scratch => disk.Make(new MediaTools(scratch)));
 
-    private static IEnumerable<string> Facts(ImageRecipe recipe) =>
+    /// <summary>
+    /// The files as they lie on the disk, so that whoever packs them is in the key by what it makes of them.
+    /// </summary>
+    internal static IEnumerable<string> Facts(ImageRecipe recipe) =>
     [
-        recipe.Name, ApplianceImage.ScriptOf(recipe).Text, $"{recipe.Fault} {recipe.HasProgramLoader}",
-        Convert.ToHexStringLower(SHA256.HashData(BootConfigCodec.Encode(recipe.Config))), Bootloader.Version,
+        recipe.Name, ApplianceImage.ScriptOf(recipe).Text, $"{recipe.Fault}", Bootloader.Version,
+        .. ApplianceImage.BootFilesOf(recipe).Select(f => $"{f.File.Path} {Digest(f.Content)}"),
+        .. ApplianceImage.DataFilesOf(recipe).Select(f => $"{f.Path} {Digest(f.Content)}"),
     ];
 
     private static string Get(IEnumerable<string> facts, Func<string, DiskImage> make)
@@ -36,8 +34,7 @@ public static class ImageCache
         [
             .. facts, $"{typeof(ImageCache).Module.ModuleVersionId}", LibraryDigest.Value, ToolVersions.Describe(),
         ];
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', all)));
-        var key = Convert.ToHexStringLower(digest)[..StaleEntries.KeyDigits];
+        var key = Digest(Encoding.UTF8.GetBytes(string.Join('\n', all)))[..StaleEntries.KeyDigits];
         var folder = UserCache.Folder("images");
         var path = Path.Combine(folder, $"{key}.img");
         using var guard = FileLock.Take(Path.Combine(folder, "make.lock"));
@@ -64,13 +61,5 @@ public static class ImageCache
         return path;
     }
 
-    private static IEnumerable<string> FilesOf(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        : [path];
-
-    private static string FileDigest(string path)
-    {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
+    private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -1,3 +1,5 @@
+using Erix.Scenarios.Guests;
+
 namespace Erix.Scenarios.ErixOs;
 
 /// <summary>
@@ -7,8 +9,9 @@ namespace Erix.Scenarios.ErixOs;
 internal static class ImageFiles
 {
     /// <summary>The kernel that QEMU starts by itself has no part for a bootloader.</summary>
-    public static GuestArtefact KernelOf(GuestBoot boot, bool hasTestHarness) => new(
-        Path.Combine(Path.GetDirectoryName(boot.Kernel?.Path ?? "")!, hasTestHarness ? "bzImage" : "bzImage-release"))
+    /// <remarks>The kernel that a user names has it beside itself, as one of ours does.</remarks>
+    public static GuestArtefact KernelOf(GuestBoot boot, bool hasTestHarness, PlanContext context) => new(
+        Path.Combine(FolderOf(boot.Kernel, context), hasTestHarness ? "bzImage" : "bzImage-release"))
     {
         Remedy = "run ./setup.sh",
     };
@@ -25,4 +28,8 @@ internal static class ImageFiles
             };
 
     private const string Init = "init";
+
+    private static string FolderOf(GuestArtefact? kernel, PlanContext context) => kernel is null
+        ? ""
+        : Path.GetDirectoryName(ArtefactFiles.Named(kernel, context.Variables).Path)!;
 }

@@ -37,9 +37,10 @@ public sealed record ImageRecipe
     public bool VerifiesNothing { get; init; }
 
     /// <param name="boot">Of the guest's definition, with the files of the boot without a disk.</param>
+    /// <param name="context">By which the user may name other files.</param>
     /// <exception cref="MissingGuestException">With what is missing and the command that makes it.</exception>
     public static ImageRecipe Of(
-        string name, GuestBoot boot, BootConfig config, bool hasTestHarness, string root) => new()
+        string name, GuestBoot boot, BootConfig config, bool hasTestHarness, PlanContext context) => new()
         {
             HasTestHarness = hasTestHarness,
             Name = name,
@@ -51,13 +52,14 @@ public sealed record ImageRecipe
                    select word,
             ],
             Kernel = ArtefactFiles.Existing(
-                ImageFiles.KernelOf(boot, hasTestHarness), "the kernel for a bootloader", root),
+                ImageFiles.KernelOf(boot, hasTestHarness, context), "the kernel for a bootloader", context.Root),
             Initramfs =
             [
                 .. from file in boot.Pack
-                   let packed = ImageFiles.PackedOf(file.Key, file.Value, config.RuntimeProfile, hasTestHarness)
-                   where !packed.IsOptional || ArtefactFiles.IsThere(packed, root)
-                   select (file.Key, ArtefactFiles.Existing(packed, $"the guest's {file.Key}", root)),
+                   let named = ArtefactFiles.Named(file.Value, context.Variables)
+                   let packed = ImageFiles.PackedOf(file.Key, named, config.RuntimeProfile, hasTestHarness)
+                   where !packed.IsOptional || ArtefactFiles.IsThere(packed, context.Root)
+                   select (file.Key, ArtefactFiles.Existing(packed, $"the guest's {file.Key}", context.Root)),
             ],
             Links = [.. BootImageLinks.Of(hasTestHarness)],
         };

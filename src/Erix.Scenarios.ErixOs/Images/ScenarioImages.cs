@@ -24,22 +24,22 @@ public static class ScenarioImages
 
     /// <param name="plan">Of a scenario with run_mode = "vm-disk-image".</param>
     /// <param name="disk">One of those that its planner put into it.</param>
-    public static string Make(GuestBoot boot, ScenarioPlan plan, PlannedDisk disk, string root) =>
+    public static string Make(GuestBoot boot, ScenarioPlan plan, PlannedDisk disk, PlanContext context) =>
         BesideDisk.All.FirstOrDefault(d => d.Name == disk.Made) is { } beside
             ? ImageCache.Of(beside)
-            : ImageCache.Of(Recipe(boot, plan, disk.Made!, root));
+            : ImageCache.Of(Recipe(boot, plan, disk.Made!, context));
 
-    private static ImageRecipe Recipe(GuestBoot boot, ScenarioPlan plan, string name, string root)
+    private static ImageRecipe Recipe(GuestBoot boot, ScenarioPlan plan, string name, PlanContext context)
     {
         var keys = plan.Scenario.Erix;
         var config = (BootConfig)plan.Own!;
         var flavour = plan.Overrides.Fault == TalkativeInit ? config with { RuntimeProfile = "dev" } : config;
         if (!keys.RuntimeImageTestHarness)
         {
-            PackagedInit.Build(flavour.RuntimeProfile, root, Console.Error.WriteLine);
+            PackagedInit.Build(flavour.RuntimeProfile, context.Root, Console.Error.WriteLine);
         }
 
-        return ImageRecipe.Of(name, boot, flavour, keys.RuntimeImageTestHarness, root) with
+        return ImageRecipe.Of(name, boot, flavour, keys.RuntimeImageTestHarness, context) with
         {
             Fault = plan.Overrides.HealthyMedium ? ImageFault.None : keys.DiskImageFault,
             VerifiesNothing = plan.Overrides.Fault == UnverifyingBootloader,

@@ -1,4 +1,5 @@
 using Erix.Guest.Contract;
+using Erix.Scenarios.Keyboard;
 using Erix.Scenarios.Loading;
 using Erix.Scenarios.Media.Caching;
 
@@ -10,16 +11,16 @@ internal static class ErixRules
     public static IReadOnlyList<CrossRule> All { get; } =
     [
         new(
-            DiagnosticKinds.PeerFaultMode, ["service_startup_peer_fault", "rootd_test_mode"],
+            ErixKinds.PeerFaultMode, ["service_startup_peer_fault", "rootd_test_mode"],
             c => PeerFault(c.Scenario.Erix)),
         new(
-            DiagnosticKinds.DiskImage,
+            ErixKinds.DiskImage,
             ["disk_image_case", "disk_image_fault", "runtime_image_test_harness", "run_mode"],
             c => DiskImage(c.Scenario.Erix)),
-        new(DiagnosticKinds.KeyPair, ["keyd_fscrypt_material_id_hex", "keyd_fscrypt_material_hex"],
+        new(ErixKinds.KeyPair, ["keyd_fscrypt_material_id_hex", "keyd_fscrypt_material_hex"],
             c => Pair(
                 "keyd_fscrypt_material", c.Scenario.Erix.KeydFscryptMaterialId, c.Scenario.Erix.KeydFscryptMaterial)),
-        new(DiagnosticKinds.KeyPair, ["keyd_fsverity_root_id_hex", "keyd_fsverity_root_hex"],
+        new(ErixKinds.KeyPair, ["keyd_fsverity_root_id_hex", "keyd_fsverity_root_hex"],
             c => Pair("keyd_fsverity_root", c.Scenario.Erix.KeydFsverityRootId, c.Scenario.Erix.KeydFsverityRoot)),
         new(DiagnosticKinds.NoMedium, ["qemu_block_readonly", "block_storage_image", "kernel_rootd_test", "run_mode"],
             c => !c.Scenario.Erix.QemuBlockReadonly && HasNoMedium(c.Scenario.Erix)
@@ -30,7 +31,7 @@ internal static class ErixRules
                 ? "[[verify]] checks a medium, but none is attached: name one by block_storage_image"
                 : null),
         new(DiagnosticKinds.NoReason, ["class", "expect", .. CauseKeys], c => Reason(c.Scenario)),
-        new(DiagnosticKinds.RuntimeMode, ["rootd_test_mode", "kernel_rootd_test"],
+        new(ErixKinds.RuntimeMode, ["rootd_test_mode", "kernel_rootd_test"],
             c => c.Scenario.Erix.KernelRootdTest == KernelRootdTest.Runtime
                 && RootdModes.Find(c.Scenario.Erix.RootdTestMode) is { IsForRuntime: false }
                 ? $"rootd_test_mode = \"{c.Scenario.Erix.RootdTestMode}\" drives probes, "
@@ -40,15 +41,15 @@ internal static class ErixRules
         new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => InputThatEnds(c.Scenario)),
         new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => SerialPort(c.Scenario)),
         new(DiagnosticKinds.Act, ["act", "rootd_test_mode"], c => DevicesThatGo(c.Scenario)),
-        new(DiagnosticKinds.ExitOfClass, ["kernel_exception", "class"],
+        new(ErixKinds.ExitOfClass, ["kernel_exception", "class"],
             c => c.Scenario is { Class.IsNegative: false, Erix.KernelException: { } exception }
                 ? $"kernel_exception = \"{exception}\" ends the kernel: it needs class = \"subsystem-negative\""
                 : null),
-        new(DiagnosticKinds.RuntimeMode, ["kernel_exception", "kernel_rootd_test"],
+        new(ErixKinds.RuntimeMode, ["kernel_exception", "kernel_rootd_test"],
             c => c.Scenario.Erix is { KernelException: not null, KernelRootdTest: KernelRootdTest.Runtime }
                 ? "a runtime boot provokes no kernel_exception: set kernel_rootd_test = \"smoke\""
                 : null),
-        new(DiagnosticKinds.ExitOfClass, ["expect", "class"], c => ExitOfClass(c.Scenario)),
+        new(ErixKinds.ExitOfClass, ["expect", "class"], c => ExitOfClass(c.Scenario)),
         new(DiagnosticKinds.MissingFile, ["runtime_config_path"],
             c => c.Scenario.Erix.RuntimeConfigPath is { } path && !File.Exists(Path.Combine(c.Root, path))
                 ? $"'{path}' does not exist: it is taken relative to the root"
@@ -66,7 +67,7 @@ internal static class ErixRules
 
     private static string? InputThatEnds(Scenario s) =>
         !s.Class.IsNegative && s.Acts.Count > 0 && RootdModes.Find(s.Erix.RootdTestMode)?.Work == RootdWork.Input
-        && !InputStimuli.EndsInput(s.Acts)
+        && s.Acts.All(a => KeyNames.Objection(a.Press, a.Type ?? "") is null) && !InputStimuli.EndsInput(s.Acts)
             ? $"the console reads until {ConsoleInput.End}: the last key of the acts, and only the last, is "
                 + $"press = [\"{ConsoleInput.End}\"]"
             : null;
@@ -159,7 +160,7 @@ internal static class ErixRules
             : null;
 
     private static CrossRule SerialProbe(string service) => new(
-        DiagnosticKinds.SerialProbe,
+        ErixKinds.SerialProbe,
         [$"{service}_test_mode"],
         c => c.Scenario.Erix.ServiceTestModes is { Count: > 0 } modes
             && modes.GetValueOrDefault(service) == ServiceTestModeNames.SerialProbe

@@ -4,8 +4,8 @@ using Erix.Scenarios.Planning;
 namespace Erix.Scenarios.ErixOs;
 
 /// <summary>
-/// The machine of a boot that has the services of what changes while it runs: with ACPI, which takes most of a second to
-/// set up, and with ports to plug devices into. Who names none of these services pays for none of it.
+/// The machine of a boot that has the services of what changes while it runs: with ACPI, which takes most of a second
+/// to set up, and with ports to plug devices into. Who names none of these services pays for none of it.
 /// </summary>
 internal static class DeviceEventMachine
 {

@@ -17,9 +17,9 @@ internal static class DeviceEventStimuli
     public static ActSpec AskDevices { get; } = Ask(MachineFactNames.Pci, Phase2Markers.Devices);
 
     /// <summary>
-    /// The tables are compared with the machine's memory; then a disk comes, the power button is pressed, the disk goes. The
-    /// disk's number and how often the button is pressed are told to nobody; and as the presses are answered in between, who
-    /// makes up an end says it too early.
+    /// The tables are compared with the machine's memory; then a disk comes, the power button is pressed, the disk
+    /// goes. The disk's number and how often the button is pressed are told to nobody; and as the presses are answered
+    /// in between, who makes up an end says it too early.
     /// </summary>
     public static IReadOnlyList<ActSpec> Acts(Scenario scenario) =>
     [
@@ -29,7 +29,8 @@ internal static class DeviceEventStimuli
         {
             Plug = new PlugSpec
             {
-                Device = $"virtio-blk-pci,bus={DeviceEventMachine.Slots[0]},{Serial}={HostSecrets.SerialNumber(scenario)}",
+                Device =
+                    $"virtio-blk-pci,bus={DeviceEventMachine.Slots[0]},{Serial}={HostSecrets.SerialNumber(scenario)}",
                 Id = Id,
                 Medium = Medium,
             },
@@ -38,7 +39,9 @@ internal static class DeviceEventStimuli
         new(default) { Unplug = Id },
     ];
 
-    /// <summary>The guest may be done: QEMU has said that the last device is let go, which no guest knows of itself.</summary>
+    /// <summary>
+    /// The guest may be done: QEMU has said that the last device is let go, which no guest knows of itself.
+    /// </summary>
     public static ActSpec End { get; } = new(default) { Send = DeviceEventsContract.Over + "\r" };
 
     /// <summary>Each answer, with its act.</summary>
@@ -84,7 +87,9 @@ internal static class DeviceEventStimuli
         return more.Select(m => new PlannedMarker(new Marker(m), "more than the host did"));
     }
 
-    /// <summary>What is wrong with acts of a scenario's own; null where the guest will know when they are over.</summary>
+    /// <summary>
+    /// What is wrong with acts of a scenario's own; null where the guest will know when they are over.
+    /// </summary>
     public static string? Objection(IReadOnlyList<ActSpec> acts)
     {
         var there = new HashSet<string>(StringComparer.Ordinal);
@@ -125,5 +130,6 @@ internal static class DeviceEventStimuli
     };
 
     private static string? SerialOf(PlugSpec plug) =>
-        plug.Device.Split(',').Select(w => w.Trim().Split('=', 2)).FirstOrDefault(w => w[0] == Serial && w.Length > 1)?[1];
+        plug.Device.Split(',').Select(w => w.Trim().Split('=', 2))
+            .FirstOrDefault(w => w[0] == Serial && w.Length > 1)?[1];
 }

@@ -73,23 +73,21 @@ internal static class DiskImagePlanner
         yield return new PlannedDisk(File: null, Medium: null) { Made = name, Bus = topology.Bus, IsBoot = true };
     }
 
-    private static IEnumerable<PlannedMarker> Started(
+    private static List<PlannedMarker> Started(
         ScenarioPlan plan, RuntimeConfig runtime, DiskImageTopology topology)
     {
         var mode = RuntimeMarkers.Mode(runtime.Features, IsRelease(plan.Scenario.Erix));
-        PlannedMarker[] own = [.. PlannedMarker.Own(plan.Scenario.Expect.Require)];
-        return
+        PlannedMarker[] defaults =
         [
             By("bootloader", BootloaderMarkers.PartitionFound),
             .. BootFile.All.Select(f => By("bootloader", BootloaderMarkers.Verified(f.Marker))),
             By("bootloader", BootloaderMarkers.HandOver),
             By("class", Markers.RootdStart),
             By("class", Markers.StageIntakeValidated),
-            .. Ready(mode.Ready, topology).SelectMany(m => WithLaunch(m, plan.Scenario.Erix, runtime, topology))
-                .Where(m => own.All(o => o.Marker != m.Marker)),
-            .. own,
+            .. Ready(mode.Ready, topology).SelectMany(m => WithLaunch(m, plan.Scenario.Erix, runtime, topology)),
             By("class", Markers.RootdReady),
         ];
+        return ErixPlanner.Merged(defaults, [.. PlannedMarker.Own(plan.Scenario.Expect.Require)], defaults[^1]);
     }
 
     /// <summary>

@@ -52,7 +52,7 @@ public static class ErixPlanner
                 plan,
                 row,
                 mayChange: !isReadOnly && !isNegative && !mode.IsReadOnly,
-                [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects).Select(HostEffects.Of)]),
+                [.. (verifier?.Steps ?? []).SelectMany(s => s.Effects)]),
         };
         plan = WithMarkers(plan, mode, verifier, bootConfig, failure, runtime);
         plan = failure is null ? plan : KernelFailurePlan.AddTo(plan, failure);
@@ -138,7 +138,8 @@ public static class ErixPlanner
     private static Marker AsStrict(Marker own, PlannedMarker[] defaults) =>
         Array.Find(defaults, d => d.Marker with { EndsLine = false } == own)?.Marker ?? own;
 
-    private static List<PlannedMarker> Merged(PlannedMarker[] defaults, PlannedMarker[] own, PlannedMarker last)
+    /// <param name="last">Of the defaults, the one that comes when all is through.</param>
+    internal static List<PlannedMarker> Merged(PlannedMarker[] defaults, PlannedMarker[] own, PlannedMarker last)
     {
         var merged = new List<PlannedMarker>();
         var taken = 0;
@@ -172,6 +173,7 @@ public static class ErixPlanner
     private static IEnumerable<PlannedMarker> PositiveForbidden(ErixKeys scenario, RuntimeConfig runtime) =>
     [
         ByClass(Markers.DriverDebug),
+        .. SelfTests.TurnedOff(scenario),
         .. IsRuntime(scenario)
             ? RuntimeMarkers.Forbidden(runtime.Features, IsRelease(scenario))
                 .Concat([$"{Markers.RootdTrace}*", $"{VerifierStep.MarkerPrefix}*"]).Select(ByClass)

@@ -1,5 +1,5 @@
 using Erix.Guest.Contract;
-using Erix.Scenarios.Qemu;
+using Erix.Scenarios.Keyboard;
 
 namespace Erix.Scenarios.ErixOs;
 

@@ -9,8 +9,8 @@ namespace Erix.Scenarios.ErixOs;
 /// waits for none.
 /// </param>
 /// <param name="Answers">
-/// In order. Each has the line of an act, or one behind those of every file, so that it comes after its act. One that is
-/// a marker of the mode is that marker, and no other.
+/// In order. Each has the line of an act, or one behind those of every file, so that it comes after its act. One that
+/// is a marker of the mode is that marker, and no other.
 /// </param>
 internal sealed record Stimuli(IReadOnlyList<ActSpec> Acts, IReadOnlyList<PlannedMarker> Answers)
 {

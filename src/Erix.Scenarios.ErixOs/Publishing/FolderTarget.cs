@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 
 namespace Erix.Scenarios.ErixOs;
 
-/// <summary>A folder: the release grows beside its place and is renamed into it whole.</summary>
+/// <summary>
+/// A folder: the release grows beside its place, in a folder of this run alone, and is renamed into it whole.
+/// </summary>
 public sealed class FolderTarget(string folder) : IPublishTarget
 {
-    private readonly string _growing = $"{folder}.new";
+    private readonly string _growing = $"{folder}.{Guid.NewGuid():N}.new";
 
     public string Name => folder;
 
@@ -21,7 +23,7 @@ public sealed class FolderTarget(string folder) : IPublishTarget
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
     }
 
-    public Task PutAsync(string file, string path, CancellationToken cancellation)
+    public Task<bool> PutAsync(string file, string path, CancellationToken cancellation)
     {
         if (Directory.Exists(folder))
         {
@@ -30,7 +32,7 @@ public sealed class FolderTarget(string folder) : IPublishTarget
 
         Directory.CreateDirectory(_growing);
         File.Copy(path, Path.Combine(_growing, file), overwrite: true);
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public Task RemoveAsync(string file, CancellationToken cancellation)

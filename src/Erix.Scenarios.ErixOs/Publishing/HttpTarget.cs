@@ -26,15 +26,27 @@ public sealed class HttpTarget(HttpClient http, Uri folder, string? token, Func<
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation));
     }
 
-    public async Task PutAsync(string file, string path, CancellationToken cancellation)
+    public async Task<bool> PutAsync(string file, string path, CancellationToken cancellation)
     {
+        var tries = 0;
         using var answer = await SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Put, UrlOf(file))
+            () =>
             {
-                Content = new StreamContent(File.OpenRead(path)),
+                tries++;
+                return new HttpRequestMessage(HttpMethod.Put, UrlOf(file))
+                {
+                    Content = new StreamContent(File.OpenRead(path)),
+                };
             },
             cancellation);
+        if (answer.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Of an earlier try only the answer may have been lost.
+            return tries > 1;
+        }
+
         MustBeGood(answer, file);
+        return true;
     }
 
     public async Task RemoveAsync(string file, CancellationToken cancellation)

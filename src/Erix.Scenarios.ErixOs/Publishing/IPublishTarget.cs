@@ -9,8 +9,9 @@ public interface IPublishTarget
     /// <summary>The digest of a file as the target gives it back; null where it has none of that name.</summary>
     Task<string?> DigestOfAsync(string file, CancellationToken cancellation);
 
+    /// <returns>False where another put a file of that name meanwhile, which is not ours to take back.</returns>
     /// <exception cref="PublishException">It is not there, for a reason that trying again does not change.</exception>
-    Task PutAsync(string file, string path, CancellationToken cancellation);
+    Task<bool> PutAsync(string file, string path, CancellationToken cancellation);
 
     Task RemoveAsync(string file, CancellationToken cancellation);
 

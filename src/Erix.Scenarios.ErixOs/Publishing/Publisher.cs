@@ -34,7 +34,11 @@ public static class Publisher
 
                 progress($"putting {file.Name}");
                 put.Add(file);
-                await target.PutAsync(file.Name, file.Path, cancellation);
+                if (!await target.PutAsync(file.Name, file.Path, cancellation))
+                {
+                    put.Remove(file);
+                }
+
                 var arrived = await target.DigestOfAsync(file.Name, cancellation);
                 if (arrived != file.Sha256)
                 {
@@ -65,7 +69,8 @@ public static class Publisher
                 // Whoever gave up must not leave half a release behind.
                 await target.RemoveAsync(file.Name, CancellationToken.None);
             }
-            catch (Exception e) when (e is PublishException or IOException or HttpRequestException)
+            catch (Exception e) when (
+                e is PublishException or IOException or UnauthorizedAccessException or HttpRequestException)
             {
                 left.Add($"{file.Name} ({e.Message})");
             }

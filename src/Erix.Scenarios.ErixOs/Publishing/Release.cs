@@ -7,16 +7,18 @@ namespace Erix.Scenarios.ErixOs;
 /// <param name="Version">The tag that the sources have.</param>
 public sealed record Release(string Version, IReadOnlyList<ReleaseFile> Files)
 {
-    private static readonly string[] Ends = [".img", ".img.sha256", ".img.zst", ".img.zst.sha256", ".tar.gz"];
-
     /// <summary>Those that .sha256 files speak of.</summary>
     private static readonly string[] WithDigest = [".img", ".img.zst"];
 
-    /// <exception cref="PublishException">A file is missing, or is not what its digest says.</exception>
-    public static Release Of(string folder, string name, string version)
+    /// <param name="version">The tag that the release gets.</param>
+    /// <param name="revision">What it has to be built from.</param>
+    /// <exception cref="PublishException">
+    /// A file is missing, is not what its digest says, or was built from or for something else.
+    /// </exception>
+    public static Release Of(string folder, string name, string version, string revision)
     {
         var files = new List<ReleaseFile>();
-        foreach (var end in Ends)
+        foreach (var end in ImageArtefacts.Ends)
         {
             var path = Path.Combine(folder, name + end);
             if (!File.Exists(path))
@@ -39,6 +41,7 @@ public sealed record Release(string Version, IReadOnlyList<ReleaseFile> Files)
             }
         }
 
+        PackageManifest.Read(Path.Combine(folder, $"{name}.tar.gz"), name).MustBeShipped(revision);
         return new Release(version, files);
     }
 

@@ -44,7 +44,7 @@ internal static class RuntimeConfigReader
             if (!on)
             {
                 report.Add(
-                    DiagnosticKinds.FeatureNeeds,
+                    ErixKinds.FeatureNeeds,
                     PlaceOf("program_loader", entry),
                     $"program_loader needs the VFS and ext-backed storage: {name} = true");
             }
@@ -83,7 +83,7 @@ internal static class RuntimeConfigReader
         else if (!targets.TryAdd(mount.Target, mount))
         {
             report.Add(
-                DiagnosticKinds.DuplicateMount,
+                ErixKinds.DuplicateMount,
                 mount.Position,
                 $"'{mount.Target}' is a target in line {targets[mount.Target].Position.Line} already: "
                     + "drop one of the two");
@@ -94,12 +94,12 @@ internal static class RuntimeConfigReader
     {
         if (mount.FileSystem == "ramfs" && mount.Source is not null)
         {
-            report.Add(DiagnosticKinds.MountSource, mount.Position, "ramfs has no source: leave it out");
+            report.Add(ErixKinds.MountSource, mount.Position, "ramfs has no source: leave it out");
         }
         else if (mount.FileSystem != "ramfs" && mount.Source is null)
         {
             report.Add(
-                DiagnosticKinds.MountSource,
+                ErixKinds.MountSource,
                 mount.Position,
                 $"{mount.FileSystem} needs the name of a partition: source = \"erix-data\"");
         }
@@ -107,7 +107,7 @@ internal static class RuntimeConfigReader
         if (mount.Journal is not null && mount.FileSystem != "ext")
         {
             report.Add(
-                DiagnosticKinds.MountSource,
+                ErixKinds.MountSource,
                 mount.Position,
                 $"{mount.FileSystem} has no external journal: leave journal out");
         }
@@ -131,7 +131,7 @@ internal static class RuntimeConfigReader
             if (!on)
             {
                 report.Add(
-                    DiagnosticKinds.MountFeature,
+                    ErixKinds.MountFeature,
                     mount.Position,
                     $"the {mount.FileSystem} mount on '{mount.Target}' needs features.{feature} = true");
             }

@@ -20,6 +20,11 @@ public static class ElfAttempts
     /// <summary>Where its text stands, as an argument.</summary>
     private const long Text = (long)DataAddress;
 
+    /// <summary>What a program may say, and behind it what only the system may.</summary>
+    private const string SpokenForAnother = "ERIX_LOADER_FIXTURE:ANYBODY ERIX_ROOTD:READY:LOADER_CONTRACT\n";
+
+    private const byte SpeakerEnds = 0x3C;
+
     public static IReadOnlyList<ElfAttempt> All { get; } =
     [
         Call("find-a-file", ENOENT, "/proc/self/maps", 21, Text, 4 /* to read */),
@@ -34,6 +39,7 @@ public static class ElfAttempts
         Call("have-a-child", EAGAIN, "", 57),
         Call("open-a-socket", EMFILE, "", 41, 1, 1),
         Call("take-memory", ENOMEM, "", 9, 0, 1 << 30, 3 /* read, write */, 0x22 /* its own */, -1),
+        new("speak-for-another", new(SpokenForAnother, SpeakerEnds), SpeakerEnds),
         new("compute-for-ever", Doing("", 0xEB, 0xFE /* jmp to itself */), 0, SIGXCPU),
         new("write-for-ever", Doing("for ever.", WritesForEver()), 0, SIGXFSZ),
         new("wait-for-ever", Doing("", [.. Asked(34 /* pause */, [])]), 0, SIGKILL),

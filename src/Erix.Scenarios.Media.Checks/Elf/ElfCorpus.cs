@@ -57,6 +57,9 @@ public static class ElfCorpus
             StackSegment, Segment.p_flags, Read | Write | Execute),
         Of("note-beyond-its-segment", "ELF_NOTE", Malformed, NoteSegment, Segment.p_filesz, 8ul),
         Of("note-outside", "ELF_NOTE", Malformed, NoteSegment, Segment.p_offset, 0x10_0000ul),
+        // They know no note of this owner and type, whatever it asks for.
+        new("authority-of-two-lines", "ELF_NOTE_AUTHORITY", Malformed,
+            _ => (Sound with { Asks = ["block\nERIX_X"] }).Bytes),
         new("load-none", "ELF_LOAD_NONE", SoundToThem, b => Both(b, Segment.p_type, Null)),
         Of("segment-offset-outside", "ELF_SEGMENT_OUTSIDE", SoundToThem, LoadData, Segment.p_offset, 0x10_0000ul),
         Of("segment-offset-wraps", "ELF_SEGMENT_OUTSIDE", SoundToThem,

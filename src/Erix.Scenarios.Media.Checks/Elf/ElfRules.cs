@@ -51,6 +51,8 @@ public static class ElfRules
         new("ELF_STACK_EXECUTABLE", "its stack is not executable",
             f => !f.Segments.Any(s => s.Type == GnuStack && s.Is(Execute))),
         new("ELF_NOTE", "its notes end where their segment does", f => f.Authority is not null),
+        new("ELF_NOTE_AUTHORITY", "its notes ask by at most 16 words of 1 to 32 small letters",
+            f => f.Authority is not { } asked || (asked.Count <= 16 && asked.All(IsWord))),
         new("ELF_LOAD_NONE", "it has a segment that is loaded", f => f.Loaded.Count > 0, Ends: true),
         new("ELF_SEGMENT_OUTSIDE", "what is loaded lies within the file",
             EachLoaded((f, s) => f.IsWithin(s.Offset, s.FileBytes))),
@@ -114,6 +116,9 @@ public static class ElfRules
     public static ElfPlan Plan(ElfFile file) => new(file.Header[Elf64Header.e_entry], file.Loaded, file.Authority!);
 
     private static ReadOnlySpan<byte> Ident(ElfFile file) => file.Header[Elf64Header.e_ident];
+
+    /// <summary>It becomes a part of a marker and of the plan's text.</summary>
+    private static bool IsWord(string text) => text.Length is > 0 and <= 32 && text.All(char.IsAsciiLetterLower);
 
     private static Func<ElfFile, bool> Without(uint type) => f => f.Segments.All(s => s.Type != type);
 

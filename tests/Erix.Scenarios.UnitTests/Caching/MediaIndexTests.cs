@@ -59,5 +59,6 @@ public sealed class MediaIndexTests
         MediaIndex.Load(cache.Path).All.Should().HaveCount(MediaCatalog.All.Count);
     }
 
-    private static string IndexFile(TempFolder cache) => Directory.GetFiles(cache.File("media")).Should().ContainSingle().Subject;
+    private static string IndexFile(TempFolder cache) =>
+        Directory.GetFiles(cache.File("media")).Should().ContainSingle().Subject;
 }

@@ -23,7 +23,8 @@ public sealed class MediaCommandTests : IDisposable
     {
         MediaListCommand.Run("exfat", "negative", _output, _errors).Should().Be(0);
 
-        _output.ToString().Should().Contain("exfat-bad-name-hash").And.Contain("EXFAT_NAME_HASH").And.NotContain("phase4-fs-exfat ");
+        _output.ToString().Should().Contain("exfat-bad-name-hash").And.Contain("EXFAT_NAME_HASH").And.NotContain(
+            "phase4-fs-exfat ");
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class MediaCommandTests : IDisposable
         using var medium = partition.Build(new MediaTools(_folder.Path));
         var esp = medium.Partitions.Single(p => p.Name == "erix-esp");
 
-        MediaCheckCommand.Run(Build("fat-mirror-mismatch"), "fat", esp.Offset, CheckPolicy.Strict, json: false, _output, _errors)
+        MediaCheckCommand.Run(
+            Build("fat-mirror-mismatch"), "fat", esp.Offset, CheckPolicy.Strict, json: false, _output, _errors)
             .Should().Be(1);
     }
 
@@ -87,7 +89,8 @@ public sealed class MediaCommandTests : IDisposable
 
         var report = JsonDocument.Parse(_output.ToString()).RootElement;
         report.GetProperty("clean").GetBoolean().Should().BeFalse();
-        report.GetProperty("volumes")[1].GetProperty("findings")[0].GetProperty("code").GetString().Should().Be("EXFAT_NAME_HASH");
+        report.GetProperty("volumes")[1].GetProperty("findings")[0].GetProperty("code").GetString().Should().Be(
+            "EXFAT_NAME_HASH");
     }
 
     [Theory]
@@ -153,7 +156,8 @@ public sealed class MediaCommandTests : IDisposable
 
         MediaDiffCommand.Run(a, b, _output, _errors).Should().Be(1);
 
-        _output.ToString().Should().Contain("primary GPT header: Revision at 520").And.Contain($"bytes {bytes.Length - 1024}..{bytes.Length - 1024} (1)");
+        _output.ToString().Should().Contain("primary GPT header: Revision at 520").And.Contain(
+            $"bytes {bytes.Length - 1024}..{bytes.Length - 1024} (1)");
     }
 
     [Fact]
@@ -196,5 +200,6 @@ public sealed class MediaCommandTests : IDisposable
         return path;
     }
 
-    private int Check(string path) => MediaCheckCommand.Run(path, "auto", 0, CheckPolicy.Strict, json: false, _output, _errors);
+    private int Check(string path) =>
+        MediaCheckCommand.Run(path, "auto", 0, CheckPolicy.Strict, json: false, _output, _errors);
 }

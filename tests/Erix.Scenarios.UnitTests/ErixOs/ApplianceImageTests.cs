@@ -86,6 +86,29 @@ public sealed class ApplianceImageTests
     }
 
     [Fact]
+    public void What_is_packed_under_another_name_is_another_image_of_the_cache()
+    {
+        using var folder = new TempFolder();
+        var recipe = Recipe(folder);
+
+        ImageCache.Facts(recipe).Should().Equal(ImageCache.Facts(Recipe(folder)));
+        ImageCache.Facts(recipe with { Initramfs = [("sbin/init", folder.File("init"))] }).Should()
+            .NotEqual(ImageCache.Facts(recipe));
+    }
+
+    [Fact]
+    public void A_build_leaves_nothing_of_the_one_before()
+    {
+        using var folder = new TempFolder();
+        Ship(folder);
+
+        Ship(folder, isCompressed: false);
+
+        Directory.GetFiles(folder.Path, "erix-dev.*").Select(Path.GetFileName).Should().BeEquivalentTo(
+            "erix-dev.img", "erix-dev.img.sha256", "erix-dev.tar.gz");
+    }
+
+    [Fact]
     public void Every_fault_changes_what_it_names_and_nothing_of_the_bootloader()
     {
         using var folder = new TempFolder();
@@ -116,13 +139,13 @@ public sealed class ApplianceImageTests
             Encoding.Latin1.GetString(image.Parts.Single(p => p.Path == Bootloader.Path).Content);
     }
 
-    private static IReadOnlyList<ImageArtefacts.Artefact> Ship(TempFolder folder)
+    private static IReadOnlyList<ImageArtefacts.Artefact> Ship(TempFolder folder, bool isCompressed = true)
     {
         OutsideTool.Require("grub-mkimage", "zstd", "sgdisk", "tar");
         var recipe = Recipe(folder);
         using var built = ApplianceImage.Build(recipe, folder.Path, _ => { });
         return ImageArtefacts.Write(
-            built, ImageManifest.Of(recipe, built, TestPaths.Root), folder.Path, isCompressed: true, _ => { });
+            built, ImageManifest.Of(recipe, built, TestPaths.Root), folder.Path, isCompressed, _ => { });
     }
 
     private static ImageRecipe Recipe(TempFolder folder)

@@ -3,7 +3,9 @@ using Erix.Scenarios.UnitTests.Scenarios;
 
 namespace Erix.Scenarios.UnitTests.ErixOs;
 
-/// <summary>What a scenario that names hotplugd or drv-acpi brings about, and what one that does not is spared.</summary>
+/// <summary>
+/// What a scenario that names hotplugd or drv-acpi brings about, and what one that does not is spared.
+/// </summary>
 public sealed class DeviceEventTests
 {
     private const string Probe = "class = \"subsystem-positive\"\nrootd_test_mode = \"phase2-probe\"\n";
@@ -91,5 +93,6 @@ public sealed class DeviceEventTests
         "plug = { device = \"nvme,serial=a\", id = \"a\" }\n[[act]]\nunplug = \"a\"\n[[act]]\npower = \"button\"",
         "the last unplug is the last that happens to the machine")]
     public void Acts_after_which_hotplugd_would_wait_or_be_gone_are_refused(string act, string objection) =>
-        TemporaryRoot.Objections($"{Hotplugd}[[act]]\n{act}").Should().ContainSingle().Which.Should().Contain(objection);
+        TemporaryRoot.Objections($"{Hotplugd}[[act]]\n{act}").Should().ContainSingle().Which.Should().Contain(
+            objection);
 }

@@ -28,6 +28,13 @@ public sealed class InputStimuliTests
         TemporaryRoot.Objections($"class = \"subsystem-positive\"\nrootd_test_mode = \"phase3-input\"\n[[act]]\n{act}")
             .Should().ContainSingle().Which.Should().Contain("the console reads until ctrl-d");
 
+    [Theory]
+    [InlineData("type = \"é\"", "no key of the US layout types 'é'")]
+    [InlineData("press = [\"ctrl-\"]", "no key is called \"\" in \"ctrl-\" (the key '-' is called minus)")]
+    public void A_key_that_no_keyboard_has_is_refused_in_its_file(string act, string objection) =>
+        TemporaryRoot.Objections($"class = \"subsystem-positive\"\nrootd_test_mode = \"phase3-input\"\n[[act]]\n{act}")
+            .Should().ContainSingle().Which.Should().Contain(objection);
+
     private static IEnumerable<string> Answers(string acts)
     {
         var scenario = TemporaryRoot.Read(

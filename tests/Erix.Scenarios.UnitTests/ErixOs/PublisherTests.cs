@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Formats.Tar;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
 
@@ -11,6 +14,7 @@ namespace Erix.Scenarios.UnitTests.ErixOs;
 public sealed class PublisherTests
 {
     private const string Token = "secret-of-the-registry";
+    private const string Revision = "abcd";
 
     [Fact]
     public async Task A_release_comes_to_a_folder_whole()
@@ -22,7 +26,7 @@ public sealed class PublisherTests
         await Publish(release, new FolderTarget(place));
 
         Directory.GetFiles(place).Select(Path.GetFileName).Should().BeEquivalentTo(release.Files.Select(f => f.Name));
-        Directory.Exists($"{place}.new").Should().BeFalse();
+        Directory.GetDirectories(folder.Path).Should().Equal(place);
     }
 
     [Fact]
@@ -85,6 +89,48 @@ public sealed class PublisherTests
     }
 
     [Fact]
+    public async Task What_a_killed_run_left_beside_the_folder_stops_nobody()
+    {
+        using var folder = new TempFolder();
+        var place = folder.File("releases");
+        await new FolderTarget(place).PutAsync(
+            "erix-release.img", typeof(Publisher).Assembly.Location, TestContext.Current.CancellationToken);
+
+        await Publish(Make(folder), new FolderTarget(place));
+
+        (await File.ReadAllTextAsync(Path.Combine(place, "erix-release.img"), TestContext.Current.CancellationToken))
+            .Should().Be("the bytes of erix-release.img");
+    }
+
+    [Fact]
+    public async Task A_file_that_another_put_meanwhile_is_not_taken_back()
+    {
+        using var folder = new TempFolder();
+        using var registry = new Registry
+        {
+            Meanwhile = (files, file) => files.TryAdd(file, Encoding.UTF8.GetBytes("of another")),
+        };
+        var publish = () => Publish(Make(folder), registry.Target());
+
+        await publish.Should().ThrowAsync<PublishException>().WithMessage("*erix-release.img came to*");
+
+        registry.Files.Keys.Should().Equal("erix-release.img");
+        registry.Methods.Should().NotContain("DELETE");
+    }
+
+    [Fact]
+    public async Task A_file_of_which_only_the_answer_was_lost_is_there()
+    {
+        using var folder = new TempFolder();
+        using var registry = new Registry { LosesAnswer = nth => nth == 1 };
+        var release = Make(folder);
+
+        await Publish(release, registry.Target());
+
+        registry.Files.Should().HaveCount(release.Files.Count);
+    }
+
+    [Fact]
     public async Task What_arrives_changed_is_found_out_and_taken_back()
     {
         using var folder = new TempFolder();
@@ -116,9 +162,33 @@ public sealed class PublisherTests
         Make(folder);
         File.AppendAllText(folder.File("erix-release.img"), "more");
 
-        var read = () => Release.Of(folder.Path, "erix-release", "v1");
+        var read = () => Release.Of(folder.Path, "erix-release", "v1", Revision);
 
         read.Should().Throw<PublishException>().WithMessage("*erix-release.img.sha256 says*");
+    }
+
+    [Theory]
+    [InlineData("0123", 0, "*was built from 0123, and the tree is abcd*")]
+    [InlineData("abcd-dirty", 0, "*was built from abcd-dirty, and the tree is abcd*")]
+    [InlineData(Revision, 1, "*for virtual machines alone*")]
+    public void An_image_that_is_not_the_one_to_ship_is_refused(string revision, int harness, string reason)
+    {
+        using var folder = new TempFolder();
+        var read = () => Make(folder, revision, harness);
+
+        read.Should().Throw<PublishException>().WithMessage(reason);
+    }
+
+    [Fact]
+    public void A_package_of_something_else_is_refused()
+    {
+        using var folder = new TempFolder();
+        Make(folder);
+        File.WriteAllText(folder.File("erix-release.tar.gz"), "a package");
+
+        var read = () => Release.Of(folder.Path, "erix-release", "v1", Revision);
+
+        read.Should().Throw<PublishException>().WithMessage("*is not what erix image build packs*");
     }
 
     [Fact]
@@ -143,7 +213,7 @@ public sealed class PublisherTests
     private static Task Publish(Release release, IPublishTarget target, bool isDryRun = false) =>
         Publisher.RunAsync(release, target, isDryRun, _ => { }, TestContext.Current.CancellationToken);
 
-    private static Release Make(TempFolder folder)
+    private static Release Make(TempFolder folder, string revision = Revision, int harness = 0)
     {
         foreach (var name in new[] { "erix-release.img", "erix-release.img.zst" })
         {
@@ -152,28 +222,31 @@ public sealed class PublisherTests
             File.WriteAllText(folder.File($"{name}.sha256"), $"{digest}  {name}\n");
         }
 
-        File.WriteAllText(folder.File("erix-release.tar.gz"), "a package");
-        return Release.Of(folder.Path, "erix-release", "v1");
+        using (var file = File.Create(folder.File("erix-release.tar.gz")))
+        using (var packed = new GZipStream(file, CompressionLevel.Fastest))
+        using (var archive = new TarWriter(packed))
+        {
+            var manifest = $$"""{ "revision": "{{revision}}", "RUNTIME_IMAGE_TEST_HARNESS": {{harness}} }""";
+            archive.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "erix-release/manifest.json")
+            {
+                DataStream = new MemoryStream(Encoding.UTF8.GetBytes(manifest)),
+            });
+        }
+
+        return Release.Of(folder.Path, "erix-release", "v1", Revision);
     }
 
     /// <summary>Takes files by PUT, as registries do, and fails as it is told.</summary>
     private sealed class Registry : IDisposable
     {
-        private readonly HttpListener _listener = new();
+        private readonly HttpListener _listener;
         private readonly HttpClient _http = new();
         private readonly string _url;
         private int _puts;
 
         public Registry()
         {
-            using (var probe = new TcpListener(IPAddress.Loopback, 0))
-            {
-                probe.Start();
-                _url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/erix/v1/";
-            }
-
-            _listener.Prefixes.Add(_url);
-            _listener.Start();
+            (_listener, _url) = Listen(tries: 10);
             _ = Task.Run(ServeAsync);
         }
 
@@ -188,12 +261,41 @@ public sealed class PublisherTests
 
         public Func<string, bool> Changes { get; init; } = _ => false;
 
+        /// <summary>Done before a PUT is looked at.</summary>
+        public Action<ConcurrentDictionary<string, byte[]>, string> Meanwhile { get; init; } = (_, _) => { };
+
+        /// <summary>The how-manieth PUT is done, and the answer is that of a broken server.</summary>
+        public Func<int, bool> LosesAnswer { get; init; } = _ => false;
+
         public HttpTarget Target() => new(_http, new Uri(_url), Token, _ => TimeSpan.Zero);
 
         public void Dispose()
         {
             _listener.Close();
             _http.Dispose();
+        }
+
+        /// <summary>A port that is free may be another's before it is listened at.</summary>
+        private static (HttpListener Listener, string Url) Listen(int tries)
+        {
+            int port;
+            using (var probe = new TcpListener(IPAddress.Loopback, 0))
+            {
+                probe.Start();
+                port = ((IPEndPoint)probe.LocalEndpoint).Port;
+            }
+
+            var url = $"http://127.0.0.1:{port}/erix/v1/";
+            var listener = new HttpListener { Prefixes = { url } };
+            try
+            {
+                listener.Start();
+                return (listener, url);
+            }
+            catch (HttpListenerException) when (tries > 0)
+            {
+                return Listen(tries - 1);
+            }
         }
 
         private async Task ServeAsync()
@@ -227,8 +329,9 @@ public sealed class PublisherTests
             }
             else if (method == "PUT")
             {
-                Files[file] = Changes(file) ? [.. body, 0] : body;
-                context.Response.StatusCode = 201;
+                Meanwhile(Files, file);
+                var isNew = Files.TryAdd(file, Changes(file) ? [.. body, 0] : body);
+                context.Response.StatusCode = LosesAnswer(_puts) ? 502 : isNew ? 201 : 409;
             }
             else if (method == "DELETE")
             {

@@ -11,7 +11,8 @@ public sealed class ExFatBuilderTests
     public static TheoryData<int, int, int, int, int> Geometries => new()
     {
         { 9, 0, 1, 0, 1024 }, { 9, 1, 1, 0, 1024 }, { 9, 3, 1, 0, 8192 }, { 9, 8, 1, 0, 65536 }, { 9, 6, 2, 0, 65536 },
-        { 9, 1, 2, 1, 2048 }, { 10, 2, 1, 0, 4096 }, { 12, 0, 1, 0, 8192 }, { 12, 3, 2, 1, 65536 }, { 9, 3, 1, 0, 1027 },
+        { 9, 1, 2, 1, 2048 }, { 10, 2, 1, 0, 4096 }, { 12, 0, 1, 0, 8192 }, { 12, 3, 2, 1, 65536 },
+        { 9, 3, 1, 0, 1027 },
     };
 
     [Theory]
@@ -24,14 +25,16 @@ public sealed class ExFatBuilderTests
 
     [Theory]
     [MemberData(nameof(Geometries))]
-    public void Outside_tools_find_a_volume_of_any_geometry_sound_and_read_its_files(int sector, int cluster, int fats, int active, int kib)
+    public void Outside_tools_find_a_volume_of_any_geometry_sound_and_read_its_files(
+        int sector, int cluster, int fats, int active, int kib)
     {
         // fsck.exfat 1.2.0 refuses two FATs, and no reader here knows ActiveFat.
         Assert.SkipUnless(fats == 1, "no outside tool here judges two FATs");
         var volume = Build(sector, cluster, fats, active, kib);
         using var folder = new TempFolder();
         ImageFile.Save(volume.Image, folder.File("v.img"));
-        ExFatReaders.FsckVerdict("v", folder.File("v.img")).Should().Be("v: exit 0: IMAGE: clean. directories 3, files 4");
+        ExFatReaders.FsckVerdict("v", folder.File("v.img")).Should().Be(
+            "v: exit 0: IMAGE: clean. directories 3, files 4");
         MediumFile[] files =
         [
             FileOf("/run.bin", ExFatSamples.Bytes(5000)), FileOf("/chain.bin", ExFatSamples.Bytes(5000)),
@@ -48,7 +51,9 @@ public sealed class ExFatBuilderTests
         {
             Root =
             [
-                new ExFatFile("chosen", ExFatSamples.Bytes(9000)) { Placement = ExFatPlacement.Fragmented, Clusters = [40, 9, 33] },
+                new ExFatFile(
+                    "chosen",
+                    ExFatSamples.Bytes(9000)) { Placement = ExFatPlacement.Fragmented, Clusters = [40, 9, 33] },
                 new ExFatFile("around", ExFatSamples.Bytes(9000)),
             ],
         });
@@ -111,7 +116,8 @@ public sealed class ExFatBuilderTests
                 new ExFatFile("run.bin", ExFatSamples.Bytes(5000)),
                 new ExFatFile("chain.bin", ExFatSamples.Bytes(5000)) { Placement = ExFatPlacement.Fragmented },
                 new ExFatFile("empty", ReadOnlyMemory<byte>.Empty),
-                new ExFatDirectory("folder", [new ExFatDirectory("inner", [new ExFatFile("x", ExFatSamples.Bytes(10))])]),
+                new ExFatDirectory(
+                    "folder", [new ExFatDirectory("inner", [new ExFatFile("x", ExFatSamples.Bytes(10))])]),
             ],
         },
         kib * 1024L);

@@ -32,7 +32,8 @@ public sealed partial class ExFatCheckTests
         fault.Edit(volume);
         using var image = volume.Image.Slice(0, fault.Cut ?? volume.Image.Length);
         var findings = ExFatCheck.Run(image, CheckPolicy.Strict);
-        findings.First?.Kind.Code.Should().Be(fault.Code, "the fault is {0}; all: {1}", what, string.Join(" | ", findings.Kept));
+        findings.First?.Kind.Code.Should().Be(
+            fault.Code, "the fault is {0}; all: {1}", what, string.Join(" | ", findings.Kept));
         findings.First.Should().NotBeNull();
     }
 
@@ -109,7 +110,8 @@ public sealed partial class ExFatCheckTests
         var entry = new Record<ExFatPrimaryEntry>(volume.FirstFreeRootEntry())
         {
             [ExFatPrimaryEntry.EntryType] = 0xA7,
-            [ExFatPrimaryEntry.GeneralPrimaryFlags] = (ushort)(ExFatGeneralFlags.AllocationPossible | ExFatGeneralFlags.NoFatChain),
+            [ExFatPrimaryEntry.GeneralPrimaryFlags] = (ushort)(
+                ExFatGeneralFlags.AllocationPossible | ExFatGeneralFlags.NoFatChain),
             [ExFatPrimaryEntry.FirstCluster] = cluster,
             [ExFatPrimaryEntry.DataLength] = 1,
         };
@@ -127,7 +129,8 @@ public sealed partial class ExFatCheckTests
             Root = [new ExFatFile("a", ExFatSamples.Bytes(10)) { VendorAllocations = [content] }],
         });
         ExFatCheck.Run(volume.Image, CheckPolicy.Interop).Kept.Should().BeEmpty();
-        ExFatCheck.Run(volume.Image, CheckPolicy.Strict).Kept.Select(f => f.Kind).Should().Equal(ExFatFindings.VendorAllocation);
+        ExFatCheck.Run(volume.Image, CheckPolicy.Strict).Kept.Select(f => f.Kind).Should().Equal(
+            ExFatFindings.VendorAllocation);
     }
 
     [Fact]

@@ -28,7 +28,9 @@ public sealed class ExFatCleanMediaTests
             .Where(f => f.Kind != ExFatFindings.PercentInUse).Should().BeEmpty();
     }
 
-    /// <summary>A camera card's worth of files that Linux wrote and deleted: Debian's forensics-samples-exfat.</summary>
+    /// <summary>
+    /// A camera card's worth of files that Linux wrote and deleted: Debian's forensics-samples-exfat.
+    /// </summary>
     [Fact]
     public void What_linux_wrote_is_sound()
     {

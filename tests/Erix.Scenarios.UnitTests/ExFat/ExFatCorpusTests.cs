@@ -25,7 +25,8 @@ public sealed class ExFatCorpusTests(ITestOutputHelper output)
             var clock = CpuClock.StartNew();
             var findings = ExFatCheck.Run(image, CheckPolicy.Interop);
             clock.Stop();
-            output.WriteLine($"{cells[0]}: {clock.ElapsedMilliseconds} ms, {findings.Total} findings, first {findings.First}");
+            output.WriteLine(
+                $"{cells[0]}: {clock.ElapsedMilliseconds} ms, {findings.Total} findings, first {findings.First}");
             if (findings.IsClean != (cells[1] == "clean") || clock.Elapsed > Longest)
             {
                 wrong.Add($"{cells[0]} is {cells[1]}: {clock.Elapsed}, {string.Join(" | ", findings.Kept)}");

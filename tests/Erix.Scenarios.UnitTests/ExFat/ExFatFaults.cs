@@ -5,7 +5,9 @@ using static Erix.Scenarios.Media.ExFat.ExFatBootSector;
 
 namespace Erix.Scenarios.UnitTests.ExFat;
 
-/// <summary>The faults, one row each: the code that the check must come to first, and the edit that makes it right to.</summary>
+/// <summary>
+/// The faults, one row each: the code that the check must come to first, and the edit that makes it right to.
+/// </summary>
 public sealed partial class ExFatCheckTests
 {
     private const string Run = "/run.bin";
@@ -70,7 +72,8 @@ public sealed partial class ExFatCheckTests
         Stream("EXFAT_CLUSTER_OUT_OF_RANGE", "a stream that starts in cluster 1", Run,
             s => s[ExFatStreamExtension.FirstCluster] = 1),
         Sealed("EXFAT_CLUSTER_OUT_OF_RANGE", "a run as long as the heap that starts in its middle", v =>
-            v.Set(Run).Stream()[ExFatStreamExtension.DataLength] = v.Geometry.ClusterCount * (ulong)v.Geometry.ClusterBytes),
+            v.Set(Run).Stream()[ExFatStreamExtension.DataLength] =
+                v.Geometry.ClusterCount * (ulong)v.Geometry.ClusterBytes),
         Sealed("EXFAT_CLUSTER_OUT_OF_RANGE", "a root directory that links behind the heap",
             v => v.SetFatEntry(v.RootClusters[^1], 0xFFFF_FFF6)),
         Link("EXFAT_CHAIN_LOOP", "a chain that comes back to its start", v => v.Set(Chain).Clusters[0]),
@@ -91,9 +94,11 @@ public sealed partial class ExFatCheckTests
 
         new("EXFAT_BITMAP_MISSING", "no bitmap entry", v => v.BitmapEntry()[ExFatAllocationBitmap.EntryType] = 0x01),
         new("EXFAT_BITMAP_MISSING",
-            "no bitmap entry for the second FAT", v => v.BitmapEntry(1)[ExFatAllocationBitmap.EntryType] = 0x01) { Options = TwoFats },
+            "no bitmap entry for the second FAT",
+            v => v.BitmapEntry(1)[ExFatAllocationBitmap.EntryType] = 0x01) { Options = TwoFats },
         new("EXFAT_BITMAP_DUPLICATE",
-            "two bitmap entries for the first FAT", v => v.BitmapEntry(1)[ExFatAllocationBitmap.BitmapFlags] = 0) { Options = TwoFats },
+            "two bitmap entries for the first FAT",
+            v => v.BitmapEntry(1)[ExFatAllocationBitmap.BitmapFlags] = 0) { Options = TwoFats },
         new("EXFAT_BITMAP_ENTRY", "a bitmap for a second FAT", v =>
         {
             var entry = v.FirstFreeRootEntry();
@@ -158,13 +163,15 @@ public sealed partial class ExFatCheckTests
     private delegate void RecordEdit<TLayout>(Record<TLayout> record)
         where TLayout : ILayout;
 
-    private static ExFatFault Sealed(string code, string what, Action<ExFatVolume> edit, params string[] except) => new(code, what, v =>
+    private static ExFatFault Sealed(string code, string what, Action<ExFatVolume> edit, params string[] except) =>
+        new(code, what, v =>
     {
         edit(v);
         ExFatSamples.Seal(v, except);
     });
 
-    private static ExFatFault Boot(string code, string what, RecordEdit<ExFatBootSector> edit) => Sealed(code, what, v => edit(v.Boot()));
+    private static ExFatFault Boot(string code, string what, RecordEdit<ExFatBootSector> edit) =>
+        Sealed(code, what, v => edit(v.Boot()));
 
     private static ExFatFault Flag(string code, ExFatVolumeFlags flag) =>
         new(code, $"VolumeFlags {(int)flag:X}", v => v.Boot()[VolumeFlags] |= (ushort)flag);
@@ -175,11 +182,14 @@ public sealed partial class ExFatCheckTests
     private static ExFatFault Link(string code, string what, Func<ExFatVolume, uint> link) =>
         Sealed(code, what, v => v.SetFatEntry(v.Set(Chain).Clusters[^1], link(v)));
 
-    private static ExFatFault Guid(string code, string what, RecordEdit<ExFatVolumeGuid> edit) => Sealed(code, what, v => edit(GuidEntry(v)));
+    private static ExFatFault Guid(string code, string what, RecordEdit<ExFatVolumeGuid> edit) =>
+        Sealed(code, what, v => edit(GuidEntry(v)));
 
-    private static Record<ExFatVolumeLabel> Label(ExFatVolume volume) => new(volume.Image.Span(volume.LabelEntry!.Value, 32));
+    private static Record<ExFatVolumeLabel> Label(ExFatVolume volume) =>
+        new(volume.Image.Span(volume.LabelEntry!.Value, 32));
 
-    private static Record<ExFatVolumeGuid> GuidEntry(ExFatVolume volume) => new(volume.Image.Span(volume.GuidEntry!.Value, 32));
+    private static Record<ExFatVolumeGuid> GuidEntry(ExFatVolume volume) =>
+        new(volume.Image.Span(volume.GuidEntry!.Value, 32));
 
     private sealed record ExFatFault(string Code, string What, Action<ExFatVolume> Edit)
     {

@@ -18,7 +18,8 @@ public sealed class ExFatHostileTests
         var deepest = volume.Image.Span(volume.Geometry.ClusterOffset(12_000), 1);
         deepest[0] = 0x80;
         var findings = Check(volume);
-        findings.First!.Kind.Should().Be(ExFatFindings.NoFatChainUnallocated, "only the first directory is in the bitmap");
+        findings.First!.Kind.Should().Be(
+            ExFatFindings.NoFatChainUnallocated, "only the first directory is in the bitmap");
         findings.Kept.Should().OnlyContain(f => f.Where.Length < 1000 + 200);
     }
 
@@ -64,9 +65,11 @@ public sealed class ExFatHostileTests
     [Fact]
     public void Streams_that_all_point_into_one_chain_are_stopped_at_its_first_cluster()
     {
-        var files = Enumerable.Range(0, 500).Select(i => new ExFatFile($"f{i:D3}", ExFatSamples.Bytes(1)) { Placement = ExFatPlacement.Chained });
+        var files = Enumerable.Range(0, 500).Select(
+            i => new ExFatFile($"f{i:D3}", ExFatSamples.Bytes(1)) { Placement = ExFatPlacement.Chained });
         var chain = new ExFatFile("chain", new byte[8 << 20]) { Placement = ExFatPlacement.Fragmented };
-        var volume = ExFatSamples.Build(new ExFatOptions { SectorsPerClusterShift = 0, Root = [chain, .. files] }, 32 << 20);
+        var volume = ExFatSamples.Build(
+            new ExFatOptions { SectorsPerClusterShift = 0, Root = [chain, .. files] }, 32 << 20);
         foreach (var set in volume.Sets.Where(s => s.Path != "/chain"))
         {
             set.Stream()[ExFatStreamExtension.FirstCluster] = volume.Set("/chain").Clusters[^1];
@@ -86,7 +89,9 @@ public sealed class ExFatHostileTests
         }
 
         using var image = DiskImage.Open(folder.File("big.img"), writable: true);
-        var volume = ExFatBuilder.Build(image, new ExFatOptions { SectorsPerClusterShift = 10, Root = [new ExFatFile("a", ExFatSamples.Bytes(10))] });
+        var volume = ExFatBuilder.Build(
+            image,
+            new ExFatOptions { SectorsPerClusterShift = 10, Root = [new ExFatFile("a", ExFatSamples.Bytes(10))] });
         Check(volume).Kept.Should().BeEmpty();
     }
 
@@ -99,7 +104,9 @@ public sealed class ExFatHostileTests
         return findings;
     }
 
-    /// <summary>/d holds a directory, which holds a directory, …: each a copy of the set of /d with the next cluster.</summary>
+    /// <summary>
+    /// /d holds a directory, which holds a directory, …: each a copy of the set of /d with the next cluster.
+    /// </summary>
     private static ExFatVolume Nest(int links)
     {
         var volume = ExFatSamples.Build(

@@ -5,7 +5,8 @@ using static Erix.Scenarios.Media.ExFat.ExFatBootSector;
 namespace Erix.Scenarios.UnitTests.ExFat;
 
 /// <summary>A field of a structure on a volume, where a mutation may strike.</summary>
-internal sealed record ExFatSpot(ExFatVolume Volume, Type Layout, IFieldToken Field, long Offset, ExFatEntrySet? Set, bool InBackup = false)
+internal sealed record ExFatSpot(
+    ExFatVolume Volume, Type Layout, IFieldToken Field, long Offset, ExFatEntrySet? Set, bool InBackup = false)
 {
     /// <summary>What was there before any mutation.</summary>
     public byte[] Old { get; } = Volume.Image.Read(Offset, Field.Length).ToArray();
@@ -14,7 +15,8 @@ internal sealed record ExFatSpot(ExFatVolume Volume, Type Layout, IFieldToken Fi
 
     public ulong Number => Field.Length is 1 or 2 or 4 or 8 ? ReadNumber() : 0;
 
-    public override string ToString() => $"{Layout.Name}.{Field.Name} at {Offset}{(InBackup ? " (backup)" : "")} {Set?.Path}";
+    public override string ToString() =>
+        $"{Layout.Name}.{Field.Name} at {Offset}{(InBackup ? " (backup)" : "")} {Set?.Path}";
 
     private ulong ReadNumber()
     {
@@ -24,7 +26,9 @@ internal sealed record ExFatSpot(ExFatVolume Volume, Type Layout, IFieldToken Fi
     }
 }
 
-/// <summary>What the check lets pass on purpose: the values of a field that are as good as the one that was there.</summary>
+/// <summary>
+/// What the check lets pass on purpose: the values of a field that are as good as the one that was there.
+/// </summary>
 /// <param name="Harmless">Null where any value is.</param>
 internal sealed record ExFatUnchecked(Type Layout, string Field, string Reason, Func<ExFatSpot, bool>? Harmless = null);
 
@@ -54,12 +58,14 @@ internal static class ExFatMutationSpots
         new(typeof(ExFatBootSector), "VolumeFlags", "ClearToZero has no meaning (3.1.13.4)", s =>
             (s.Number & ~(ulong)ExFatVolumeFlags.ClearToZero) == (ulong)s.Volume.Geometry.ActiveFat),
         new(typeof(ExFatBootSector), "VolumeFlags", "of two FATs and bitmaps that are equal, either may be active (3.1.13.1)", s =>
-            (s.Number & ~(ulong)(ExFatVolumeFlags.ClearToZero | ExFatVolumeFlags.ActiveFat)) == 0 && CopiesAreEqual(s.Volume)),
+            (s.Number & ~(ulong)(ExFatVolumeFlags.ClearToZero | ExFatVolumeFlags.ActiveFat)) == 0
+                && CopiesAreEqual(s.Volume)),
         new(typeof(ExFatBootSector), "PercentInUse", "FFh says 'not available'", s =>
             s.Number is ExFatBoot.PercentNotAvailable || s.Number == s.Volume.PercentAllocated()),
         new(typeof(ExFatExtendedBootSector), "ExtendedBootCode", "any machine code (3.2.1)"),
         new(typeof(ExFatOemParameters), "Parameters", "a GUID that nobody here knows says what the rest means (3.3.2)", s =>
-            s.Bytes.ToArray().Chunk(ExFatOemParameters.ParametersBytes).All(p => p.Take(16).Any(b => b != 0) || p.All(b => b == 0))),
+            s.Bytes.ToArray().Chunk(ExFatOemParameters.ParametersBytes).All(
+                p => p.Take(16).Any(b => b != 0) || p.All(b => b == 0))),
         new(typeof(ExFatOemParameters), "Reserved", ReservedBySpec),
         new(typeof(ExFatAllocationBitmap), "Reserved", ReservedBySpec),
         new(typeof(ExFatUpcaseTable), "Reserved1", ReservedBySpec),
@@ -84,7 +90,9 @@ internal static class ExFatMutationSpots
         new(typeof(ExFatFileEntry), "Reserved2", ReservedBySpec),
         .. ((string[])["CreateTimestamp", "LastModifiedTimestamp", "LastAccessedTimestamp", "Create10msIncrement",
             "LastModified10msIncrement", "CreateUtcOffset", "LastModifiedUtcOffset", "LastAccessedUtcOffset"])
-            .Select(name => new ExFatUnchecked(typeof(ExFatFileEntry), name, "every time that exists is data", s => TimesExist(s.Set!))),
+            .Select(
+                name => new ExFatUnchecked(
+                    typeof(ExFatFileEntry), name, "every time that exists is data", s => TimesExist(s.Set!))),
         new(typeof(ExFatStreamExtension), "GeneralSecondaryFlags", "the other six bits are reserved (7.6.2)", s =>
             ((s.Old[0] ^ s.Bytes[0]) & 3) == 0),
         new(typeof(ExFatStreamExtension), "Reserved1", ReservedBySpec),
@@ -127,7 +135,8 @@ internal static class ExFatMutationSpots
             (Type Layout, long Offset)[] structures =
             [
                 (typeof(ExFatBootSector), start),
-                .. Enumerable.Range(2, ExFatBoot.ExtendedBootSectors).Select(i => (typeof(ExFatExtendedBootSector), start + (i * (long)sector) - 512)),
+                .. Enumerable.Range(2, ExFatBoot.ExtendedBootSectors)
+                    .Select(i => (typeof(ExFatExtendedBootSector), start + (i * (long)sector) - 512)),
                 (typeof(ExFatOemParameters), start + (ExFatBoot.OemParametersSector * sector)),
             ];
             foreach (var spot in structures.SelectMany(s => Fields(volume, s.Layout, s.Offset, null, backup)))
@@ -148,9 +157,12 @@ internal static class ExFatMutationSpots
         .. volume.BitmapEntries.Select(o => (typeof(ExFatAllocationBitmap), o, (ExFatEntrySet?)null)),
         (typeof(ExFatUpcaseTable), volume.UpcaseEntry, null),
         (typeof(ExFatVolumeLabel), volume.LabelEntry!.Value, null),
-        .. volume.GuidEntry is { } guid ? [(typeof(ExFatVolumeGuid), guid, (ExFatEntrySet?)null)] : Array.Empty<(Type, long, ExFatEntrySet?)>(),
+        .. volume.GuidEntry is { } guid
+            ? [(typeof(ExFatVolumeGuid), guid, (ExFatEntrySet?)null)]
+            : Array.Empty<(Type, long, ExFatEntrySet?)>(),
         .. volume.PaddingEntries.Select(o => (typeof(ExFatTexFatPadding), o, (ExFatEntrySet?)null)),
-        .. volume.Sets.SelectMany(set => set.Entries.Select((offset, i) => (LayoutOf(set.Types[i]), offset, (ExFatEntrySet?)set))),
+        .. volume.Sets.SelectMany(
+            set => set.Entries.Select((offset, i) => (LayoutOf(set.Types[i]), offset, (ExFatEntrySet?)set))),
     ];
 
     private static Type LayoutOf(byte type) => type switch
@@ -161,13 +173,18 @@ internal static class ExFatMutationSpots
         _ => typeof(ExFatVendorExtension),
     };
 
-    private static IEnumerable<ExFatSpot> Fields(ExFatVolume volume, Type layout, long offset, ExFatEntrySet? set, bool backup = false) =>
-        LayoutInfo.FieldsOf(layout).Select(f => new ExFatSpot(volume, layout, f.Token, offset + f.Token.Offset, set, backup));
+    private static IEnumerable<ExFatSpot> Fields(
+        ExFatVolume volume, Type layout, long offset, ExFatEntrySet? set, bool backup = false) =>
+        LayoutInfo.FieldsOf(layout).Select(
+            f => new ExFatSpot(volume, layout, f.Token, offset + f.Token.Offset, set, backup));
 
     private static Record<ExFatBootSector> Boot(ExFatSpot spot) => spot.Volume.Boot();
 
     private static bool Deletable(ExFatSpot spot) =>
-        spot.Number is > 0 and < 0x80 || (ExFatEntryType.IsBenign((byte)spot.Number) && !ExFatEntryType.IsSecondary((byte)spot.Number) && spot.Number > 0x80);
+        spot.Number is > 0 and < 0x80 || (
+            ExFatEntryType.IsBenign((byte)spot.Number)
+                && !ExFatEntryType.IsSecondary((byte)spot.Number)
+                && spot.Number > 0x80);
 
     private static ReadOnlySpan<char> LabelText(ExFatSpot spot)
     {
@@ -183,12 +200,15 @@ internal static class ExFatMutationSpots
         var file = set.File();
         return new ExFatTime(file[ExFatFileEntry.CreateTimestamp], file[ExFatFileEntry.Create10msIncrement], file[ExFatFileEntry.CreateUtcOffset]).Fault() is null
             && new ExFatTime(file[ExFatFileEntry.LastModifiedTimestamp], file[ExFatFileEntry.LastModified10msIncrement], file[ExFatFileEntry.LastModifiedUtcOffset]).Fault() is null
-            && new ExFatTime(file[ExFatFileEntry.LastAccessedTimestamp], 0, file[ExFatFileEntry.LastAccessedUtcOffset]).Fault() is null;
+            && new ExFatTime(file[ExFatFileEntry.LastAccessedTimestamp], 0, file[ExFatFileEntry.LastAccessedUtcOffset])
+                .Fault() is null;
     }
 
     private static bool NameIsAsGood(ExFatEntrySet set) =>
         ExFatNames.Fault(set.NameOnDisk()) is null
         && ExFatUpcase.Recommended.NameHash(set.NameOnDisk()) == set.Stream()[ExFatStreamExtension.NameHash]
         && set.Stream()[ExFatStreamExtension.NameLength] % ExFatFileName.Characters is var used
-        && (used == 0 || !set.Name(set.NameEntryCount - 1)[ExFatFileName.FileName][(used * 2)..].ContainsAnyExcept((byte)0));
+        && (
+            used == 0
+                || !set.Name(set.NameEntryCount - 1)[ExFatFileName.FileName][(used * 2)..].ContainsAnyExcept((byte)0));
 }

@@ -84,7 +84,8 @@ public sealed class ExFatMutationTests(ITestOutputHelper output)
 
     private static void Strike(ExFatSpot spot, Random random, Dictionary<string, int> tally, List<string> missed)
     {
-        var undo = Covering(spot).Select(r => (r.Offset, Bytes: spot.Volume.Image.Read(r.Offset, r.Length).ToArray())).ToList();
+        var undo = Covering(spot).Select(r => (r.Offset, Bytes: spot.Volume.Image.Read(r.Offset, r.Length).ToArray()))
+            .ToList();
         Mutate(spot, random);
         if (!spot.Bytes.SequenceEqual(spot.Old))
         {
@@ -127,18 +128,25 @@ public sealed class ExFatMutationTests(ITestOutputHelper output)
         spot.InBackup
             ? spot.Field.Name is "VolumeFlags" or "PercentInUse"
             : ExFatMutationSpots.Unchecked.Any(
-                row => row.Layout == spot.Layout && row.Field == spot.Field.Name && row.Harmless?.Invoke(spot) != false);
+                row => row.Layout == spot.Layout
+                    && row.Field == spot.Field.Name
+                    && row.Harmless?.Invoke(spot) != false);
 
-    /// <summary>A checksum is 16 bits wide, and a long run meets it by chance; such a mutation is a sealed one.</summary>
+    /// <summary>
+    /// A checksum is 16 bits wide, and a long run meets it by chance; such a mutation is a sealed one.
+    /// </summary>
     private static bool ChecksumsHold(ExFatSpot spot) =>
         IsBoot(spot) ? Seals(spot).All(i => i.Holds())
         : spot.Set is not null ? spot.Set.File()[ExFatFileEntry.SetChecksum] == spot.Set.Checksum()
-        : !IsBenignPrimary(spot) || !ExFatEntryType.IsInUse(Primary(spot)[ExFatPrimaryEntry.EntryType]) || Primary(spot)[ExFatPrimaryEntry.SetChecksum] == ExFatChecksum.Set(Primary(spot).Bytes);
+        : !IsBenignPrimary(spot)
+            || !ExFatEntryType.IsInUse(Primary(spot)[ExFatPrimaryEntry.EntryType])
+            || Primary(spot)[ExFatPrimaryEntry.SetChecksum] == ExFatChecksum.Set(Primary(spot).Bytes);
 
     private static (long Offset, int Length) MetadataRange(ExFatVolume volume, Random random)
     {
         var geometry = volume.Geometry;
-        uint[] directories = [.. volume.RootClusters, .. volume.Sets.Where(s => s.IsDirectory).SelectMany(s => s.Clusters)];
+        uint[] directories = [.. volume.RootClusters, .. volume.Sets.Where(s => s.IsDirectory).SelectMany(
+            s => s.Clusters)];
         var (start, length) = random.Next(5) switch
         {
             0 => (0L, 2 * geometry.BootRegionBytes),

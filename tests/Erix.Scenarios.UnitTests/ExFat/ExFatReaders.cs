@@ -13,7 +13,8 @@ internal static class ExFatReaders
     {
         // "r/r 40:<tab>nested/deeper/marker.txt"; what starts with $ is the volume's own.
         var inodes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in OutsideTool.Run("fls", "-rpF", image).Output.Split('\n').Where(l => l.StartsWith("r/r", StringComparison.Ordinal)))
+        foreach (var line in OutsideTool.Run("fls", "-rpF", image).Output.Split('\n')
+            .Where(l => l.StartsWith("r/r", StringComparison.Ordinal)))
         {
             var cells = line.Split('\t', 2);
             inodes["/" + cells[1].TrimEnd('\r')] = cells[0].Split(' ')[1].TrimEnd(':');
@@ -32,7 +33,9 @@ internal static class ExFatReaders
         foreach (var file in files)
         {
             var result = OutsideTool.Run("grub-fstest", image, "cat", $"(loop0){file.Path}");
-            yield return (file.Path, result.OutputBytes.Length == 0 && file.Length > 0 ? result.Text : Digest(result.OutputBytes));
+            yield return (
+                file.Path,
+                result.OutputBytes.Length == 0 && file.Length > 0 ? result.Text : Digest(result.OutputBytes));
         }
     }
 

@@ -26,7 +26,9 @@ internal static class ExFatSamples
             new ExFatDirectory("folder",
             [
                 new ExFatFile("A name that needs three entries, é.txt", Bytes(10)),
-                new ExFatDirectory("inner", [new ExFatFile("x", Bytes(10))]) { Placement = ExFatPlacement.Fragmented, MinClusters = 2 },
+                new ExFatDirectory(
+                    "inner",
+                    [new ExFatFile("x", Bytes(10))]) { Placement = ExFatPlacement.Fragmented, MinClusters = 2 },
             ]),
         ],
     };

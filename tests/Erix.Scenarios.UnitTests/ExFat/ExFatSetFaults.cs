@@ -20,7 +20,8 @@ public sealed partial class ExFatCheckTests
         new("EXFAT_ENTRY_CRITICAL", "a label in a folder", v =>
         {
             var cluster = v.Set("/folder/inner").Clusters[0];
-            v.Image.Span(v.Geometry.ClusterOffset(cluster) + (3 * ExFatDirectoryEntry.Size), 1)[0] = ExFatEntryType.VolumeLabel;
+            v.Image.Span(v.Geometry.ClusterOffset(cluster) + (3 * ExFatDirectoryEntry.Size), 1)[0] =
+                ExFatEntryType.VolumeLabel;
         }),
         new("EXFAT_ENTRY_ORPHAN", "a stream without a file",
             v => v.FirstFreeRootEntry()[0] = ExFatEntryType.StreamExtension),
@@ -113,7 +114,8 @@ public sealed partial class ExFatCheckTests
         Rehash(v.Set(path));
     });
 
-    private static ExFatFault Time(string what, RecordEdit<ExFatFileEntry> edit) => File("EXFAT_TIMESTAMP", what, Run, edit);
+    private static ExFatFault Time(string what, RecordEdit<ExFatFileEntry> edit) =>
+        File("EXFAT_TIMESTAMP", what, Run, edit);
 
     private static ExFatFault File(
         string code, string what, string path, RecordEdit<ExFatFileEntry> edit, Action<ExFatEntrySet>? seal = null) => Sealed(code, what, v =>

@@ -27,7 +27,8 @@ public sealed class ExFatUpcaseTests
         }
 
         OutsideTool.Run("mkfs.exfat", "-c", "4K", folder.File("v.img")).ExitCode.Should().Be(0);
-        File.ReadAllBytes(folder.File("v.img")).AsSpan().IndexOf(ExFatUpcase.Recommended.Compress()).Should().BePositive();
+        File.ReadAllBytes(folder.File("v.img")).AsSpan().IndexOf(ExFatUpcase.Recommended.Compress()).Should()
+            .BePositive();
     }
 
     [Fact]

@@ -35,14 +35,17 @@ public sealed class ExFatVariantTests
         using var medium = variant.Build(Tools);
         using var volume = VolumeOf(medium);
         var findings = ExFatCheck.Run(volume, CheckPolicy.Strict);
-        findings.First?.Kind.Code.Should().Be(variant.Finding, "all findings are {0}", string.Join(" | ", findings.Kept));
+        findings.First?.Kind.Code.Should().Be(
+            variant.Finding, "all findings are {0}", string.Join(" | ", findings.Kept));
         if (variant.Kind == MediaKind.Positive)
         {
             ExFatCheck.Run(volume, CheckPolicy.Strict | CheckPolicy.Interop).Kept.Should().BeEmpty();
         }
     }
 
-    /// <summary>One wrong thing, one finding: a second would be a second lie, or a rule that cries at another's fault.</summary>
+    /// <summary>
+    /// One wrong thing, one finding: a second would be a second lie, or a rule that cries at another's fault.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_lie_is_found_once(string name)
@@ -89,7 +92,9 @@ public sealed class ExFatVariantTests
     public void Outside_tools_say_of_each_row_what_is_on_record()
     {
         var version = OutsideTool.Run("fsck.exfat", "-V").Text;
-        Assert.SkipUnless(version.Contains("1.2.0", StringComparison.Ordinal), $"what is on record is what version 1.2.0 says, here is {version.Trim()}");
+        Assert.SkipUnless(
+            version.Contains("1.2.0", StringComparison.Ordinal),
+            $"what is on record is what version 1.2.0 says, here is {version.Trim()}");
         var lines = new List<string>();
         foreach (var variant in ExFatVariants.All)
         {
@@ -126,6 +131,7 @@ public sealed class ExFatVariantTests
     {
         var geometry = volume.Geometry;
         var bytes = (int)(geometry.FatLength * geometry.SectorBytes);
-        volume.Image.Write(geometry.FatEntryOffset(0, 0), volume.Image.Read(geometry.FatEntryOffset(geometry.ActiveFat, 0), bytes));
+        volume.Image.Write(
+            geometry.FatEntryOffset(0, 0), volume.Image.Read(geometry.FatEntryOffset(geometry.ActiveFat, 0), bytes));
     }
 }

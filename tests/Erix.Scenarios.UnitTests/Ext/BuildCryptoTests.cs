@@ -16,7 +16,8 @@ public sealed class BuildCryptoTests
             + "3141592653589793238462643383279502884197169399375105820974944592");
         var data = Enumerable.Range(0, 512).Select(i => unchecked((byte)i)).ToArray();
         AesXts.Encrypt(key, 0xFF, data);
-        Convert.ToHexStringLower(data[..32]).Should().Be("1c3b3a102f770386e4836c99e370cf9bea00803f5e482357a4ae12d414a3e63b");
+        Convert.ToHexStringLower(data[..32]).Should().Be(
+            "1c3b3a102f770386e4836c99e370cf9bea00803f5e482357a4ae12d414a3e63b");
     }
 
     [Theory]
@@ -43,9 +44,11 @@ public sealed class BuildCryptoTests
     {
         var master = Enumerable.Range(0, 64).Select(i => (byte)(i * 3)).ToArray();
         var kdf = OutsideTool.Run(
-            "openssl", "kdf", "-keylen", "16", "-kdfopt", "digest:SHA512", "-kdfopt", $"hexkey:{Convert.ToHexString(master)}",
+            "openssl", "kdf", "-keylen", "16", "-kdfopt", "digest:SHA512", "-kdfopt",
+            $"hexkey:{Convert.ToHexString(master)}",
             "-kdfopt", $"hexinfo:{Convert.ToHexString([.. "fscrypt\0"u8, 1])}", "HKDF");
-        kdf.Output.Trim().Replace(":", "", StringComparison.Ordinal).Should().Be(Convert.ToHexString(Fscrypt.Identifier(master)), kdf.Error);
+        kdf.Output.Trim().Replace(":", "", StringComparison.Ordinal).Should().Be(
+            Convert.ToHexString(Fscrypt.Identifier(master)), kdf.Error);
     }
 
     [Theory]

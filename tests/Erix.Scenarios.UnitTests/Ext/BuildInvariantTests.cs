@@ -27,7 +27,8 @@ public sealed class BuildInvariantTests
             var broken = Broken(medium);
             broken.Should().Contain($"erix-data.{seal.Name}");
             // What lies inside the bytes that another checksum covers breaks that one, too; nothing is a pin.
-            broken.Should().OnlyContain(name => medium.Invariants.Single(i => i.Name == name).Restore != null, seal.Name);
+            broken.Should().OnlyContain(
+                name => medium.Invariants.Single(i => i.Name == name).Restore != null, seal.Name);
             medium.Invariants.Single(i => i.Name == $"erix-data.{seal.Name}").Restore!();
             Broken(medium).Should().BeEmpty(seal.Name);
         }
@@ -42,7 +43,8 @@ public sealed class BuildInvariantTests
         using var medium = VariantsBench.Build(row);
         var volume = medium.Volume<ExtVolume>();
         var anatomy = ExtAnatomy.Of(volume);
-        var derived = anatomy.Seals.SelectMany(s => Enumerable.Range(0, s.Length).Select(i => s.Offset + i)).ToHashSet();
+        var derived = anatomy.Seals.SelectMany(s => Enumerable.Range(0, s.Length).Select(i => s.Offset + i))
+            .ToHashSet();
         foreach (var region in anatomy.Regions)
         {
             var (offset, length) = region.Ranges[^1];
@@ -68,5 +70,6 @@ public sealed class BuildInvariantTests
         Broken(medium).Should().Equal("erix-data.bitmaps.blocks");
     }
 
-    private static List<string> Broken(Medium medium) => [.. medium.Invariants.Where(i => !i.Holds()).Select(i => i.Name)];
+    private static List<string> Broken(Medium medium) =>
+        [.. medium.Invariants.Where(i => !i.Holds()).Select(i => i.Name)];
 }

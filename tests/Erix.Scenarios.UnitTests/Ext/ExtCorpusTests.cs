@@ -21,11 +21,13 @@ public sealed class ExtCorpusTests
     public void Every_image_of_e2fsprogs_gets_the_verdict_of_its_label(string name)
     {
         var label = Labels().Single(l => l[0] == name);
-        using var image = Unpack(TestPaths.RequireCorpus("e2fsprogs"), name, long.Parse(label[3], CultureInfo.InvariantCulture));
+        using var image = Unpack(
+            TestPaths.RequireCorpus("e2fsprogs"), name, long.Parse(label[3], CultureInfo.InvariantCulture));
         var findings = Timed(image, CheckPolicy.Interop);
         Timed(image, CheckPolicy.Strict);
         var isExplained = Differences.ContainsKey(name);
-        (findings.IsClean == (label[1] == "clean")).Should().Be(!isExplained, "{0}: {1}", string.Join(' ', label), findings.First);
+        (findings.IsClean == (label[1] == "clean")).Should().Be(
+            !isExplained, "{0}: {1}", string.Join(' ', label), findings.First);
     }
 
     private static Findings Timed(DiskImage image, CheckPolicy policy)

@@ -6,7 +6,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.UnitTests.Ext;
 
-/// <summary>Random damage to the fields of one sound volume, with its checksums put right or not, and taken back.</summary>
+/// <summary>
+/// Random damage to the fields of one sound volume, with its checksums put right or not, and taken back.
+/// </summary>
 internal sealed class ExtDamage
 {
     private readonly ExtVolume _volume;
@@ -100,7 +102,8 @@ internal sealed class ExtDamage
         _undo.Clear();
     }
 
-    // Where the descriptors or the superblock were struck, other structures cannot be found to be sealed; and need not be.
+    // Where the descriptors or the superblock were struck, other structures cannot be found to be sealed; and need not
+    // be.
     private void Seal(ExtSpot spot)
     {
         if (spot.Layout != typeof(ExtSuperblock) && spot.Layout != typeof(ExtGroupDesc))
@@ -128,7 +131,9 @@ internal sealed class ExtDamage
         {
             for (var g = 0; g < geometry.GroupCount; g++)
             {
-                Write(geometry.DescOffset(g) + ExtGroupDesc.bg_checksum.Offset, BitConverter.GetBytes((ushort)checksum.Desc(g)));
+                Write(
+                    geometry.DescOffset(g) + ExtGroupDesc.bg_checksum.Offset,
+                    BitConverter.GetBytes((ushort)checksum.Desc(g)));
             }
         }
 
@@ -138,14 +143,16 @@ internal sealed class ExtDamage
         }
     }
 
-    // "inode 12 of mode 100644" stands for all files, and the numbers of other owners for nothing; inodes that the volume
-    // keeps for itself are each of their own kind.
+    // "inode 12 of mode 100644" stands for all files, and the numbers of other owners for nothing; inodes that the
+    // volume keeps for itself are each of their own kind.
     private static string Owner(string where)
     {
         const int FirstPlain = 12;
         var words = where.Split(' ');
         var isKept = words[0] == "inode" && int.Parse(words[1], CultureInfo.InvariantCulture) < FirstPlain;
-        return isKept ? where : string.Join(' ', words.Where((word, i) => !char.IsDigit(word[0]) || words[i - 1] == "mode"));
+        return isKept
+            ? where
+            : string.Join(' ', words.Where((word, i) => !char.IsDigit(word[0]) || words[i - 1] == "mode"));
     }
 
     private void Write(long offset, ReadOnlySpan<byte> bytes)
@@ -156,7 +163,9 @@ internal sealed class ExtDamage
 
     private void Keep(long offset, int length) => _undo.Add((offset, Image.Read(offset, length).ToArray()));
 
-    /// <summary>Zero, all ones, one more, one less, one bit, a number that means something to some field, or anything.</summary>
+    /// <summary>
+    /// Zero, all ones, one more, one less, one bit, a number that means something to some field, or anything.
+    /// </summary>
     private byte[] Mutate(byte[] before, Random random)
     {
         var after = (byte[])before.Clone();
@@ -179,7 +188,8 @@ internal sealed class ExtDamage
                 break;
             case 6:
                 long[] known = [1, 2, 8, 11, 12, 16, _volume.Geometry.BlocksCount, _volume.Geometry.BlocksCount - 1, _volume.Geometry.BlockSize, random.Next(16, 2000), random.Next(12, 200)];
-                BitConverter.GetBytes(known[random.Next(known.Length)]).AsSpan(0, Math.Min(after.Length, 8)).CopyTo(after);
+                BitConverter.GetBytes(known[random.Next(known.Length)]).AsSpan(0, Math.Min(after.Length, 8)).CopyTo(
+                    after);
                 break;
             default:
                 random.NextBytes(after);

@@ -7,9 +7,9 @@ using Erix.Scenarios.UnitTests.Support;
 namespace Erix.Scenarios.UnitTests.Ext;
 
 /// <summary>
-/// The Interop verdict against e2fsck itself on volumes with damage to their metadata: the rules are held to the program,
-/// not to a corpus. ERIX_DIFFERENTIAL sets the damages for each volume. The sweep that changes every bit of one field of
-/// each kind takes minutes and runs only where it is asked for: bench/ext-difference.sh.
+/// The Interop verdict against e2fsck itself on volumes with damage to their metadata: the rules are held to the
+/// program, not to a corpus. ERIX_DIFFERENTIAL sets the damages for each volume. The sweep that changes every bit of
+/// one field of each kind takes minutes and runs only where it is asked for: bench/ext-difference.sh.
 /// </summary>
 public sealed class ExtDifferentialTests(ITestOutputHelper output)
 {
@@ -17,16 +17,21 @@ public sealed class ExtDifferentialTests(ITestOutputHelper output)
     private const int TimedOut = 124;
     private const int OddSeals = 5;
 
-    /// <summary>Fields after whose change e2fsck's verdict is not one to follow. docs/fsck-differences.md has them all.</summary>
+    /// <summary>
+    /// Fields after whose change e2fsck's verdict is not one to follow. docs/fsck-differences.md has them all.
+    /// </summary>
     private static readonly Dictionary<string, string> Unfollowed = new()
     {
-        ["Jbd2Superblock.s_errno"] = "e2fsck -n clears it in its cache and fails or not by whether that block is evicted",
-        ["ExtSuperblock.s_desc_size"] = "under 64bit e2fsck reads descriptors of 16 bytes, which end before their own fields",
+        ["Jbd2Superblock.s_errno"] =
+            "e2fsck -n clears it in its cache and fails or not by whether that block is evicted",
+        ["ExtSuperblock.s_desc_size"] =
+            "under 64bit e2fsck reads descriptors of 16 bytes, which end before their own fields",
     };
 
     /// <summary>The journal device of a row lies on another partition, where e2fsck does not look for it.</summary>
     public static TheoryData<string> Rows =>
-        VariantsBench.Names(v => v.Kind == MediaKind.Positive && !v.Name.Contains("external-journal", StringComparison.Ordinal));
+        VariantsBench.Names(
+            v => v.Kind == MediaKind.Positive && !v.Name.Contains("external-journal", StringComparison.Ordinal));
 
     public static TheoryData<string> Strangers => [.. ExtStrangers.All.Select(s => s.Name)];
 
@@ -82,7 +87,8 @@ public sealed class ExtDifferentialTests(ITestOutputHelper output)
         var file = ExtStrangers.Make(ExtStrangers.All.Single(s => s.Name == name), folder);
         using var image = DiskImage.Open(file, writable: true);
         var damage = DamageOf(image);
-        var strikes = damage.OneOfEach().SelectMany(spot => damage.Systematic(spot).Select(after => (spot, after)).ToArray());
+        var strikes = damage.OneOfEach().SelectMany(
+            spot => damage.Systematic(spot).Select(after => (spot, after)).ToArray());
         Compare(file, damage, strikes.Select(s => (Func<string?>)(() => damage.Put(s.spot, s.after, seal: true))));
     }
 
@@ -94,7 +100,9 @@ public sealed class ExtDifferentialTests(ITestOutputHelper output)
         Compare(file, damage, Enumerable.Range(0, Count).Select(seed => (Func<string?>)(() =>
         {
             var random = new Random(HashCode(name, seed));
-            return damage.Strike(damage.Spot(random), random, seal: random.Next(OddSeals) != 0) is { } what ? $"seed {seed}, {what}" : null;
+            return damage.Strike(damage.Spot(random), random, seal: random.Next(OddSeals) != 0) is { } what
+                ? $"seed {seed}, {what}"
+                : null;
         })));
     }
 

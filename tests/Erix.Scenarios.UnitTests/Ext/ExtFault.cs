@@ -15,7 +15,8 @@ namespace Erix.Scenarios.UnitTests.Ext;
 /// <param name="Seal">Whether checksums are put right behind it.</param>
 /// <param name="Policy">Under which the finding counts.</param>
 internal sealed record ExtFault(
-    string Code, string What, string Row, Action<ExtVolume> Break, bool Seal = true, CheckPolicy Policy = CheckPolicy.Strict)
+    string Code, string What, string Row, Action<ExtVolume> Break, bool Seal = true,
+    CheckPolicy Policy = CheckPolicy.Strict)
 {
     public const string Ext2 = "phase4-fs-ext2-corpus-1k";
     public const string Ext4 = "phase4-fs-ext4-metadata";
@@ -43,12 +44,14 @@ internal sealed record ExtFault(
         }
 
         var journal = medium.Partitions.FirstOrDefault(p => p.Name == "erix-journal");
-        var device = MapsItself ? volume.Image : journal is null ? null : medium.Image.Slice(journal.Offset, journal.Length);
+        var device = MapsItself ? volume.Image : journal is null ? null : medium.Image.Slice(
+            journal.Offset, journal.Length);
         var rest = volume.Image.Slice(0, Cut?.Invoke(volume) ?? volume.Image.Length);
         return ExtCheck.Run(rest, Policy, new ExtCheckOptions { ExternalJournal = device });
     }
 
-    public static Record<ExtExtentHeader> Header(ExtVolume volume, string path) => new(volume.Inode(path)[ExtInode.i_block]);
+    public static Record<ExtExtentHeader> Header(ExtVolume volume, string path) =>
+        new(volume.Inode(path)[ExtInode.i_block]);
 
     public static Record<ExtExtent> Extent(ExtVolume volume, string path, int index = 0) =>
         new(volume.Inode(path)[ExtInode.i_block][(ExtExtentHeader.Size + (index * ExtExtent.Size))..]);
@@ -62,5 +65,6 @@ internal sealed record ExtFault(
         return volume.Image.Span(entry.Offset + ExtDirEntry.Size, entry.Name.Length);
     }
 
-    public static void SetFlag(ExtVolume volume, string path, uint flag) => volume.Inode(path)[ExtInode.i_flags] |= flag;
+    public static void SetFlag(ExtVolume volume, string path, uint flag) =>
+        volume.Inode(path)[ExtInode.i_flags] |= flag;
 }

@@ -10,7 +10,9 @@ public sealed class ExtFeatureTests
 {
     private const string Plain = "phase4-fs-ext4-metadata";
 
-    /// <summary>One line for every bit of the three words, from include/uapi and e2fsprogs' names, not from the registry.</summary>
+    /// <summary>
+    /// One line for every bit of the three words, from include/uapi and e2fsprogs' names, not from the registry.
+    /// </summary>
     public static TheoryData<string, ExtFeatureWord, uint, string> Bits => new()
     {
         { "dir_prealloc", ExtFeatureWord.Compat, 0x1, "accepted" },
@@ -82,7 +84,8 @@ public sealed class ExtFeatureTests
         };
         volume.Super()[field] |= bit;
         volume.Super()[ExtSuperblock.s_checksum] = new ExtChecksum(volume).Super(0);
-        var codes = ExtCheck.Run(volume.Image, CheckPolicy.Strict, new ExtCheckOptions { ReadWrite = true }).Kept.Where(f => f.Kind.Code.StartsWith("EXT_FEATURE_", StringComparison.Ordinal));
+        var codes = ExtCheck.Run(volume.Image, CheckPolicy.Strict, new ExtCheckOptions { ReadWrite = true }).Kept.Where(
+            f => f.Kind.Code.StartsWith("EXT_FEATURE_", StringComparison.Ordinal));
         var expected = (standing, bit) switch
         {
             ("accepted", _) => null,
@@ -90,8 +93,10 @@ public sealed class ExtFeatureTests
             ("read-only", _) => "EXT_FEATURE_READ_ONLY",
             _ => "EXT_FEATURE_" + standing.ToUpperInvariant(),
         };
-        string[] standings = ["EXT_FEATURE_UNKNOWN", "EXT_FEATURE_OBSOLETE", "EXT_FEATURE_REFUSED", "EXT_FEATURE_READ_ONLY"];
-        codes.Select(f => f.Kind.Code).Where(standings.Contains).Should().Equal(expected is null ? [] : [expected], name);
+        string[] standings =
+            ["EXT_FEATURE_UNKNOWN", "EXT_FEATURE_OBSOLETE", "EXT_FEATURE_REFUSED", "EXT_FEATURE_READ_ONLY"];
+        codes.Select(f => f.Kind.Code).Where(standings.Contains).Should().Equal(
+            expected is null ? [] : [expected], name);
         ExtFeatures.All.SingleOrDefault(f => f.Word == word && f.Bit == bit)?.Name.Should().Be(name);
     }
 

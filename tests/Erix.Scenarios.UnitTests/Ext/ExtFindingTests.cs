@@ -26,7 +26,8 @@ public sealed class ExtFindingTests
     public void Every_finding_is_earned_by_a_fault_or_a_row()
     {
         var rows = ExtVariants.All.Select(v => v.Finding).OfType<string>();
-        ExtFindings.All.Select(k => k.Code).Except([.. rows, .. Faults.Select(f => f.Code), .. ByFeatureTests]).Should().BeEmpty();
+        ExtFindings.All.Select(k => k.Code).Except([.. rows, .. Faults.Select(f => f.Code), .. ByFeatureTests]).Should()
+            .BeEmpty();
     }
 
     [Fact]
@@ -34,6 +35,7 @@ public sealed class ExtFindingTests
     {
         var fields = typeof(ExtFindings).GetFields().Select(f => f.GetValue(null)).OfType<FindingKind>();
         ExtFindings.All.Should().BeEquivalentTo(fields);
-        ExtFindings.All.Select(k => k.Code).Should().OnlyHaveUniqueItems().And.OnlyContain(c => c.StartsWith("EXT_", StringComparison.Ordinal));
+        ExtFindings.All.Select(k => k.Code).Should().OnlyHaveUniqueItems().And.OnlyContain(
+            c => c.StartsWith("EXT_", StringComparison.Ordinal));
     }
 }

@@ -89,7 +89,7 @@ public sealed class ExtMutationTests
 
     private static Findings Check(DiskImage image, CheckPolicy policy, string what, ExtCheckOptions? options = null)
     {
-        var clock = new ProcessorTime();
+        var clock = CpuClock.StartNew();
         var findings = ExtCheck.Run(image, policy, options);
         clock.Elapsed.Should().BeLessThan(Longest, what);
         return findings;

@@ -96,7 +96,8 @@ internal sealed class ExtSpots
             Pointers(map, ExtInode.i_block.Length, kind);
         }
 
-        var isSlowLink = (record[ExtInode.i_mode] & ExtFileType.ModeMask) == ExtFileType.ModeSymlink && record[ExtInode.i_size_lo] >= 60
+        var isSlowLink = (record[ExtInode.i_mode] & ExtFileType.ModeMask) == ExtFileType.ModeSymlink
+            && record[ExtInode.i_size_lo] >= 60
             && (record[ExtInode.i_flags] & ExtInodeFlag.InlineData) == 0;
         if (isSlowLink)
         {
@@ -176,7 +177,8 @@ internal sealed class ExtSpots
 
     private void Body(long offset, int length)
     {
-        if (length > 4 && BinaryPrimitives.ReadUInt32LittleEndian(_volume.Image.Read(offset, 4)) == ExtXattrHeader.Magic)
+        if (length > 4
+            && BinaryPrimitives.ReadUInt32LittleEndian(_volume.Image.Read(offset, 4)) == ExtXattrHeader.Magic)
         {
             Add(typeof(ExtXattrIbodyHeader), offset, $"body at {offset}");
             Xattrs(offset, 4, length, $"body at {offset}");
@@ -203,10 +205,14 @@ internal sealed class ExtSpots
         {
             var entry = new ReadOnlyRecord<ExtDirEntry>(block[at..]);
             var isTail = entry[ExtDirEntry.file_type] == ExtDirEntryTail.FileType;
-            Add(isTail ? typeof(ExtDirEntryTail) : typeof(ExtDirEntry), offset + at, $"directory block at {offset}, entry at {at}");
+            Add(
+                isTail ? typeof(ExtDirEntryTail) : typeof(ExtDirEntry), offset + at,
+                $"directory block at {offset}, entry at {at}");
             if (!isTail)
             {
-                Bytes(offset + at + ExtDirEntry.Size, entry[ExtDirEntry.name_len], $"directory block at {offset}, name at {at}");
+                Bytes(
+                    offset + at + ExtDirEntry.Size, entry[ExtDirEntry.name_len],
+                    $"directory block at {offset}, name at {at}");
             }
 
             at += Math.Max((int)entry[ExtDirEntry.rec_len], ExtDirEntry.Size);

@@ -20,13 +20,15 @@ internal sealed record ExtStranger(string Name, int KiB, string Format)
 }
 
 /// <summary>
-/// Volumes that nothing of ours made: mke2fs over feature sets and geometries, filled by debugfs, indexed by e2fsck. What
-/// the check says of them and of their damage is held to e2fsck.
+/// Volumes that nothing of ours made: mke2fs over feature sets and geometries, filled by debugfs, indexed by e2fsck.
+/// What the check says of them and of their damage is held to e2fsck.
 /// </summary>
 internal static class ExtStrangers
 {
-    private static readonly string[] HugeValue = ["ea_set -f {V} /d/mid user.huge", "ea_set -f {V} /d/sparse user.huge"];
-    private static readonly string[] Folded = ["mkdir /cf", "set_inode_field /cf flags 0x40080000", "write {S} /cf/Name", "write {S} /cf/other"];
+    private static readonly string[] HugeValue =
+        ["ea_set -f {V} /d/mid user.huge", "ea_set -f {V} /d/sparse user.huge"];
+    private static readonly string[] Folded =
+        ["mkdir /cf", "set_inode_field /cf flags 0x40080000", "write {S} /cf/Name", "write {S} /cf/other"];
 
     public static readonly ExtStranger[] All =
     [
@@ -59,14 +61,18 @@ internal static class ExtStrangers
         new("ext4-meta-bg", 4096, "-t ext4 -b 1024 -g 256 -O meta_bg,^resize_inode"),
         new("ext4-sparse-super2", 8192, "-t ext4 -b 1024 -g 1024 -O sparse_super2,^resize_inode"),
         new("ext4-one-backup", 8192, "-t ext4 -b 1024 -g 1024 -O sparse_super2,^resize_inode -E num_backup_sb=1"),
-        new("ext4-few-features", 4096, "-t ext4 -b 1024 -O ^ext_attr,^dir_index,^extra_isize,^dir_nlink,^large_file,^huge_file"),
+        new(
+            "ext4-few-features", 4096,
+            "-t ext4 -b 1024 -O ^ext_attr,^dir_index,^extra_isize,^dir_nlink,^large_file,^huge_file"),
         new("ext4-inode-512", 8192, "-t ext4 -b 1024 -I 512"),
         new("ext4-inode-1024", 8192, "-t ext4 -b 1024 -I 1024"),
         new("bigalloc-1k", 8192, "-t ext4 -b 1024 -C 8192 -O bigalloc,^resize_inode"),
         new("bigalloc-4k", 16384, "-t ext4 -b 4096 -C 16384 -O bigalloc"),
         new("quota-all", 8192, "-t ext4 -b 1024 -O quota,project -E quotatype=usrquota:grpquota:prjquota"),
         new("quota-user", 8192, "-t ext4 -b 4096 -O quota,^metadata_csum -E quotatype=usrquota"),
-        new("casefold-strict", 8192, "-t ext4 -b 1024 -O casefold -E encoding=utf8,encoding_flags=strict") { Commands = Folded },
+        new(
+            "casefold-strict", 8192,
+            "-t ext4 -b 1024 -O casefold -E encoding=utf8,encoding_flags=strict") { Commands = Folded },
         new("casefold", 8192, "-t ext4 -b 1024 -O casefold -E encoding=utf8") { Commands = Folded },
         new("inline-data", 8192, "-t ext4 -b 1024 -O inline_data -I 256") { Names = 5 },
         new("inline-data-512", 8192, "-t ext4 -b 4096 -O inline_data,^metadata_csum -I 512") { Names = 5 },
@@ -89,7 +95,10 @@ internal static class ExtStrangers
         var sources = Sources(folder);
         var file = folder.File(stranger.Name);
         string[] format = [.. Fill(stranger.Format, sources).Split(' ')];
-        Expect(0, OutsideTool.Run("mke2fs", ["-q", "-F", .. format, file, stranger.KiB.ToString(CultureInfo.InvariantCulture)]));
+        Expect(
+            0,
+            OutsideTool.Run(
+                "mke2fs", ["-q", "-F", .. format, file, stranger.KiB.ToString(CultureInfo.InvariantCulture)]));
         var script = folder.File("script");
         File.WriteAllLines(script, Contents(stranger).Select(line => Fill(line, sources)));
         Expect(0, OutsideTool.Run("debugfs", "-w", "-f", script, file));
@@ -107,8 +116,10 @@ internal static class ExtStrangers
         "symlink /fast short-target", $"symlink /slow {new string('x', 200)}",
         "mknod pipe p", "mknod chr c 4 64", "mknod blk b 8 1",
         "ln /d/small /hard", "set_inode_field /d/small links_count 2",
-        "ea_set /d/small user.a value", "ea_set -f {A} /d/small user.b", "ea_set -f {A} /d/mid user.big", "ea_set /d/e user.dir yes",
-        .. Enumerable.Range(0, stranger.Names).Select(i => $"write {{S}} /big/{i:D3}".PadRight("write {S} /big/".Length + stranger.NameLength, 'p')),
+        "ea_set /d/small user.a value", "ea_set -f {A} /d/small user.b", "ea_set -f {A} /d/mid user.big",
+        "ea_set /d/e user.dir yes",
+        .. Enumerable.Range(0, stranger.Names)
+            .Select(i => $"write {{S}} /big/{i:D3}".PadRight("write {S} /big/".Length + stranger.NameLength, 'p')),
         .. stranger.Commands,
     ];
 

@@ -12,7 +12,8 @@ public sealed class ExternalToolTests
         var locate = () => ExternalTool.Locate("qemu-system-x86_64", new SearchPath("/nowhere"));
         var fault = locate.Should().Throw<ExternalToolException>().Which;
         fault.Should().BeAssignableTo<HostFaultException>();
-        fault.Message.Should().Be("qemu-system-x86_64 is not installed: ./setup.sh, or apt-get install qemu-system-x86");
+        fault.Message.Should().Be(
+            "qemu-system-x86_64 is not installed: ./setup.sh, or apt-get install qemu-system-x86");
     }
 
     [Fact]

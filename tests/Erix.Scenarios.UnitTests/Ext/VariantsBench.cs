@@ -8,7 +8,9 @@ using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Ext;
 
-/// <summary>What the tests of ext rows share: one set of made volumes, and a row's disk as a file for outside tools.</summary>
+/// <summary>
+/// What the tests of ext rows share: one set of made volumes, and a row's disk as a file for outside tools.
+/// </summary>
 internal static class VariantsBench
 {
     /// <summary>Volumes are made once for all tests of the process; its folder goes with it.</summary>
@@ -66,7 +68,9 @@ internal static class VariantsBench
     public static void RequireE2fsprogs147()
     {
         var version = OutsideTool.Run("mke2fs", "-V").Text;
-        Assert.SkipUnless(version.Contains("1.47.0", StringComparison.Ordinal), $"the snapshots are e2fsprogs 1.47.0's, here is {version.Split('\n')[0]}");
+        Assert.SkipUnless(
+            version.Contains("1.47.0", StringComparison.Ordinal),
+            $"the snapshots are e2fsprogs 1.47.0's, here is {version.Split('\n')[0]}");
     }
 
     public static void RequireBuilders() => OutsideTool.Require("mke2fs", "debugfs");

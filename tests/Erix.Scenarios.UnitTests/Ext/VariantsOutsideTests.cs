@@ -15,7 +15,8 @@ public sealed partial class VariantsOutsideTests
     private const int MaxLines = 12;
     private const int MaxColumns = 160;
 
-    private const string VersionNote = "# Made with e2fsprogs 1.47.0: another version lays the same volumes out otherwise.";
+    private const string VersionNote =
+        "# Made with e2fsprogs 1.47.0: another version lays the same volumes out otherwise.";
 
     public static TheoryData<string> Positive => VariantsBench.Names(v => v.Kind == MediaKind.Positive);
 
@@ -26,7 +27,9 @@ public sealed partial class VariantsOutsideTests
         using var folder = new TempFolder();
         using var medium = VariantsBench.Build(name);
         var data = VariantsBench.Cut(medium, "erix-data", folder);
-        string[] journal = VariantsBench.HasJournalDevice(medium) ? ["-j", VariantsBench.Cut(medium, "erix-journal", folder)] : [];
+        string[] journal = VariantsBench.HasJournalDevice(medium)
+            ? ["-j", VariantsBench.Cut(medium, "erix-journal", folder)]
+            : [];
         var dump = OutsideTool.Run("dumpe2fs", "-h", data);
         dump.ExitCode.Should().Be(0, dump.Text);
         if (VariantsBench.NeedsRepair(medium))
@@ -51,13 +54,16 @@ public sealed partial class VariantsOutsideTests
         {
             using var medium = VariantsBench.Build(row.Name);
             var data = VariantsBench.Cut(medium, "erix-data", folder);
-            string[] journal = VariantsBench.HasJournalDevice(medium) ? ["-j", VariantsBench.Cut(medium, "erix-journal", folder)] : [];
+            string[] journal = VariantsBench.HasJournalDevice(medium)
+                ? ["-j", VariantsBench.Cut(medium, "erix-journal", folder)]
+                : [];
             var check = OutsideTool.Run("e2fsck", ["-fn", .. journal, data]);
             var said = Banner().Replace(check.Text, "").Replace(folder.Path + "/", "", StringComparison.Ordinal)
                 .Replace("/usr/sbin/", "", StringComparison.Ordinal).Replace("/sbin/", "", StringComparison.Ordinal)
                 .Split('\n').Where(l => l.Length > 0 && !Pass().IsMatch(l)).ToList();
             text.Append(CultureInfo.InvariantCulture, $"{row.Name}: exit {check.ExitCode}\n");
-            text.AppendJoin("", said.Take(MaxLines).Select(l => $"    {l.Trim()[..Math.Min(l.Trim().Length, MaxColumns)]}\n"));
+            text.AppendJoin(
+                "", said.Take(MaxLines).Select(l => $"    {l.Trim()[..Math.Min(l.Trim().Length, MaxColumns)]}\n"));
             text.Append(said.Count > MaxLines ? $"    and {said.Count - MaxLines} lines more\n" : "");
         }
 

@@ -63,7 +63,8 @@ public sealed class VariantsReaderTests
         var data = VariantsBench.Cut(medium, "erix-data", folder);
         foreach (var file in FilesOn(medium))
         {
-            Sha256(OutsideTool.Run("grub-fstest", data, "cat", $"(loop0){file.Path}").OutputBytes).Should().Be(file.Sha256, file.Path);
+            Sha256(OutsideTool.Run("grub-fstest", data, "cat", $"(loop0){file.Path}").OutputBytes).Should().Be(
+                file.Sha256, file.Path);
         }
     }
 
@@ -114,7 +115,8 @@ public sealed class VariantsReaderTests
         using var folder = new TempFolder();
         using var medium = VariantsBench.Build("phase4-fs-ext4-bigalloc");
         var data = VariantsBench.Cut(medium, "erix-data", folder);
-        FilesOn(medium).Select(f => (f.Path, Sha256(OutsideTool.Run("grub-fstest", data, "cat", $"(loop0){f.Path}").OutputBytes)))
+        FilesOn(medium).Select(
+            f => (f.Path, Sha256(OutsideTool.Run("grub-fstest", data, "cat", $"(loop0){f.Path}").OutputBytes)))
             .Should().Equal(FilesOn(medium).Select(f => (f.Path, f.Sha256)));
     }
 
@@ -141,7 +143,8 @@ public sealed class VariantsReaderTests
             var data = VariantsBench.Cut(medium, "erix-data", folder);
             var file = medium.Files.Single(f => f.Path == "/data/triple.bin");
             var stat = OutsideTool.Run("debugfs", "-R", $"stat {file.Path}", data).Output;
-            stat.Should().Contain(string.Create(CultureInfo.InvariantCulture, $"Size: {file.Length}")).And.Contain("(TIND)");
+            stat.Should().Contain(string.Create(CultureInfo.InvariantCulture, $"Size: {file.Length}")).And.Contain(
+                "(TIND)");
         }
     }
 
@@ -149,7 +152,8 @@ public sealed class VariantsReaderTests
         medium.Files.Where(f => f.Partition == "erix-data" && f.Length <= MaxReadBytes);
 
     private static bool IsInline(string data, MediumFile file) =>
-        OutsideTool.Run("debugfs", "-R", $"stat \"{file.Path}\"", data).Output.Contains("Flags: 0x10000000", StringComparison.Ordinal);
+        OutsideTool.Run("debugfs", "-R", $"stat \"{file.Path}\"", data).Output.Contains(
+            "Flags: 0x10000000", StringComparison.Ordinal);
 
     private static string InodeOf(string data, MediumFile file)
     {

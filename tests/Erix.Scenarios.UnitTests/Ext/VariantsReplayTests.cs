@@ -4,7 +4,9 @@ using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Ext;
 
-/// <summary>e2fsck replays our journals and fast commits on a copy, and the contents are then those that the rows promise.</summary>
+/// <summary>
+/// e2fsck replays our journals and fast commits on a copy, and the contents are then those that the rows promise.
+/// </summary>
 public sealed class VariantsReplayTests
 {
     [Theory]
@@ -89,7 +91,8 @@ public sealed class VariantsReplayTests
             var data = Data(row, folder);
             Replay(data);
             Cat(data, "/data/truncated.txt").Should().HaveCount(100);
-            OutsideTool.Run("dumpe2fs", "-h", data).Output.Should().NotContain("orphan_present").And.NotContain("First orphan");
+            OutsideTool.Run("dumpe2fs", "-h", data).Output.Should().NotContain("orphan_present").And.NotContain(
+                "First orphan");
         }
     }
 
@@ -107,7 +110,8 @@ public sealed class VariantsReplayTests
         again.ExitCode.Should().Be(0, again.Text);
     }
 
-    private static byte[] Cat(string data, string path) => OutsideTool.Run("debugfs", "-R", $"cat {path}", data).OutputBytes;
+    private static byte[] Cat(string data, string path) =>
+        OutsideTool.Run("debugfs", "-R", $"cat {path}", data).OutputBytes;
 
     private static string Text(string data, string path) => Encoding.UTF8.GetString(Cat(data, path));
 

@@ -39,7 +39,8 @@ public sealed class VariantsRowTests
                        let cells = line.Split('\t')
                        where cells[1].Contains("ext", StringComparison.Ordinal)
                        select $"{cells[0]} {cells[2]}";
-        var here = ExtVariants.All.Select(v => $"{v.Name} {(v.Kind == MediaKind.Positive ? "positive" : "negative")}").ToList();
+        var here = ExtVariants.All.Select(v => $"{v.Name} {(v.Kind == MediaKind.Positive ? "positive" : "negative")}")
+            .ToList();
         expected.Except(here).Should().BeEmpty("the spec asks for them");
         here.Should().OnlyHaveUniqueItems();
     }

@@ -20,7 +20,9 @@ public sealed class VariantsWitnessTests
         var data = VariantsBench.Cut(medium, "erix-data", folder);
         var file = folder.File("verity.txt");
         File.WriteAllBytes(file, OutsideTool.Run("debugfs", "-R", "cat /data/verity.txt", data).OutputBytes);
-        string[] salt = salted.Length == 0 ? [] : ["--salt", Convert.ToHexStringLower(SHA256.HashData("erix verity salt"u8))];
+        string[] salt = salted.Length == 0
+            ? []
+            : ["--salt", Convert.ToHexStringLower(SHA256.HashData("erix verity salt"u8))];
         var digest = OutsideTool.Run("fsverity", ["digest", "--compact", .. salt, file]);
         digest.Output.Trim().Should().Be(Convert.ToHexStringLower(ExtKeys.VerityDigests[row]), digest.Error);
     }
@@ -35,13 +37,15 @@ public sealed class VariantsWitnessTests
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var start = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
         using var certificate = request.Create(
-            name, X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1), start, start.AddYears(99), [VeritySignature.SerialNumber]);
+            name, X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1), start, start.AddYears(99),
+            [VeritySignature.SerialNumber]);
         var digest = ExtKeys.VerityDigests["ext4-verity-signature"];
         File.WriteAllBytes(folder.File("signature"), VeritySignature.Sign(digest));
         File.WriteAllBytes(folder.File("content"), VeritySignature.Formatted(digest));
         File.WriteAllText(folder.File("certificate"), certificate.ExportCertificatePem());
         var verify = OutsideTool.Run(
-            "openssl", "smime", "-verify", "-inform", "DER", "-in", folder.File("signature"), "-content", folder.File("content"),
+            "openssl", "smime", "-verify", "-inform", "DER", "-in", folder.File("signature"), "-content",
+            folder.File("content"),
             "-certfile", folder.File("certificate"), "-noverify", "-nointern", "-binary");
         verify.ExitCode.Should().Be(0, verify.Text);
     }
@@ -128,7 +132,8 @@ public sealed class VariantsWitnessTests
         {
             using var medium = VariantsBench.Build(row);
             var data = VariantsBench.Cut(medium, "erix-data", folder);
-            OutsideTool.Run("debugfs", "-R", "htree_dump /htree", data).Output.Should().Contain($"Indirect levels: {levels}", row);
+            OutsideTool.Run("debugfs", "-R", "htree_dump /htree", data).Output.Should().Contain(
+                $"Indirect levels: {levels}", row);
         }
     }
 }

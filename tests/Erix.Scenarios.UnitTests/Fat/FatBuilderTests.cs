@@ -18,7 +18,8 @@ public sealed class FatBuilderTests
     [InlineData(16, 4096, 1, 2, 32 << 20)]
     [InlineData(32, 512, 1, 1, 36 << 20)]
     [InlineData(32, 4096, 1, 2, 260 << 20)]
-    public void Every_geometry_is_clean_to_fsck_and_read_by_mtools(int bits, int sector, int perCluster, int fats, int length)
+    public void Every_geometry_is_clean_to_fsck_and_read_by_mtools(
+        int bits, int sector, int perCluster, int fats, int length)
     {
         using var folder = new TempFolder();
         var volume = FatSample.Build(

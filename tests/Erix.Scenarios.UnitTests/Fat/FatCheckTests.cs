@@ -48,10 +48,14 @@ public sealed class FatCheckTests
         new("FAT_EXT_FLAGS", "an active FAT among mirrors", v => v.Tail32()[Fat32BootTail.BPB_ExtFlags] = 0x0001),
         new("FAT_ACTIVE_FAT", "an active FAT that is not there", v => v.Tail32()[Fat32BootTail.BPB_ExtFlags] = 0x0083),
         new("FAT_ROOT_CLUSTER", "a root at cluster 0", v => v.Tail32()[Fat32BootTail.BPB_RootClus] = 0),
-        new("FAT_ROOT_CLUSTER", "a root past the end", v => v.Tail32()[Fat32BootTail.BPB_RootClus] = v.Geometry.LastCluster + 1),
+        new(
+            "FAT_ROOT_CLUSTER", "a root past the end",
+            v => v.Tail32()[Fat32BootTail.BPB_RootClus] = v.Geometry.LastCluster + 1),
         new("FAT_NO_BACKUP", "no backup", v => v.Tail32()[Fat32BootTail.BPB_BkBootSec] = 0),
         new("FAT_BACKUP_PLACE", "a backup in a FAT", v => v.Tail32()[Fat32BootTail.BPB_BkBootSec] = 40),
-        new("FAT_BACKUP_BOOT", "a backup of another volume", v => v.BackupBoot()[BPB_HiddSec] += 1, Unsealed: "boot.backup"),
+        new(
+            "FAT_BACKUP_BOOT", "a backup of another volume",
+            v => v.BackupBoot()[BPB_HiddSec] += 1, Unsealed: "boot.backup"),
         new("FAT_FSINFO_PLACE", "no FSInfo", v => v.Tail32()[Fat32BootTail.BPB_FSInfo] = 0),
         new("FAT_FSINFO_PLACE", "FSInfo on the backup", v => v.Tail32()[Fat32BootTail.BPB_FSInfo] = 6),
         new("FAT_FSINFO_SIGNATURE", "FSInfo's last signature", v => v.FsInfo()[FatFsInfo.FSI_TrailSig] = 0),
@@ -70,20 +74,30 @@ public sealed class FatCheckTests
         new("FAT_HARD_ERROR", "the no-error bit off", v => v.Fat(0)[1] = 0xBFFF, Bits: 16),
         new("FAT_HARD_ERROR", "NT's error bit on", v => v.Tail32()[Fat32BootTail.BS_Reserved1] = 2),
         new("FAT_OUT_OF_RANGE_CHAIN", "a file at cluster 1", v => v.Entry(Text)[DIR_FstClusLO] = 1),
-        new("FAT_OUT_OF_RANGE_CHAIN", "a link to a reserved value", v => v.Fat(0)[v.Clusters(Chain)[3]] = 0xFF3, Bits: 12),
+        new(
+            "FAT_OUT_OF_RANGE_CHAIN", "a link to a reserved value",
+            v => v.Fat(0)[v.Clusters(Chain)[3]] = 0xFF3, Bits: 12),
         new("FAT_BAD_CLUSTER_CHAIN", "a chain into a bad cluster", v =>
         {
             v.Fat(0)[v.Geometry.LastCluster] = v.Geometry.Width.Bad;
             v.Fat(0)[v.Clusters(Chain)[^1]] = v.Geometry.LastCluster;
         }, Bits: 16),
-        new("FAT_CLUSTER_LOOP", "a directory that comes back", v => v.Fat(0)[v.Clusters(Full)[^1]] = v.Clusters(Full)[0], Bits: 12),
-        new("FAT_FILE_CHAIN_LOOP", "a file that comes back", v => v.Fat(0)[v.Clusters(Chain)[^1]] = v.Clusters(Chain)[2], Bits: 16),
-        new("FAT_CROSS_LINK", "a file in another's cluster", v => v.Entry(Text)[DIR_FstClusLO] = (ushort)v.Clusters(Chain)[^1]),
+        new(
+            "FAT_CLUSTER_LOOP", "a directory that comes back",
+            v => v.Fat(0)[v.Clusters(Full)[^1]] = v.Clusters(Full)[0], Bits: 12),
+        new(
+            "FAT_FILE_CHAIN_LOOP", "a file that comes back",
+            v => v.Fat(0)[v.Clusters(Chain)[^1]] = v.Clusters(Chain)[2], Bits: 16),
+        new(
+            "FAT_CROSS_LINK", "a file in another's cluster",
+            v => v.Entry(Text)[DIR_FstClusLO] = (ushort)v.Clusters(Chain)[^1]),
         new("FAT_CHAIN_TOO_LONG", "a size of one byte", v => v.Entry(Chain)[DIR_FileSize] = 1),
         new("FAT_CHAIN_TOO_LONG", "an empty file with a cluster", v => v.Entry(Text)[DIR_FileSize] = 0),
         new("FAT_CHAIN_TOO_SHORT", "a size of a MiB", v => v.Entry(Chain)[DIR_FileSize] = 1 << 20),
         new("FAT_DIRECTORY_START", "a directory at cluster 0", v => v.Entry(Inner)[DIR_FstClusLO] = 0),
-        new("FAT_DIRECTORY_START", "a directory in itself", v => v.Entry(Inner)[DIR_FstClusLO] = (ushort)v.Clusters(Folder)[0]),
+        new(
+            "FAT_DIRECTORY_START", "a directory in itself",
+            v => v.Entry(Inner)[DIR_FstClusLO] = (ushort)v.Clusters(Folder)[0]),
         new("FAT_DIRECTORY_SIZE", "a directory with a size", v => v.Entry(Folder)[DIR_FileSize] = 512),
         new("FAT_DOT_ENTRIES", "'.' to another cluster", v => v.Slot(v.Node(Folder), 0)[DIR_FstClusLO] += 1),
         new("FAT_DOT_ENTRIES", "no '..'", v => v.Slot(v.Node(Folder), 1)[DIR_Name][0] = (byte)'X'),
@@ -105,9 +119,13 @@ public sealed class FatCheckTests
         new("FAT_OEM_SHORT_NAME", "05 for a leading E5", v => v.Entry(Text)[DIR_Name][0] = KanjiE5),
         new("FAT_SHORT_NAME_CHARACTER", "a lower-case letter", v => v.Entry(Text)[DIR_Name][1] = (byte)'e'),
         new("FAT_SHORT_NAME_CHARACTER", "a blank within", v => v.Entry(Text)[DIR_Name][1] = (byte)' '),
-        new("FAT_NO_SHORT_NAME", "a denied short name", v => v.Entry(Text)[DIR_NTRes] = 0x20, Policy: CheckPolicy.Interop),
+        new(
+            "FAT_NO_SHORT_NAME", "a denied short name",
+            v => v.Entry(Text)[DIR_NTRes] = 0x20, Policy: CheckPolicy.Interop),
         new("FAT_NT_FLAGS", "an undefined flag of DIR_NTRes", v => v.Entry(Text)[DIR_NTRes] = 0x40),
-        new("FAT_DUPLICATE_ALIAS", "one short name twice", v => v.Entry(Chain)[DIR_Name].CopyTo(v.Entry("/DIR/lower.txt")[DIR_Name])),
+        new(
+            "FAT_DUPLICATE_ALIAS", "one short name twice",
+            v => v.Entry(Chain)[DIR_Name].CopyTo(v.Entry("/DIR/lower.txt")[DIR_Name])),
         new("FAT_DUPLICATE_NAME", "one long name twice", v =>
         {
             v.LongEntry(SameOne, 1)[LDIR_Name2].CopyTo(v.LongEntry(SameTwo, 1)[LDIR_Name2]);
@@ -123,7 +141,9 @@ public sealed class FatCheckTests
         new("FAT_LABEL_PLACE", "a second label", v => v.Entry(Text)[DIR_Attr] = 0x08),
         new("FAT_LINK_VALUE", "a stray link", v => v.Fat(0)[v.Geometry.LastCluster] = 1, Bits: 12),
         new("FAT_LOST_CLUSTERS", "a cluster of nobody's", v => v.Fat(0)[v.Geometry.LastCluster] = v.Geometry.Width.End),
-        new("FAT_FSINFO_COUNT", "one free cluster too many", v => v.FsInfo()[FatFsInfo.FSI_Free_Count] += 1, Unsealed: "fsinfo.free-count"),
+        new(
+            "FAT_FSINFO_COUNT", "one free cluster too many",
+            v => v.FsInfo()[FatFsInfo.FSI_Free_Count] += 1, Unsealed: "fsinfo.free-count"),
         new("FAT_FSINFO_NEXT", "a hint to cluster 1", v => v.FsInfo()[FatFsInfo.FSI_Nxt_Free] = 1),
         new("FAT_LABEL_CHARACTERS", "a label with a dot", v => v.Slot(v.Nodes[0], 0)[DIR_Name][2] = (byte)'.'),
         new("FAT_LABEL_MISMATCH", "another label in sector 0", v => v.Tail32()[Fat32BootTail.BS_VolLab][0] = (byte)'X'),
@@ -153,7 +173,8 @@ public sealed class FatCheckTests
         fault.Edit(volume);
         Seal(volume, fault.Unsealed ?? "");
         var findings = FatCheck.Run(image, fault.Policy);
-        findings.First?.Kind.Code.Should().Be(fault.Code, "{0}; all: {1}", fault.What, string.Join(" | ", findings.Kept));
+        findings.First?.Kind.Code.Should().Be(
+            fault.Code, "{0}; all: {1}", fault.What, string.Join(" | ", findings.Kept));
     }
 
     [Fact]
@@ -163,7 +184,8 @@ public sealed class FatCheckTests
             .Select(f => ((FindingKind)f.GetValue(null)!).Code).ToArray();
         string[] elsewhere = ["FAT_TRUNCATED", "FAT_PAST_END_ODD", "FAT_UNREACHABLE", "FAT_DIRECTORY_TOO_LARGE"];
         all.Should().OnlyHaveUniqueItems();
-        all.Except(Faults.Select(f => f.Code)).Except(FatVariants.All.Select(v => v.Finding!)).Should().BeEquivalentTo(elsewhere);
+        all.Except(Faults.Select(f => f.Code)).Except(FatVariants.All.Select(v => v.Finding!)).Should().BeEquivalentTo(
+            elsewhere);
     }
 
     [Theory]
@@ -201,7 +223,8 @@ public sealed class FatCheckTests
     {
         using var image = DiskImage.InMemory(36 << 20);
         var clusters = Enumerable.Range(100, 4097).Select(c => (uint)c).ToArray();
-        FatBuilder.Format(image, Format(32)).Directory("/HUGE", new FatEntryOptions { Attributes = FatAttributes.None, Clusters = clusters }).Finish();
+        FatBuilder.Format(image, Format(32))
+            .Directory("/HUGE", new FatEntryOptions { Attributes = FatAttributes.None, Clusters = clusters }).Finish();
         FatCheck.Run(image, CheckPolicy.Strict).First!.Kind.Should().Be(FatFindings.DirectoryTooLarge);
         FatCheck.Run(image, CheckPolicy.Interop).Kept.Should().BeEmpty();
     }
@@ -216,5 +239,6 @@ public sealed class FatCheckTests
     }
 
     private sealed record FatFault(
-        string Code, string What, Action<FatVolume> Edit, int Bits = 32, CheckPolicy Policy = CheckPolicy.Strict, string? Unsealed = null);
+        string Code, string What, Action<FatVolume> Edit, int Bits = 32, CheckPolicy Policy = CheckPolicy.Strict,
+        string? Unsealed = null);
 }

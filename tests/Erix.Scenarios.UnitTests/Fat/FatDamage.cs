@@ -3,7 +3,9 @@ using Erix.Scenarios.Media.Image;
 
 namespace Erix.Scenarios.UnitTests.Fat;
 
-/// <summary>Random damage to a volume's metadata: one to three bytes or FAT entries, where something is stored.</summary>
+/// <summary>
+/// Random damage to a volume's metadata: one to three bytes or FAT entries, where something is stored.
+/// </summary>
 internal static class FatDamage
 {
     public static string Apply(FatVolume pristine, DiskImage target, Random random)
@@ -16,7 +18,8 @@ internal static class FatDamage
                 0 => Byte(target, random, random.Next(90), "boot"),
                 1 => Byte(target, random, pristine.Geometry.FatOffset(random.Next(2)) + random.Next(200), "fat"),
                 2 => Link(pristine, target, random),
-                3 when pristine.IsFat32 => Byte(target, random, 512 + new[] { 0, 484, 488, 492, 508 }[random.Next(5)] + random.Next(4), "fsinfo"),
+                3 when pristine.IsFat32 => Byte(
+                    target, random, 512 + new[] { 0, 484, 488, 492, 508 }[random.Next(5)] + random.Next(4), "fsinfo"),
                 _ => Byte(target, random, EntryPlace(pristine, random), "entry"),
             });
         }

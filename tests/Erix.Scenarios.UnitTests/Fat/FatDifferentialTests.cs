@@ -20,7 +20,9 @@ public sealed class FatDifferentialTests
     public void Random_damage_is_judged_as_fsck_judges_it(int bits)
     {
         OutsideTool.Require("fsck.fat");
-        var count = int.TryParse(Environment.GetEnvironmentVariable("ERIX_DIFFERENTIAL"), out var asked) ? asked : DefaultVolumes;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("ERIX_DIFFERENTIAL"), out var asked)
+            ? asked
+            : DefaultVolumes;
         using var folder = new TempFolder();
         var file = folder.File("v.img");
         var pristine = FatSample.Build(bits);
@@ -35,7 +37,9 @@ public sealed class FatDifferentialTests
             var findings = FatCheck.Run(damaged, CheckPolicy.Interop);
             if (fsck.ExitCode > 1 || findings.IsClean != (fsck.ExitCode == 0))
             {
-                differences.Add($"seed {seed}, {damage}: exit {fsck.ExitCode} {fsck.Text} / {string.Join(" | ", findings.Kept.Take(3))}");
+                differences.Add(
+                    $"seed {seed}, {damage}: exit {fsck.ExitCode} {fsck.Text} / "
+                    + $"{string.Join(" | ", findings.Kept.Take(3))}");
             }
 
             FatDamage.Undo(pristine, damaged);

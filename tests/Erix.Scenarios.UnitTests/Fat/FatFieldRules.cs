@@ -21,8 +21,12 @@ internal static class FatFieldRules
         new("BPB_SecPerTrk", Disk, (_, _) => true),
         new("BPB_NumHeads", Disk, (_, _) => true),
         new("BPB_HiddSec", Disk, (_, _) => true),
-        new("BPB_TotSec16", "a volume may end on the last whole track", (b, g) => EndsOnTrack(BitConverter.ToUInt16(b), g)),
-        new("BPB_TotSec32", "a volume may end on the last whole track", (b, g) => EndsOnTrack(BitConverter.ToUInt32(b), g)),
+        new(
+            "BPB_TotSec16", "a volume may end on the last whole track",
+            (b, g) => EndsOnTrack(BitConverter.ToUInt16(b), g)),
+        new(
+            "BPB_TotSec32", "a volume may end on the last whole track",
+            (b, g) => EndsOnTrack(BitConverter.ToUInt32(b), g)),
         new("BS_DrvNum", Disk, (_, _) => true),
         new("BS_VolID", Free, (_, _) => true),
         new("BS_FilSysType", "may name no width", (b, _) => b.AsSpan().SequenceEqual("FAT     "u8)),

@@ -8,7 +8,9 @@ using static Erix.Scenarios.Media.Fat.FatDirectoryEntry;
 
 namespace Erix.Scenarios.UnitTests.Fat;
 
-/// <summary>Volumes that mean harm: sizes that lie, directories of nothing but entries, trees as deep as they go.</summary>
+/// <summary>
+/// Volumes that mean harm: sizes that lie, directories of nothing but entries, trees as deep as they go.
+/// </summary>
 public sealed class FatHostileTests
 {
     // The promise is two seconds a policy. Code that is not optimised, on a machine that runs other tests, gets more.
@@ -62,8 +64,10 @@ public sealed class FatHostileTests
             {
                 var record = new Record<FatDirectoryEntry>(bytes[(slot * 32)..]);
                 entry.CopyTo(record.Bytes);
-                (slot switch { 0 => ".          "u8, 1 => "..         "u8, _ => "D          "u8 }).CopyTo(record[DIR_Name]);
-                record[DIR_FstClus] = slot switch { 0 => cluster, 1 => cluster == first ? 0 : cluster - 1, _ => cluster + 1 };
+                (slot switch { 0 => ".          "u8, 1 => "..         "u8, _ => "D          "u8 }).CopyTo(
+                    record[DIR_Name]);
+                record[DIR_FstClus] =
+                    slot switch { 0 => cluster, 1 => cluster == first ? 0 : cluster - 1, _ => cluster + 1 };
             }
         }
 

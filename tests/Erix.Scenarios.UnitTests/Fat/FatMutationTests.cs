@@ -93,10 +93,13 @@ public sealed class FatMutationTests
             var after = Mutate(before, random);
             image.Write(offset, after);
             FatSample.Seal(volume, field.Name.StartsWith("FSI_", StringComparison.Ordinal) ? "fsinfo.free-count" : "");
-            var stays = after.AsSpan().SequenceEqual(before) || rules[field.Name].Any(r => r.StaysValid(after, volume.Geometry));
+            var stays = after.AsSpan().SequenceEqual(before)
+                || rules[field.Name].Any(r => r.StaysValid(after, volume.Geometry));
             if (FatCheck.Run(image, CheckPolicy.Strict).IsClean != stays)
             {
-                unseen.Add($"{where} {field.Name}: {Convert.ToHexString(before)} to {Convert.ToHexString(after)}, valid: {stays}");
+                unseen.Add(
+                    $"{where} {field.Name}: {Convert.ToHexString(before)} to {Convert.ToHexString(after)}, valid: "
+                    + $"{stays}");
             }
 
             image.Write(offset, before);
@@ -120,14 +123,17 @@ public sealed class FatMutationTests
         {
             var cluster = (uint)random.Next(0, 60);
             var before = fat[cluster];
-            uint[] values = [0, 1, (uint)random.Next(2, 100), width.Bad, width.Bad - 1, width.FirstEnd, (uint)random.NextInt64(width.Mask + 1L)];
+            uint[] values =
+                [0, 1, (uint)random.Next(2, 100), width.Bad, width.Bad - 1, width.FirstEnd, (uint)random.NextInt64(
+                    width.Mask + 1L)];
             var after = values[random.Next(values.Length)];
             fat[cluster] = after;
             FatSample.Seal(volume);
             var same = after == before
                 || (cluster > 0 && width.IsEnd(before) && width.IsEnd(after))
                 || (cluster > 1 && before == 0 && after == width.Bad);
-            FatCheck.Run(image, CheckPolicy.Strict).IsClean.Should().Be(same, "FAT[{0}] went from {1:X} to {2:X}", cluster, before, after);
+            FatCheck.Run(image, CheckPolicy.Strict).IsClean.Should().Be(
+                same, "FAT[{0}] went from {1:X} to {2:X}", cluster, before, after);
             fat[cluster] = before;
             FatSample.Seal(volume);
         }
@@ -148,7 +154,10 @@ public sealed class FatMutationTests
         var entry = volume.Node(FatSample.Chain).EntryOffset;
         var slot = volume.Node(FatSample.Long).LongOffsets[1];
         var all = FieldsAt<FatBootSector>(0, "sector 0")
-            .Concat(volume.IsFat32 ? FieldsAt<Fat32BootTail>(FatBootSector.TailOffset, "sector 0") : FieldsAt<Fat16BootTail>(FatBootSector.TailOffset, "sector 0"))
+            .Concat(
+                volume.IsFat32
+                    ? FieldsAt<Fat32BootTail>(FatBootSector.TailOffset, "sector 0")
+                    : FieldsAt<Fat16BootTail>(FatBootSector.TailOffset, "sector 0"))
             .Concat(volume.IsFat32 ? FieldsAt<FatFsInfo>(512, "FSInfo") : [])
             .Concat(FieldsAt<FatDirectoryEntry>(entry, FatSample.Chain))
             .Concat(FieldsAt<FatLongEntry>(slot, FatSample.Long));

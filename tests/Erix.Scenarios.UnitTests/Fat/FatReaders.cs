@@ -3,7 +3,9 @@ using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Fat;
 
-/// <summary>Every file of a bare volume by path, with its SHA-256, as programs that nobody here wrote read it.</summary>
+/// <summary>
+/// Every file of a bare volume by path, with its SHA-256, as programs that nobody here wrote read it.
+/// </summary>
 internal static class FatReaders
 {
     // The twentieth slot of a name is beyond what sleuthkit 4.11 joins.
@@ -39,7 +41,9 @@ internal static class FatReaders
         foreach (var line in list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             // "r/r 4:\tMARKER.TXT"; virtual files start with '$', deleted ones carry a '*'.
-            var (head, name) = (line[..line.IndexOf('\t', StringComparison.Ordinal)], line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]);
+            var (head, name) = (
+                line[..line.IndexOf('\t', StringComparison.Ordinal)],
+                line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]);
             if (!head.StartsWith("r/r", StringComparison.Ordinal) || head.Contains('*', StringComparison.Ordinal)
                 || name.StartsWith('$') || name.Contains("(Volume Label Entry)", StringComparison.Ordinal))
             {

@@ -52,7 +52,8 @@ internal static class FatSample
     public static void Seal(FatVolume volume, params string[] but)
     {
         string[] derived = ["fat.mirror", "fsinfo.free-count", "boot.backup"];
-        foreach (var invariant in FatInvariants.For(volume, "").Where(i => derived.Contains(i.Name) && !but.Contains(i.Name)))
+        foreach (var invariant in FatInvariants.For(volume, "")
+            .Where(i => derived.Contains(i.Name) && !but.Contains(i.Name)))
         {
             invariant.Restore!();
         }

@@ -102,7 +102,8 @@ public sealed class FatVariantTests
         {
             using var medium = variant.Build(Tools);
             return string.Create(CultureInfo.InvariantCulture,
-                $"{variant.Name,-36} {medium.Image.Length,9} {ImageFile.Sha256(medium.Image)} [{string.Join(", ", variant.Breaks)}]");
+                $"{variant.Name,-36} {medium.Image.Length,9} {ImageFile.Sha256(medium.Image)} "
+                + $"[{string.Join(", ", variant.Breaks)}]");
         });
         Snapshot.Match("FatVariants.digests", string.Join('\n', lines));
     }
@@ -111,7 +112,9 @@ public sealed class FatVariantTests
     public void What_fsck_says_of_each_medium_is_known()
     {
         var version = OutsideTool.Run("fsck.fat", "-n", "/dev/null").Output.Trim();
-        Assert.SkipUnless(version.Contains("4.2", StringComparison.Ordinal), $"on record is what fsck.fat 4.2 says, here is {version}");
+        Assert.SkipUnless(
+            version.Contains("4.2", StringComparison.Ordinal),
+            $"on record is what fsck.fat 4.2 says, here is {version}");
         using var folder = new TempFolder();
         var text = new StringBuilder();
         foreach (var variant in FatVariants.All)

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Gpt;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.Media.Layout;
+using Erix.Scenarios.UnitTests.Support;
 using static Erix.Scenarios.Media.Gpt.GptHeader;
 
 namespace Erix.Scenarios.UnitTests.Gpt;
@@ -153,7 +153,7 @@ public sealed class GptMutationTests
 
     private static Findings Check(DiskImage image)
     {
-        var clock = Stopwatch.StartNew();
+        var clock = CpuClock.StartNew();
         var findings = GptCheck.Run(image, CheckPolicy.Strict);
         clock.Elapsed.Should().BeLessThan(MostTime);
         return findings;

@@ -48,7 +48,9 @@ public sealed class GptOutsideTests
         foreach (var (tool, version, _, _) in Verifiers)
         {
             var here = OutsideTool.Run(tool, "--version").Text.Split('\n')[0];
-            Assert.SkipUnless(here.Contains(version, StringComparison.Ordinal), $"what is on record is what {tool} {version} says, here is {here}");
+            Assert.SkipUnless(
+                here.Contains(version, StringComparison.Ordinal),
+                $"what is on record is what {tool} {version} says, here is {here}");
         }
 
         using var folder = new TempFolder();
@@ -70,7 +72,8 @@ public sealed class GptOutsideTests
     }
 
     [Fact]
-    public void Every_row_has_its_digest() => Snapshot.Match("GptVariants.digests", string.Join('\n', GptVariants.All.Select(row =>
+    public void Every_row_has_its_digest() =>
+        Snapshot.Match("GptVariants.digests", string.Join('\n', GptVariants.All.Select(row =>
     {
         using var medium = row.Build(Tools);
         return $"{row.Name,-16} {medium.Image.Length,9} {ImageFile.Sha256(medium.Image)} [{string.Join(", ", row.Breaks)}]";
@@ -87,7 +90,8 @@ public sealed class GptOutsideTests
 
         // mmls: "004:  000       0000002048   0000006143   0000004096   erix-esp"
         var cells = OutsideTool.Run("mmls", image).Output.Split('\n')
-            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(c => c.Length == 6 && char.IsDigit(c[1][0]));
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(
+                c => c.Length == 6 && char.IsDigit(c[1][0]));
         cells.Select(c => (c[5], Number(c[2]), Number(c[4]))).Should().Equal(expected);
 
         // parted: "1:2048s:6143s:4096s::erix-esp:boot, esp;"

@@ -24,18 +24,34 @@ public sealed class GptTests
         new("GPT_RESERVED", "a sealed reserved word", d => Sealed(d, p => p.Primary()[Reserved] = 1)),
         new("GPT_ENTRY_SIZE", "a sealed entry size", d => Sealed(d, p => p.Primary()[SizeOfPartitionEntry] = 96)),
         new("GPT_ENTRY_COUNT", "no entries", d => Sealed(d, p => p.Primary()[NumberOfPartitionEntries] = 0)),
-        new("GPT_ENTRIES_PLACE", "an array beyond the disk", d => Sealed(d, p => p.Primary()[PartitionEntryLBA] = ulong.MaxValue)),
+        new(
+            "GPT_ENTRIES_PLACE", "an array beyond the disk",
+            d => Sealed(d, p => p.Primary()[PartitionEntryLBA] = ulong.MaxValue)),
         new("GPT_ENTRIES_PLACE", "an array in a partition", d => Sealed(d, p => p.Primary()[PartitionEntryLBA] = 4096)),
-        new("GPT_ENTRIES_PLACE", "a backup that takes the primary's array", d => Sealed(d, p => p.Backup()[PartitionEntryLBA] = GptDisk.PrimaryArrayLba)),
-        new("GPT_ENTRIES_PLACE", "a primary that takes the backup's array", d => Sealed(d, p => p.Primary()[PartitionEntryLBA] = p.BackupArrayLba)),
-        new("GPT_USABLE_RANGE", "a usable range over the backup", d => Sealed(d, p => p.Primary()[LastUsableLBA] = p.BackupLba)),
+        new(
+            "GPT_ENTRIES_PLACE", "a backup that takes the primary's array",
+            d => Sealed(d, p => p.Backup()[PartitionEntryLBA] = GptDisk.PrimaryArrayLba)),
+        new(
+            "GPT_ENTRIES_PLACE", "a primary that takes the backup's array",
+            d => Sealed(d, p => p.Primary()[PartitionEntryLBA] = p.BackupArrayLba)),
+        new(
+            "GPT_USABLE_RANGE", "a usable range over the backup",
+            d => Sealed(d, p => p.Primary()[LastUsableLBA] = p.BackupLba)),
         new("GPT_ENTRIES_CRC", "the array", d => d.Entry(GptDisk.PrimaryArrayLba, 1)[GptEntry.Attributes] = 1),
-        new("GPT_MIRROR", "a sealed array of its own", d => Sealed(d, p => p.Entry(p.BackupArrayLba, 0)[GptEntry.Attributes] = 1)),
+        new(
+            "GPT_MIRROR", "a sealed array of its own",
+            d => Sealed(d, p => p.Entry(p.BackupArrayLba, 0)[GptEntry.Attributes] = 1)),
         new("GPT_MIRROR", "a sealed disk GUID of its own", d => Sealed(d, p => p.Backup()[DiskGUID] = Guid.Empty)),
         new("GPT_ENTRY_RANGE", "an end before the start", d => SealedEntry(d, 0, e => e[GptEntry.EndingLBA] = 10)),
-        new("GPT_ENTRY_RANGE", "an end beyond the disk", d => SealedEntry(d, 1, e => e[GptEntry.EndingLBA] = ulong.MaxValue)),
-        new("GPT_ENTRY_OVERLAP", "two partitions that overlap", d => SealedEntry(d, 0, e => e[GptEntry.EndingLBA] = 2048 + 4096)),
-        new("GPT_ENTRY_GUID", "one GUID twice", d => SealedEntry(d, 0, e => e[GptEntry.UniquePartitionGUID] = GptBuilder.GuidOf("erix-data"))),
+        new(
+            "GPT_ENTRY_RANGE", "an end beyond the disk",
+            d => SealedEntry(d, 1, e => e[GptEntry.EndingLBA] = ulong.MaxValue)),
+        new(
+            "GPT_ENTRY_OVERLAP", "two partitions that overlap",
+            d => SealedEntry(d, 0, e => e[GptEntry.EndingLBA] = 2048 + 4096)),
+        new(
+            "GPT_ENTRY_GUID", "one GUID twice",
+            d => SealedEntry(d, 0, e => e[GptEntry.UniquePartitionGUID] = GptBuilder.GuidOf("erix-data"))),
         new("GPT_ENTRY_NAME", "a lone surrogate", d => SealedEntry(d, 0, e => e[GptEntry.PartitionName][1] = 0xD8)),
     ];
 
@@ -65,7 +81,8 @@ public sealed class GptTests
         fault.Edit(medium.Volume<GptDisk>());
         var findings = GptCheck.Run(medium.Image, CheckPolicy.Strict);
         findings.First.Should().NotBeNull();
-        findings.First!.Kind.Code.Should().Be(fault.Code, "the fault is {0}; all: {1}", what, string.Join(" | ", findings.Kept));
+        findings.First!.Kind.Code.Should().Be(
+            fault.Code, "the fault is {0}; all: {1}", what, string.Join(" | ", findings.Kept));
     }
 
     [Theory]
@@ -100,7 +117,8 @@ public sealed class GptTests
     private static void Sealed(GptDisk disk, Action<GptDisk> edit)
     {
         edit(disk);
-        foreach (var invariant in GptInvariants.For(disk).Where(i => i.Name.EndsWith("CRC32", StringComparison.Ordinal)))
+        foreach (var invariant in GptInvariants.For(disk)
+            .Where(i => i.Name.EndsWith("CRC32", StringComparison.Ordinal)))
         {
             invariant.Restore!();
         }

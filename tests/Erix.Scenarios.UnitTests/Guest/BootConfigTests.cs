@@ -15,7 +15,8 @@ public sealed class BootConfigTests
         ValidationProfile = 26,
         RuntimeProfile = "release",
         Features = ["user_storage", "fs_e2fs"],
-        Mounts = [new BootMount("/", "ext", "erix-data", ReadOnly: true, "erix-journal"), new BootMount("/tmp", "ramfs", "", ReadOnly: false)],
+        Mounts = [new BootMount("/", "ext", "erix-data", ReadOnly: true, "erix-journal"), new BootMount(
+            "/tmp", "ramfs", "", ReadOnly: false)],
         CrashingService = "timed",
         CrashAddress = "0x1cafe0",
         KernelException = "divide-error",
@@ -39,7 +40,8 @@ public sealed class BootConfigTests
 
     [Fact]
     public void An_empty_one_is_read_too() =>
-        BootConfigCodec.Decode(BootConfigCodec.Encode(new BootConfig { Scenario = "x" })).Should().BeEquivalentTo(new BootConfig { Scenario = "x" });
+        BootConfigCodec.Decode(BootConfigCodec.Encode(new BootConfig { Scenario = "x" })).Should().BeEquivalentTo(
+            new BootConfig { Scenario = "x" });
 
     [Fact]
     public void Every_flipped_bit_is_noticed()
@@ -48,7 +50,8 @@ public sealed class BootConfigTests
         for (var bit = 0; bit < bytes.Length * 8; bit++)
         {
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-            FluentActions.Invoking(() => BootConfigCodec.Decode(bytes)).Should().Throw<BootConfigException>($"bit {bit} was flipped");
+            FluentActions.Invoking(() => BootConfigCodec.Decode(bytes)).Should().Throw<BootConfigException>(
+                $"bit {bit} was flipped");
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
         }
     }
@@ -59,7 +62,8 @@ public sealed class BootConfigTests
         var bytes = BootConfigCodec.Encode(Full);
         for (var length = 0; length < bytes.Length; length++)
         {
-            FluentActions.Invoking(() => BootConfigCodec.Decode(bytes.AsSpan(0, length).ToArray())).Should().Throw<BootConfigException>();
+            FluentActions.Invoking(() => BootConfigCodec.Decode(bytes.AsSpan(0, length).ToArray())).Should()
+                .Throw<BootConfigException>();
         }
     }
 
@@ -68,16 +72,20 @@ public sealed class BootConfigTests
     public void Few_bytes_are_no_header(BootConfigFault fault, byte[] bytes) => FaultOf(bytes).Should().Be(fault);
 
     [Fact]
-    public void Another_magic_is_another_file() => FaultOf(Changed(b => b[0] = (byte)'X')).Should().Be(BootConfigFault.BadMagic);
+    public void Another_magic_is_another_file() =>
+        FaultOf(Changed(b => b[0] = (byte)'X')).Should().Be(BootConfigFault.BadMagic);
 
     [Fact]
-    public void A_newer_version_is_not_guessed_at() => FaultOf(Changed(b => b[8] = 2)).Should().Be(BootConfigFault.UnsupportedVersion);
+    public void A_newer_version_is_not_guessed_at() =>
+        FaultOf(Changed(b => b[8] = 2)).Should().Be(BootConfigFault.UnsupportedVersion);
 
     [Fact]
-    public void A_length_that_is_not_the_files_is_refused() => FaultOf(Changed(b => b[12]++)).Should().Be(BootConfigFault.BadLength);
+    public void A_length_that_is_not_the_files_is_refused() =>
+        FaultOf(Changed(b => b[12]++)).Should().Be(BootConfigFault.BadLength);
 
     [Fact]
-    public void A_checksum_that_does_not_fit_is_refused() => FaultOf(Changed(b => b[16]++)).Should().Be(BootConfigFault.BadChecksum);
+    public void A_checksum_that_does_not_fit_is_refused() =>
+        FaultOf(Changed(b => b[16]++)).Should().Be(BootConfigFault.BadChecksum);
 
     [Fact]
     public void A_record_longer_than_the_rest_is_refused() =>
@@ -89,7 +97,8 @@ public sealed class BootConfigTests
 
     [Fact]
     public void A_tag_twice_is_refused() =>
-        FaultOf(Resealed([0x01, 0x00, 0x02, 0x00, 0x00, 0x00, 0x01, 0x00, 0x02, 0x00, 0x00, 0x00])).Should().Be(BootConfigFault.DuplicateTag);
+        FaultOf(Resealed([0x01, 0x00, 0x02, 0x00, 0x00, 0x00, 0x01, 0x00, 0x02, 0x00, 0x00, 0x00])).Should().Be(
+            BootConfigFault.DuplicateTag);
 
     [Fact]
     public void A_required_tag_that_is_missing_is_named() =>

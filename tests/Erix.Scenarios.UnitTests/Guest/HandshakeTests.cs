@@ -19,7 +19,8 @@ public sealed class HandshakeTests
 
     [Fact]
     public void An_endpoint_that_nobody_declared_is_refused() =>
-        EndpointRules.Judge(Needs, [Given("blockd"), Given("keyd"), Given("stranger")])!.Reason.Should().Be("PEER_UNDECLARED");
+        EndpointRules.Judge(Needs, [Given("blockd"), Given("keyd"), Given("stranger")])!.Reason.Should().Be(
+            "PEER_UNDECLARED");
 
     [Fact]
     public void An_endpoint_of_the_wrong_kind_is_refused() =>
@@ -37,7 +38,8 @@ public sealed class HandshakeTests
 
     [Fact]
     public void A_greeting_from_whom_it_should_be_is_accepted() =>
-        EndpointRules.JudgeHello(Hello("Peer", "blockd", "e2fsd"), EndpointKind.Peer, "e2fsd", "blockd").Should().BeNull();
+        EndpointRules.JudgeHello(Hello("Peer", "blockd", "e2fsd"), EndpointKind.Peer, "e2fsd", "blockd").Should()
+            .BeNull();
 
     [Theory]
     [InlineData("Peer", "keyd", "e2fsd")]
@@ -49,7 +51,8 @@ public sealed class HandshakeTests
 
     [Fact]
     public void Nobody_at_the_other_end_is_misrouted() =>
-        EndpointRules.JudgeHello(null, EndpointKind.PrimaryControl, "e2fsd", "rootd")!.Reason.Should().Be("PRIMARY_CONTROL_MISROUTED");
+        EndpointRules.JudgeHello(null, EndpointKind.PrimaryControl, "e2fsd", "rootd")!.Reason.Should().Be(
+            "PRIMARY_CONTROL_MISROUTED");
 
     [Fact]
     public void A_message_is_read_as_it_was_written()
@@ -83,5 +86,6 @@ public sealed class HandshakeTests
 
     private static EndpointGiven Given(string peer) => new(4, EndpointKind.Peer, peer);
 
-    private static Message Hello(string kind, string speaker, string addressee) => new(MessageKind.Hello, kind, speaker, addressee);
+    private static Message Hello(string kind, string speaker, string addressee) =>
+        new(MessageKind.Hello, kind, speaker, addressee);
 }

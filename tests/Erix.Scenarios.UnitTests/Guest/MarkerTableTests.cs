@@ -8,7 +8,9 @@ using Erix.Scenarios.UnitTests.Support;
 
 namespace Erix.Scenarios.UnitTests.Guest;
 
-/// <summary>A marker that nobody can print is forbidden in vain: what scenarios forbid has a place in the guest that prints it.</summary>
+/// <summary>
+/// A marker that nobody can print is forbidden in vain: what scenarios forbid has a place in the guest that prints it.
+/// </summary>
 public sealed class MarkerTableTests
 {
     private static readonly string GuestFolder = Path.Combine(TestPaths.Root, "guest", "Erix.Guest");
@@ -52,7 +54,10 @@ public sealed class MarkerTableTests
 
     [Theory, MemberData(nameof(Forbidden))]
     public void What_a_scenario_forbids_is_printed_by_the_guests_own_work(string marker) =>
-        Printers(marker, f => !f.Contains($"{Path.DirectorySeparatorChar}Faults{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        Printers(
+            marker,
+            f => !f.Contains(
+                $"{Path.DirectorySeparatorChar}Faults{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Should().NotBeEmpty();
 
     /// <summary>What no service of this guest says is said by a fault of the harness.</summary>
@@ -65,7 +70,8 @@ public sealed class MarkerTableTests
 
     [Fact]
     public void The_guest_spells_no_marker_past_the_table() =>
-        Sources().Where(f => Regex.IsMatch(File.ReadAllText(f), "\"ERIX_[A-Z_]+:[A-Z_]+:[^\"]*\"(?!u8)")).Should().BeEmpty();
+        Sources().Where(f => Regex.IsMatch(File.ReadAllText(f), "\"ERIX_[A-Z_]+:[A-Z_]+:[^\"]*\"(?!u8)")).Should()
+            .BeEmpty();
 
     private static IEnumerable<string> Printers(string marker, Func<string, bool> counts) =>
         from row in Table
@@ -78,7 +84,8 @@ public sealed class MarkerTableTests
         (marker.EndsWith('*') && entry.StartsWith(marker[..^1], StringComparison.Ordinal))
         || entry == marker || (entry.EndsWith(':') && marker.StartsWith(entry, StringComparison.Ordinal));
 
-    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(GuestFolder, "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<string> Sources() =>
+        Directory.EnumerateFiles(GuestFolder, "*.cs", SearchOption.AllDirectories)
         .Where(f => !f.Contains(
             $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Append(BootloaderSource).Append(Stamps);

@@ -116,7 +116,8 @@ public sealed class ServedTests
         var faults = ServiceFaults.ExplicitEndpoint.Select(f => Probe with { ExplicitEndpointFault = f }).ToList();
 
         faults.Select(Served.Objection).Should().OnlyContain(o => o != null && o.EndsWith("starts no deviced"));
-        faults.Select(f => Served.Objection(f with { RootdTestMode = "phase2-probe" })).Should().OnlyContain(o => o == null);
+        faults.Select(f => Served.Objection(f with { RootdTestMode = "phase2-probe" })).Should().OnlyContain(
+            o => o == null);
     }
 
     [Fact]

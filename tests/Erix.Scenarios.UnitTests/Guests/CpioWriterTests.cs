@@ -3,7 +3,9 @@ using FluentAssertions;
 
 namespace Erix.Scenarios.UnitTests.Guests;
 
-/// <summary>Field positions are those of the kernel's Documentation/driver-api/early-userspace/buffer-format.rst.</summary>
+/// <summary>
+/// Field positions are those of the kernel's Documentation/driver-api/early-userspace/buffer-format.rst.
+/// </summary>
 public sealed class CpioWriterTests
 {
     private const int HeaderLength = 110;

@@ -21,7 +21,8 @@ public sealed class GuestCodeTests
     [InlineData("", null, "suite=smoke\n")]
     [InlineData("suite = \"stress\"", "the stress suite needs two processors: vcpus = 2", "suite=stress\n")]
     [InlineData("suite = \"stress\"\nvcpus = 2", null, "suite=stress\n")]
-    public void A_guest_in_CSharp_adds_to_the_plan_and_makes_the_payload(string lines, string? notServed, string payload)
+    public void A_guest_in_CSharp_adds_to_the_plan_and_makes_the_payload(
+        string lines, string? notServed, string payload)
     {
         using var root = new TemporaryRoot().With("guests/g.toml", Definition)
             .With("scenarios/a/s.toml", $"guest = \"g\"\n{lines}");

@@ -65,16 +65,32 @@ public sealed class GuestDefinitionTests
     [Theory]
     [InlineData("[boot]", "SCN083 guests/os.toml(1,2): [boot] names nothing to boot from*")]
     [InlineData("[boot]\nkernel = \"k\"\ndisk = \"d\"", "SCN083 guests/os.toml(1,2): [boot] names kernel and disk*")]
-    [InlineData("[boot]\ndisk = \"d\"\narguments = [\"a\"]", "SCN083 guests/os.toml(1,2): [boot] initrd, pack and arguments*")]
-    [InlineData("[boot]\nkernel = \"k\"\n[end]\nby = \"status\"", "SCN084 guests/os.toml(3,2): by = \"status\" needs names*")]
-    [InlineData("[boot]\nkernel = \"k\"\n[end]\nstatus = { a = 1, b = 1 }", "SCN084 guests/os.toml(3,2): status 1 has the names a and b*")]
+    [InlineData(
+        "[boot]\ndisk = \"d\"\narguments = [\"a\"]", "SCN083 guests/os.toml(1,2): [boot] initrd, pack and arguments*")]
+    [InlineData(
+        "[boot]\nkernel = \"k\"\n[end]\nby = \"status\"", "SCN084 guests/os.toml(3,2): by = \"status\" needs names*")]
+    [InlineData(
+        "[boot]\nkernel = \"k\"\n[end]\nstatus = { a = 1, b = 1 }",
+        "SCN084 guests/os.toml(3,2): status 1 has the names a and b*")]
     [InlineData("[boot]\nkernel = \"k\"\n[end]\ngood = \"pas\"", "SCN084 guests/os.toml(3,2): no end is called 'pas'*")]
-    [InlineData("[boot]\nkernel = \"k\"\n[[key]]\nname = \"title\"", "SCN085 guests/os.toml(3,1): scenarios have a key 'title' already*")]
-    [InlineData("[boot]\nkernal = \"k\"", "SCN003 guests/os.toml(2,1): unknown key 'kernal' in [boot]; the nearest is 'kernel'")]
-    [InlineData("code = \"No.Such, Thing\"\n[boot]\nkernel = \"k\"", "SCN082 guests/os.toml(1,1): code = \"No.Such, Thing\" cannot be used*")]
-    [InlineData("cpu = \"max,{flavor}\"\n[boot]\nkernel = \"k\"\n[[key]]\nname = \"flavour\"", "SCN003 guests/os.toml(1,7): {flavor} stands for*nearest is 'flavour'")]
-    [InlineData("[boot]\nkernel = \"k\"\n[always]\narguments = [\"id={scenari}\"]", "SCN003 guests/os.toml(4,14): {scenari} stands for*nearest is 'scenario'")]
-    [InlineData("[boot]\nkernel = \"k\"\n[console]\nmarkers = 2", "SCN006 guests/os.toml(3,2): markers and diagnostics cannot share a port*")]
+    [InlineData(
+        "[boot]\nkernel = \"k\"\n[[key]]\nname = \"title\"",
+        "SCN085 guests/os.toml(3,1): scenarios have a key 'title' already*")]
+    [InlineData(
+        "[boot]\nkernal = \"k\"",
+        "SCN003 guests/os.toml(2,1): unknown key 'kernal' in [boot]; the nearest is 'kernel'")]
+    [InlineData(
+        "code = \"No.Such, Thing\"\n[boot]\nkernel = \"k\"",
+        "SCN082 guests/os.toml(1,1): code = \"No.Such, Thing\" cannot be used*")]
+    [InlineData(
+        "cpu = \"max,{flavor}\"\n[boot]\nkernel = \"k\"\n[[key]]\nname = \"flavour\"",
+        "SCN003 guests/os.toml(1,7): {flavor} stands for*nearest is 'flavour'")]
+    [InlineData(
+        "[boot]\nkernel = \"k\"\n[always]\narguments = [\"id={scenari}\"]",
+        "SCN003 guests/os.toml(4,14): {scenari} stands for*nearest is 'scenario'")]
+    [InlineData(
+        "[boot]\nkernel = \"k\"\n[console]\nmarkers = 2",
+        "SCN006 guests/os.toml(3,2): markers and diagnostics cannot share a port*")]
     public void A_definition_that_makes_no_sense_is_objected_to_at_its_place(string text, string objection)
     {
         using var root = new TemporaryRoot();

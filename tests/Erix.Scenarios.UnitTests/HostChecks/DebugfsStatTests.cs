@@ -22,21 +22,23 @@ public sealed class DebugfsStatTests
         """;
 
     [Fact]
-    public void Attributes_are_read_as_effects_spell_them() => Parse(Ext4).Attributes().Should().BeEquivalentTo(new Dictionary<string, string>
-    {
-        ["mode"] = "0640",
-        ["uid"] = "1000",
-        ["gid"] = "100",
-        ["links"] = "2",
-        ["size"] = "5000000000",
-        ["flags"] = "0x80010",
-        ["atime"] = "1735689601",
-        ["mtime"] = "4294967297",
-    });
+    public void Attributes_are_read_as_effects_spell_them() =>
+        Parse(Ext4).Attributes().Should().BeEquivalentTo(new Dictionary<string, string>
+        {
+            ["mode"] = "0640",
+            ["uid"] = "1000",
+            ["gid"] = "100",
+            ["links"] = "2",
+            ["size"] = "5000000000",
+            ["flags"] = "0x80010",
+            ["atime"] = "1735689601",
+            ["mtime"] = "4294967297",
+        });
 
     [Fact]
     public void Extents_are_read_without_their_index_blocks() => Parse(Ext4).Blocks().Should().Equal(
-        new BlockRun(0, 1068, 3, false), new BlockRun(5, 1080, 1, true), new BlockRun(9, 1090, 2, true), new BlockRun(20, 1100, 1, false));
+        new BlockRun(0, 1068, 3, false), new BlockRun(5, 1080, 1, true), new BlockRun(9, 1090, 2, true),
+        new BlockRun(20, 1100, 1, false));
 
     [Fact]
     public void Blocks_are_read_without_their_indirect_blocks() => Parse(
@@ -48,7 +50,8 @@ public sealed class DebugfsStatTests
         """).Blocks().Should().Equal(new BlockRun(65805, 168, 3, false));
 
     [Fact]
-    public void A_time_before_1970_is_negative() => Parse(Ext4.Replace("0x67748581:3b9aca00", "0xffffffff", StringComparison.Ordinal))
+    public void A_time_before_1970_is_negative() =>
+        Parse(Ext4.Replace("0x67748581:3b9aca00", "0xffffffff", StringComparison.Ordinal))
         .Attributes()["atime"].Should().Be("-1");
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Erix.Scenarios.HostChecks;
+using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Caching;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
@@ -34,15 +35,19 @@ public sealed class EffectsTests
     };
 
     [Theory, MemberData(nameof(Ext))]
-    public void On_ext(string there, string notThere, string says) => Judge("phase4-fs-ext4-links", Data, there, notThere, says);
+    public void On_ext(string there, string notThere, string says) =>
+        Judge("phase4-fs-ext4-links", Data, there, notThere, says);
 
     [Theory, MemberData(nameof(Fat))]
-    public void On_FAT(string there, string notThere, string says) => Judge("phase4-fs-fat16", Esp, there, notThere, says);
+    public void On_FAT(string there, string notThere, string says) =>
+        Judge("phase4-fs-fat16", Esp, there, notThere, says);
 
     [Fact]
     public void On_exFAT()
     {
-        Judge("phase4-fs-exfat-metadata", Esp, "attribute /read-only.txt attributes=R", "attribute /read-only.txt attributes=H", "is R, expected is H");
+        Judge(
+            "phase4-fs-exfat-metadata", Esp, "attribute /read-only.txt attributes=R",
+            "attribute /read-only.txt attributes=H", "is R, expected is H");
         Judge("phase4-fs-exfat-metadata", Esp, "folder /nested/deeper", "folder /NESTED/none", "nothing is");
     }
 
@@ -67,7 +72,8 @@ public sealed class EffectsTests
         other[^1] ^= 1;
         Run(looked, partition, Effect.File(path, () => other)).Text.Should()
             .Contain($"byte {other.Length - 1} is").And.Contain($"expected is {other[^1]:X2}h");
-        Run(looked, partition, Effect.File(path, () => content[..^1])).Text.Should().Contain($"it has {content.Length} bytes, expected are {content.Length - 1}");
+        Run(looked, partition, Effect.File(path, () => content[..^1])).Text.Should().Contain(
+            $"it has {content.Length} bytes, expected are {content.Length - 1}");
     }
 
     [Fact]
@@ -88,9 +94,14 @@ public sealed class EffectsTests
     {
         using var looked = new Looked(variant);
         var steps = ScenarioCatalog.Load(TestPaths.Root).Scenarios
-            .Where(s => MediaIndex.Default.Find(s.Erix.BlockStorageImage)?.FileSystems is [.., var last] && last.StartsWith(family, StringComparison.Ordinal))
-            .SelectMany(s => Erix.Guest.Verification.ProfileChoice.For(s.Erix.RootdTestMode, s.Erix.BlockStorageImage)?.Steps ?? []);
-        string[] names = [.. steps.SelectMany(s => s.Effects).Where(e => $"{e.Kind}" == "Attribute").Select(e => e.Name).Distinct()];
+            .Where(
+                s => MediaIndex.Default.Find(s.Erix.BlockStorageImage)?.FileSystems is [.., var last]
+                    && last.StartsWith(family, StringComparison.Ordinal))
+            .SelectMany(
+                s => Erix.Guest.Verification.ProfileChoice.For(s.Erix.RootdTestMode, s.Erix.BlockStorageImage)?.Steps
+                    ?? []);
+        string[] names =
+            [.. steps.SelectMany(s => s.Effects).Where(e => $"{e.Kind}" == "Attribute").Select(e => e.Name).Distinct()];
 
         names.Should().NotBeEmpty();
         foreach (var name in names.Where(n => !n.StartsWith("xattr:", StringComparison.Ordinal)))

@@ -24,7 +24,8 @@ public sealed class FileDataTests
     {
         using var image = DiskImage.InMemory(Bytes);
         using var whole = DiskImage.InMemory((byte[])[7, 8, 0, 1, 2, 3]);
-        new FileData(6, [new(0, image, 6, 2), new(3, image, 0, 3)]).DifferenceFrom(new FileData(6, [new(0, whole, 0, 6)])).Should().BeNull();
+        new FileData(6, [new(0, image, 6, 2), new(3, image, 0, 3)])
+            .DifferenceFrom(new FileData(6, [new(0, whole, 0, 6)])).Should().BeNull();
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class FuseProjectionTests
         var root = Directory.CreateDirectory(folder.File("a folder")).FullName;
         File.WriteAllText(folder.File("content"), "content");
         OutsideTool.Run("mke2fs", "-q", "-F", folder.File("v.img"), "1024").ExitCode.Should().Be(0);
-        var write = OutsideTool.Run("debugfs", "-w", "-R", $"write {folder.File("content")} file", folder.File("v.img"));
+        var write = OutsideTool.Run(
+            "debugfs", "-w", "-R", $"write {folder.File("content")} file", folder.File("v.img"));
         write.ExitCode.Should().Be(0, write.Text);
         FuseProjection.IsMounted(root).Should().BeFalse();
         if (OutsideTool.Run("fuse2fs", "-o", "ro", folder.File("v.img"), root) is { ExitCode: not 0 } refused)

@@ -6,10 +6,14 @@ using FluentAssertions;
 
 namespace Erix.Scenarios.UnitTests.HostChecks;
 
-/// <summary>What a writable scenario brings by itself, on every medium of the catalogue that no VM has touched.</summary>
+/// <summary>
+/// What a writable scenario brings by itself, on every medium of the catalogue that no VM has touched.
+/// </summary>
 public sealed class HostCheckMediaTests
 {
-    /// <summary>Media that are only right once somebody has replayed a journal, dealt with orphans, or counted clusters.</summary>
+    /// <summary>
+    /// Media that are only right once somebody has replayed a journal, dealt with orphans, or counted clusters.
+    /// </summary>
     private static readonly Dictionary<string, string> Unfinished = new(StringComparer.Ordinal)
     {
         ["phase4-fs-ext3-replay"] = "skipping journal recovery",
@@ -49,7 +53,8 @@ public sealed class HostCheckMediaTests
         var checks = Written(variant);
 
         var volumes = looked.Medium.Partitions.Where(p => p.FileSystem is not ("none" or "jbd2")).Select(p => p.Name);
-        checks.Where(c => c.Check is "e2fsck" or "fsck.fat" or "fsck.exfat").Select(c => c.Partition).Should().BeEquivalentTo(volumes);
+        checks.Where(c => c.Check is "e2fsck" or "fsck.fat" or "fsck.exfat").Select(c => c.Partition).Should()
+            .BeEquivalentTo(volumes);
     }
 
     [Theory]
@@ -67,7 +72,8 @@ public sealed class HostCheckMediaTests
     public void Rows_of_the_file_come_on_top()
     {
         var row = new HostCheckSpec { Check = "sgdisk", Position = new Erix.Scenarios.Toml.TomlPosition(7, 1) };
-        var plan = Samples.Plan(OnDisk.WithErix(k => k with { BlockStorageImage = "phase4-fs-fat16" }) with { Verify = [row] });
+        var plan = Samples.Plan(
+            OnDisk.WithErix(k => k with { BlockStorageImage = "phase4-fs-fat16" }) with { Verify = [row] });
         plan.HostChecks.Select(c => $"{c.Title} ({c.Origin})").Should().Equal(
             "fsck.fat erix-esp (medium)", "media-check (medium)", "host-files erix-esp (medium)", "sgdisk (line 7)");
     }
@@ -75,14 +81,18 @@ public sealed class HostCheckMediaTests
     [Fact]
     public void Effects_are_looked_for_on_the_volume_under_test_and_excused_from_staying_as_they_were()
     {
-        var checks = HostCheckDefaults.For(MediaIndex.Default.Find("phase4-fs")!, mayChange: true, [Effect.Folder("/made")]);
+        var checks = HostCheckDefaults.For(
+            MediaIndex.Default.Find("phase4-fs")!, mayChange: true, [Effect.Folder("/made")]);
         checks.Should().ContainSingle(c => c.Check == "effects" && c.Partition == "erix-data" && c.Lasting.Count == 1);
-        checks.Where(c => c.Check == "host-files").Select(c => (c.Partition, c.Lasting.Count)).Should().Equal(("erix-esp", 0), ("erix-data", 1));
+        checks.Where(c => c.Check == "host-files").Select(c => (c.Partition, c.Lasting.Count)).Should().Equal(
+            ("erix-esp", 0), ("erix-data", 1));
     }
 
     [Theory, MemberData(nameof(NotSoundYet))]
     public void A_medium_that_the_guest_had_to_finish_fails_while_it_has_not(string variant) =>
-        Look(variant).Should().Contain(r => r.Outcome == HostCheckOutcome.Failed && r.Text.Contains(Unfinished[variant], StringComparison.Ordinal));
+        Look(variant).Should().Contain(
+            r => r.Outcome == HostCheckOutcome.Failed
+                && r.Text.Contains(Unfinished[variant], StringComparison.Ordinal));
 
     private static IReadOnlyList<HostCheckResult> Look(string variant)
     {

@@ -46,7 +46,8 @@ public sealed class HostCheckTests
     {
         Needs("fsck.fat");
         using var looked = new Looked("phase4-fs-fat32-active-fat");
-        looked.Single("fsck.fat", Esp).Should().Match<HostCheckResult>(r => r.Outcome == HostCheckOutcome.Skipped && r.Text.Contains("FAT 1 is the active one"));
+        looked.Single("fsck.fat", Esp).Should().Match<HostCheckResult>(
+            r => r.Outcome == HostCheckOutcome.Skipped && r.Text.Contains("FAT 1 is the active one"));
     }
 
     [Fact]
@@ -98,7 +99,9 @@ public sealed class HostCheckTests
     {
         Needs("e2fsck");
         using var looked = new Looked("ext-external-journal-uuid-mismatch");
-        Fails(looked.Single("e2fsck", Data, ("journal", "erix-journal")), "External journal does not support this filesystem");
+        Fails(
+            looked.Single("e2fsck", Data, ("journal", "erix-journal")),
+            "External journal does not support this filesystem");
     }
 
     [Fact]
@@ -119,7 +122,8 @@ public sealed class HostCheckTests
     {
         Needs("debugfs");
         using var looked = new Looked("phase4-fs-ext4-links");
-        looked.Single("debugfs", Data, ("command", "stat /data/host.txt"), (parameter, text)).Outcome.Should().Be(outcome);
+        looked.Single("debugfs", Data, ("command", "stat /data/host.txt"), (parameter, text)).Outcome.Should().Be(
+            outcome);
     }
 
     [Theory]
@@ -179,8 +183,12 @@ public sealed class HostCheckTests
     {
         using var looked = new Looked("fat-mirror-mismatch");
         Fails(looked.Single("media-check", null), "erix-esp: FAT_MIRROR_MISMATCH");
-        Holds(looked.Single("media-check", Esp, ("policy", "strict"), ("finding", "FAT_MIRROR_MISMATCH")), "FAT_MIRROR_MISMATCH");
-        Fails(looked.Single("media-check", Esp, ("finding", "FAT_DIRTY")), "FAT_DIRTY should be the first finding, it is erix-esp: FAT_MIRROR_MISMATCH");
+        Holds(
+            looked.Single("media-check", Esp, ("policy", "strict"), ("finding", "FAT_MIRROR_MISMATCH")),
+            "FAT_MIRROR_MISMATCH");
+        Fails(
+            looked.Single("media-check", Esp, ("finding", "FAT_DIRTY")),
+            "FAT_DIRTY should be the first finding, it is erix-esp: FAT_MIRROR_MISMATCH");
     }
 
     [Fact]
@@ -203,8 +211,11 @@ public sealed class HostCheckTests
         using var looked = new Looked(variant);
         var digest = looked.Medium.Files.Single(f => f.Path == path).Sha256;
         looked.Single("file-sha256", partition, ("path", path), ("sha256", digest)).Should()
-            .Match<HostCheckResult>(r => r.Outcome == HostCheckOutcome.Held && witness.Split('|').Any(w => r.Text.Contains(w)));
-        Fails(looked.Single("file-sha256", partition, ("path", path), ("sha256", new string('0', 64))), $"has digest {digest}");
+            .Match<HostCheckResult>(
+                r => r.Outcome == HostCheckOutcome.Held && witness.Split('|').Any(w => r.Text.Contains(w)));
+        Fails(
+            looked.Single("file-sha256", partition, ("path", path), ("sha256", new string('0', 64))),
+            $"has digest {digest}");
         Fails(looked.Single("file-sha256", partition, ("path", path + "x"), ("sha256", digest)), "there is no file");
     }
 
@@ -226,12 +237,16 @@ public sealed class HostCheckTests
     {
         Needs("debugfs");
         using var looked = new Looked("phase4-fs-ext4-xattr");
-        Holds(looked.Single("xattr", Data, ("path", "/data/attributes.txt"), ("name", "user.origin"), ("value", "host")), "by debugfs");
+        Holds(
+            looked.Single("xattr", Data, ("path", "/data/attributes.txt"), ("name", "user.origin"), ("value", "host")),
+            "by debugfs");
         Fails(
             looked.Single("xattr", Data, ("path", "/data/attributes.txt"), ("name", "user.origin"), ("value", "guest")),
             "xattr:user.origin of /data/attributes.txt is host, expected is guest");
         Holds(looked.Single("xattr", Data, ("path", "/data/attributes.txt"), ("name", "user.binary"), ("value", "0x00ff0a80")), "debugfs");
-        Fails(looked.Single("xattr", Data, ("path", "/data/attributes.txt"), ("name", "user.none"), ("value", "x")), "has no xattr:user.none");
+        Fails(
+            looked.Single("xattr", Data, ("path", "/data/attributes.txt"), ("name", "user.none"), ("value", "x")),
+            "has no xattr:user.none");
     }
 
     [Fact]
@@ -276,7 +291,9 @@ public sealed class HostCheckTests
             v.Span(last, 1)[0] ^= 0x20;
         });
         var results = looked.Run(Looked.Row(PlannedHostCheck.HostFiles, Esp));
-        results.Should().Contain(r => r.Outcome == HostCheckOutcome.Failed && r.Text.Contains("has another content than it had (by mtools)"));
+        results.Should().Contain(
+            r => r.Outcome == HostCheckOutcome.Failed
+                && r.Text.Contains("has another content than it had (by mtools)"));
     }
 
     [Fact]
@@ -311,15 +328,19 @@ public sealed class HostCheckTests
     public void A_partition_that_is_not_there_is_said_so()
     {
         using var looked = new Looked("gpt");
-        Fails(looked.Single("file-sha256", "erix-none", ("path", "/a"), ("sha256", "")), "no partition erix-none; it has erix-esp, erix-data");
+        Fails(
+            looked.Single("file-sha256", "erix-none", ("path", "/a"), ("sha256", "")),
+            "no partition erix-none; it has erix-esp, erix-data");
     }
 
     [Fact]
     public void A_failed_check_is_the_verdict_and_a_host_that_could_not_look_is_no_pass()
     {
         var pass = new Verdict(VerdictKind.Passed, "passed");
-        HostCheckRun.Judge(pass, [new("a", HostCheckOutcome.Held, ""), new("b", HostCheckOutcome.Skipped, "")]).IsPass.Should().BeTrue();
-        HostCheckRun.Judge(pass, [new("a", HostCheckOutcome.Environment, "no e2fsck"), new("b", HostCheckOutcome.Failed, "gone")])
+        HostCheckRun.Judge(pass, [new("a", HostCheckOutcome.Held, ""), new("b", HostCheckOutcome.Skipped, "")]).IsPass
+            .Should().BeTrue();
+        HostCheckRun.Judge(
+            pass, [new("a", HostCheckOutcome.Environment, "no e2fsck"), new("b", HostCheckOutcome.Failed, "gone")])
             .Should().BeEquivalentTo(new { Kind = VerdictKind.HostCheckFailed, Headline = "b: gone" });
         HostCheckRun.Judge(pass, [new("a", HostCheckOutcome.Environment, "no e2fsck")])
             .Should().BeEquivalentTo(new { Kind = VerdictKind.Environment, Headline = "a: no e2fsck" });

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
@@ -24,14 +25,14 @@ public sealed class HostileVolumeTests
         {
             using var looked = new Looked(variant).Damaged(partition, v => Mutate(v, random, reach));
             var path = looked.Medium.Files.First(f => f.Partition == partition).Path;
-            var clock = CpuClock.StartNew();
+            var clock = Stopwatch.StartNew();
             var results = looked.Run(
                 Looked.Row(PlannedHostCheck.HostFiles, partition),
                 Looked.Row("absent", partition, ("path", path)),
                 Looked.Row("file-sha256", partition, ("path", path), ("sha256", new string('0', 64))));
 
             results.Should().NotBeEmpty().And.NotContain(r => r.Outcome == HostCheckOutcome.Environment);
-            clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20), "mutation {0}", i);
+            clock.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2), "mutation {0}", i);
         }
     }
 

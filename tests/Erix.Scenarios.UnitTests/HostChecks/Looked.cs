@@ -52,8 +52,12 @@ internal sealed class Looked : IDisposable
         return HostCheckRun.RunAsync(checks, Medium, Disk, scratch, BootFiles).GetAwaiter().GetResult();
     }
 
-    public static PlannedHostCheck Row(string check, string? partition, params (string Name, string Value)[] parameters) =>
-        new(check, partition, "test") { Parameters = parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal) };
+    public static PlannedHostCheck Row(
+        string check, string? partition, params (string Name, string Value)[] parameters) =>
+        new(check, partition, "test")
+        {
+            Parameters = parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal),
+        };
 
     public void Dispose() => _folder.Dispose();
 }

@@ -31,7 +31,8 @@ public sealed class MachineLogTests : IDisposable
 
     [Fact]
     public void An_event_without_a_function_counts_anywhere() =>
-        Check(Division with { Function = null }, "v=00 cpl=0 IP=0010:0000000000000000").Outcome.Should().Be(HostCheckOutcome.Held);
+        Check(Division with { Function = null }, "v=00 cpl=0 IP=0010:0000000000000000").Outcome.Should().Be(
+            HostCheckOutcome.Held);
 
     [Fact]
     public void A_function_that_the_kernel_does_not_have_fails_the_check() =>

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Erix.Scenarios.HostChecks;
 using Erix.Scenarios.Media.Ext.Variants;
 using Erix.Scenarios.UnitTests.Support;
@@ -20,6 +22,26 @@ public sealed class OnlyOnDiskTests
 
         result.Outcome.Should().Be(HostCheckOutcome.Failed);
         result.Text.Should().Contain("is also in initramfs");
+    }
+
+    [Fact]
+    public void Text_that_a_boot_file_holds_in_two_bytes_a_character_fails_as_well() =>
+        Result(Encoding.Unicode.GetBytes($"a{Program.Marker}b"), Encoding.ASCII.GetBytes(Program.Marker)).Outcome
+            .Should().Be(HostCheckOutcome.Failed);
+
+    [Fact]
+    public void A_boot_file_that_is_compressed_was_not_looked_into()
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            stream.Write(Program.Fingerprint);
+        }
+
+        var result = Result(packed.ToArray(), Program.Fingerprint);
+
+        result.Outcome.Should().Be(HostCheckOutcome.Environment);
+        result.Text.Should().Contain("is compressed (gzip)");
     }
 
     [Fact]

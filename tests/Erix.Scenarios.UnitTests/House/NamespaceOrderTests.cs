@@ -14,11 +14,12 @@ public sealed class NamespaceOrderTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Toml"] = [],
-        ["Scenarios"] = ["Toml", "HostChecks"],
+        ["Keyboard"] = [],
+        ["Scenarios"] = ["Toml", "HostChecks", "Keyboard"],
         ["Processes"] = [],
         ["Verdicts"] = [],
         ["Serial"] = ["Verdicts"],
-        ["Qemu"] = ["Processes", "Verdicts", "Serial"],
+        ["Qemu"] = ["Processes", "Verdicts", "Serial", "Keyboard"],
         ["HostChecks"] = ["Processes", "Verdicts"],
         ["Planning"] = ["Toml", "Scenarios", "Verdicts", "Serial", "Qemu", "HostChecks"],
         ["Guests"] = ["Toml", "Scenarios", "Processes", "Verdicts", "Serial", "Qemu", "HostChecks", "Planning"],

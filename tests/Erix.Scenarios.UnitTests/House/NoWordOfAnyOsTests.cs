@@ -15,11 +15,19 @@ public sealed partial class NoWordOfAnyOsTests
 
     [Fact]
     public void Core_has_no_word_of_any_guest() =>
-        (from file in Directory.EnumerateFiles(
-            Path.Combine(TestPaths.Root, "src", "Erix.Scenarios.Core"), "*.cs", SearchOption.AllDirectories)
-         where !file.Contains("/obj/", StringComparison.Ordinal)
+        (from file in SourcesOfCore()
          from word in Words(File.ReadAllText(file))
          select $"{Path.GetRelativePath(TestPaths.Root, file)}: {word}").Should().BeEmpty();
+
+    [Fact]
+    public void Core_has_no_key_of_the_reference_guest()
+    {
+        var keys = new Regex($@"\b({string.Join('|', ErixKeyTable.Rows.Select(r => Regex.Escape(r.Name)))})\b");
+
+        (from file in SourcesOfCore()
+         from key in keys.Matches(File.ReadAllText(file))
+         select $"{Path.GetRelativePath(TestPaths.Root, file)}: {key}").Should().BeEmpty();
+    }
 
     [Theory]
     [InlineData("Markers.RootdReady", true)]
@@ -27,7 +35,13 @@ public sealed partial class NoWordOfAnyOsTests
     [InlineData("phase4-block", true)]
     [InlineData("\"ERIX_SLOTS\"", false)]
     [InlineData("FirstClusterOfRootDirectory", false)]
-    public void A_word_is_found_where_it_stands(string source, bool isFound) => Words(source).Any().Should().Be(isFound);
+    public void A_word_is_found_where_it_stands(string source, bool isFound) =>
+        Words(source).Any().Should().Be(isFound);
+
+    private static IEnumerable<string> SourcesOfCore() =>
+        Directory.EnumerateFiles(
+            Path.Combine(TestPaths.Root, "src", "Erix.Scenarios.Core"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal));
 
     private static IEnumerable<string> Words(string source) =>
         Word().Matches(source).Select(m => m.Value).Where(w => !Variables.Contains(w));

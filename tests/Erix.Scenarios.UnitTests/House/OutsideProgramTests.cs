@@ -15,8 +15,10 @@ public sealed partial class OutsideProgramTests
     [
         "src/Erix.Scenarios.Media/Ext/Build/ExternalTool.cs", "src/Erix.Scenarios.Core/HostChecks/HostTool.cs",
         "tests/Erix.Scenarios.UnitTests/Support/OutsideTool.cs", "src/Erix.Scenarios.Core/Qemu/QemuProcess.cs",
-        "src/Erix.Scenarios.Core/Guests/ProgramRun.cs", "src/Erix.Scenarios.Core/Qemu/QemuBinary.cs", "src/Erix.Scenarios.Core/Running/TerminalBoot.cs",
-        "tests/Erix.Scenarios.UnitTests/Qemu/OrphanTests.cs", "tests/Erix.Scenarios.UnitTests/Running/SlotBudgetTests.cs",
+        "src/Erix.Scenarios.Core/Guests/ProgramRun.cs", "src/Erix.Scenarios.Core/Qemu/QemuBinary.cs",
+        "src/Erix.Scenarios.Core/Running/TerminalBoot.cs",
+        "tests/Erix.Scenarios.UnitTests/Qemu/OrphanTests.cs",
+        "tests/Erix.Scenarios.UnitTests/Running/SlotBudgetTests.cs",
         "tests/Erix.Scenarios.UnitTests/Ext/VariantsWitnessTests.cs",
     ];
 

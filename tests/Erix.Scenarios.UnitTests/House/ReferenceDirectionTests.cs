@@ -71,7 +71,8 @@ public sealed class ReferenceDirectionTests
     [Fact]
     public void The_framework_knows_no_guest() =>
         typeof(ScenarioCatalog).Assembly.GetReferencedAssemblies().Select(a => a.Name)
-            .Should().NotContain(["Erix.Guest", "Erix.Guest.Contract", "Erix.Guest.Verification", "Erix.Scenarios.ErixOs"]);
+            .Should().NotContain(
+                ["Erix.Guest", "Erix.Guest.Contract", "Erix.Guest.Verification", "Erix.Scenarios.ErixOs"]);
 
     private static string[] Referenced(Type of) =>
         [.. of.Assembly.GetReferencedAssemblies().Select(a => a.Name!)];

@@ -42,7 +42,8 @@ internal static partial class SourceRules
     private static string Head(IReadOnlyList<string> lines, int brace, int indent)
     {
         var first = brace;
-        while (first > 0 && lines[first - 1].TrimEnd() is { Length: > 0 } before && before[^1] is not (';' or '{' or '}'))
+        while (
+            first > 0 && lines[first - 1].TrimEnd() is { Length: > 0 } before && before[^1] is not (';' or '{' or '}'))
         {
             first--;
             if (Indent(lines[first]) == indent && !lines[first].TrimStart().StartsWith(')'))

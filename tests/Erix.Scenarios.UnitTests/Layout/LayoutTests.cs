@@ -20,7 +20,8 @@ public sealed class LayoutTests
         var next = 0;
         foreach (var field in LayoutInfo.FieldsOf(layout).Where(f => !f.IsAlias))
         {
-            field.Token.Offset.Should().Be(next, "{0}.{1} follows what is declared before it", layout.Name, field.Token.Name);
+            field.Token.Offset.Should().Be(
+                next, "{0}.{1} follows what is declared before it", layout.Name, field.Token.Name);
             next += field.Token.Length;
         }
 

@@ -22,7 +22,8 @@ public sealed class StepOrderTests
                 new PlannedMarker(new Marker("guest"), "guest"),
                 .. Lines(markers).Select(l => new PlannedMarker(new Marker($"m{l}"), $"line {l}") { Line = l }),
             ],
-            Scenario = Samples.Scenario with { Acts = [.. Lines(acts).Select(l => new ActSpec(new TomlPosition(l, 1)))] },
+            Scenario =
+                Samples.Scenario with { Acts = [.. Lines(acts).Select(l => new ActSpec(new TomlPosition(l, 1)))] },
         };
 
         string.Join(' ', StepOrder.Of(plan, m => m.Marker.Text, a => $"a{a.Position.Line}")).Should().Be(expected);
@@ -43,7 +44,8 @@ public sealed class StepOrderTests
     [Theory]
     [InlineData("reset", EndKind.Reset, FatalPattern.GuestReset)]
     [InlineData("panic-device", EndKind.Panic, FatalPattern.GuestPanicked)]
-    public void Who_expects_a_reset_or_a_panic_as_the_end_does_not_call_it_fatal(string end, EndKind kind, string ignored)
+    public void Who_expects_a_reset_or_a_panic_as_the_end_does_not_call_it_fatal(
+        string end, EndKind kind, string ignored)
     {
         var watch = WatchPlans.Of(Plan() with { Exit = end }, new Dictionary<string, string>(), _ => "");
 

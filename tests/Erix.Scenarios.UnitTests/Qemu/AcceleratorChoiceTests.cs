@@ -5,7 +5,8 @@ namespace Erix.Scenarios.UnitTests.Qemu;
 
 public sealed class AcceleratorChoiceTests : IDisposable
 {
-    private static readonly HostFacts Able = new(Override: null, CpuVirtualizes: true, KvmIsUsable: true, BootId: "boot-1");
+    private static readonly HostFacts Able =
+        new(Override: null, CpuVirtualizes: true, KvmIsUsable: true, BootId: "boot-1");
 
     private readonly TempFolder _cache = new();
     private int _probes;

@@ -32,6 +32,18 @@ public sealed class AcpiWalkTests
             + Named("FACS", 0x10_3000, 64));
     }
 
+    [Theory]
+    [InlineData(0xF0FF0)]
+    [InlineData(0xFFFD0)]
+    public void A_pointer_is_found_across_the_border_of_two_reads_and_at_the_end(int at)
+    {
+        Put(at, PointerTo(Root, 0));
+        Put(Root, Table("RSDT", Entries(0, 0x10_1000)));
+        Put(0x10_1000, Table("APIC", new byte[100]));
+
+        Walked(Answer).Should().Be(Named("APIC", 0x10_1000, 136));
+    }
+
     [Fact]
     public void A_memory_without_tables_has_none() => Walked(Answer).Should().BeNull();
 
@@ -82,7 +94,8 @@ public sealed class AcpiWalkTests
         for (var i = 0; i < count; i++, at += 4)
         {
             text.Append(i % 4 == 0 ? $"{at:x16}:" : "");
-            text.Append(CultureInfo.InvariantCulture, $" 0x{BinaryPrimitives.ReadUInt32LittleEndian(_memory.AsSpan(at)):x8}");
+            text.Append(
+                CultureInfo.InvariantCulture, $" 0x{BinaryPrimitives.ReadUInt32LittleEndian(_memory.AsSpan(at)):x8}");
             text.Append(i % 4 == 3 || i == count - 1 ? "\r\n" : "");
         }
 

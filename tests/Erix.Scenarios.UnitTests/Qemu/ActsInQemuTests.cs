@@ -1,3 +1,4 @@
+using Erix.Scenarios.Keyboard;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Running;
 using Erix.Scenarios.Screens;
@@ -160,17 +161,40 @@ public sealed class ActsInQemuTests : IDisposable
     [Theory]
     [InlineData("VGA", true)]
     [InlineData(null, false)]
-    public async Task A_machine_with_a_screen_that_has_to_be_ended_leaves_its_last_picture(string? screen, bool expected)
+    public async Task A_machine_with_a_screen_that_has_to_be_ended_leaves_its_last_picture(
+        string? screen, bool expected)
     {
         var never = new Act(new SendText("q")) { Cue = Cue.Text(new("# ")), Within = TimeSpan.FromSeconds(0.2) };
         var outcome = await RunAsync(
             TinyGuest.Hangs("HELLO\n"), [new Marker("HELLO"), never],
-            change: machine => machine with { DisplayDevice = screen }, options: new() { LogFolder = _folder.Path });
+            change: machine => machine with { DisplayDevice = screen }, options: new() { LogFolder = _folder.Path, EndPatience = DummyVm.Long });
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.CueMissing);
-        var pictures = Picture.In(_folder.Path);
+        var (pictures, _) = Picture.In(_folder.Path);
         pictures.Select(p => p.Name).Should().Equal(expected ? [VmSessionOptions.LastScreen] : []);
         pictures.Where(p => PngPicture.Read(p.Png).Width == 0).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_question_whose_turn_comes_when_the_machine_has_ended_is_answered_from_before_its_start()
+    {
+        var isFirst = true;
+        var ask = new Act(new AskMachine(MachineFactNames.Pci)) { Expect = [new("WORLD")] };
+        var outcome = await RunAsync(TinyGuest.Exits(0x10, "HELLO\nWORLD\n"), [new Marker("HELLO"), ask], options: new()
+        {
+            // As on a host that is too busy to look before it is all over.
+            OnBytes = (_, _) =>
+            {
+                if (isFirst)
+                {
+                    SpinWait.SpinUntil(() => DummyVm.ProcessesNaming(_folder.File("guest")).Count == 0, DummyVm.Long);
+                }
+
+                isFirst = false;
+            },
+        });
+
+        outcome.Verdict.ToString().Should().StartWith("Passed: 1 markers, 1 acts");
     }
 
     [Fact]

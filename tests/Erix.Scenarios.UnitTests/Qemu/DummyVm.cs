@@ -15,7 +15,8 @@ internal static class DummyVm
 
     /// <summary>Built beside the tests, in the same configuration.</summary>
     public static string Path { get; } = System.IO.Path.Combine(
-        AppContext.BaseDirectory.Replace("Erix.Scenarios.UnitTests", "Erix.Scenarios.DummyVm", StringComparison.Ordinal),
+        AppContext.BaseDirectory.Replace(
+            "Erix.Scenarios.UnitTests", "Erix.Scenarios.DummyVm", StringComparison.Ordinal),
         "Erix.Scenarios.DummyVm");
 
     public static ExpectedEnd Success { get; } = ExpectedEnd.Status("success", 33);
@@ -36,7 +37,8 @@ internal static class DummyVm
     public static Task<VmOutcome> RunAsync(
         string behaviour, WatchPlan? plan = null, VmSessionOptions? options = null, string? name = null)
     {
-        var command = QemuCommand.From(new() { Name = name, KernelPath = "none", KernelCommandLine = behaviour.Split(' ') });
+        var command = QemuCommand.From(
+            new() { Name = name, KernelPath = "none", KernelCommandLine = behaviour.Split(' ') });
         var session = new VmSession((options ?? new()) with { QemuPath = Path });
         return session.RunAsync(command, plan ?? Plan, TestContext.Current.CancellationToken);
     }

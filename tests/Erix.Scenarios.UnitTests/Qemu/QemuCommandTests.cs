@@ -213,8 +213,10 @@ public sealed class QemuCommandTests
     {
         var command = QemuCommand.From(Machine with { Drives = [new("a"), new("b") { Writes = DriveWrites.Copy }] });
 
-        command.Arguments.Where(argument => argument.Contains("file=a")).Should().ContainSingle().Which.Should().EndWith("readonly=on");
-        command.Arguments.Where(argument => argument.Contains("file=b")).Should().ContainSingle().Which.Should().NotContain("readonly");
+        command.Arguments.Where(argument => argument.Contains("file=a")).Should().ContainSingle().Which.Should()
+            .EndWith("readonly=on");
+        command.Arguments.Where(argument => argument.Contains("file=b")).Should().ContainSingle().Which.Should()
+            .NotContain("readonly");
     }
 
     [Fact]
@@ -234,7 +236,8 @@ public sealed class QemuCommandTests
     [Fact]
     public void The_printed_line_is_read_by_a_shell_as_the_arguments_of_the_machine_on_a_terminal()
     {
-        var command = QemuCommand.From(Machine with { KernelPath = "it's a $(kernel)\\", KernelCommandLine = ["a=\"b\"", "c=*"] });
+        var command = QemuCommand.From(
+            Machine with { KernelPath = "it's a $(kernel)\\", KernelCommandLine = ["a=\"b\"", "c=*"] });
 
         var heard = OutsideTool.Run("sh", "-c", $"printf '%s\\n' {command}").Output.TrimEnd('\n').Split('\n');
 
@@ -246,6 +249,7 @@ public sealed class QemuCommandTests
     public void KVM_is_used_only_where_it_was_chosen()
     {
         QemuCommand.From(Machine).Arguments.Should().ContainInOrder("-accel", "tcg");
-        QemuCommand.From(Machine with { Accelerator = Accelerator.Kvm }).Arguments.Should().ContainInOrder("-accel", "kvm", "-cpu", "host");
+        QemuCommand.From(Machine with { Accelerator = Accelerator.Kvm }).Arguments.Should().ContainInOrder(
+            "-accel", "kvm", "-cpu", "host");
     }
 }

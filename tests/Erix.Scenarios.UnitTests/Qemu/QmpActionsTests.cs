@@ -1,3 +1,4 @@
+using Erix.Scenarios.Keyboard;
 using Erix.Scenarios.Qemu;
 using Erix.Scenarios.Serial;
 

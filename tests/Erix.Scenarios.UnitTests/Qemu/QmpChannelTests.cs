@@ -16,7 +16,8 @@ public sealed class QmpChannelTests
     [Fact]
     public void An_event_is_heard_however_its_bytes_arrive()
     {
-        foreach (byte one in "{\"event\": \"SHUTDOWN\", \"data\": {\"guest\": true, \"reason\": \"guest-reset\"}}\r\n"u8)
+        foreach (
+            byte one in "{\"event\": \"SHUTDOWN\", \"data\": {\"guest\": true, \"reason\": \"guest-reset\"}}\r\n"u8)
         {
             _channel.Append([one]);
         }
@@ -78,7 +79,9 @@ public sealed class QmpChannelTests
     [Fact]
     public void An_event_names_the_device_that_it_is_about()
     {
-        Say("{\"event\": \"DEVICE_DELETED\", \"data\": {\"device\": \"stick\", \"path\": \"/machine/peripheral/stick\"}}");
+        Say(
+            "{\"event\": \"DEVICE_DELETED\", \"data\": {\"device\": \"stick\", \"path\": "
+            + "\"/machine/peripheral/stick\"}}");
 
         _events.Should().Equal(new QmpEvent("DEVICE_DELETED", null, "stick"));
     }

@@ -68,7 +68,8 @@ public sealed class RealQemuTests : IDisposable
     [Fact]
     public async Task QEMU_that_cannot_open_a_disk_is_the_environments_fault_and_is_quoted()
     {
-        var outcome = await RunAsync(TinyGuest.Exits(0x10, "HELLO\n"), machine => machine with { Drives = [new("/nowhere/disk.img")] });
+        var outcome = await RunAsync(
+            TinyGuest.Exits(0x10, "HELLO\n"), machine => machine with { Drives = [new("/nowhere/disk.img")] });
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.Environment);
         outcome.Verdict.Headline.Should().StartWith("QEMU failed: ").And.Contain("Could not open '/nowhere/disk.img'");
@@ -91,7 +92,8 @@ public sealed class RealQemuTests : IDisposable
         result.Output.Should().Contain("heard HELLO").And.Contain("QEMU: Terminated");
     }
 
-    private Task<VmOutcome> RunAsync(byte[] guest, Func<MachineDescription, MachineDescription>? change = null, WatchPlan? plan = null)
+    private Task<VmOutcome> RunAsync(
+        byte[] guest, Func<MachineDescription, MachineDescription>? change = null, WatchPlan? plan = null)
     {
         OutsideTool.Require(QemuBinary.Name);
         File.WriteAllBytes(_folder.File("guest"), guest);

@@ -4,8 +4,8 @@ using System.Text;
 namespace Erix.Scenarios.UnitTests.Qemu;
 
 /// <summary>
-/// A guest of a few dozen bytes: a multiboot image (Multiboot 0.6.96, 3.1: header with load addresses) of 32-bit code that
-/// writes text to the serial ports and then ends in one of the ways a machine can.
+/// A guest of a few dozen bytes: a multiboot image (Multiboot 0.6.96, 3.1: header with load addresses) of 32-bit code
+/// that writes text to the serial ports and then ends in one of the ways a machine can.
 /// </summary>
 internal static class TinyGuest
 {

@@ -8,7 +8,9 @@ namespace Erix.Scenarios.UnitTests.Qemu;
 [Collection(DummyVm.Collection)]
 public sealed class VmSessionTests
 {
-    /// <summary>Each behaviour that ends by itself, or that the watcher must end at once: verdict and the start of its reason.</summary>
+    /// <summary>
+    /// Each behaviour that ends by itself, or that the watcher must end at once: verdict and the start of its reason.
+    /// </summary>
     public static TheoryData<string, VerdictKind, string> Behaviours => new()
     {
         { "good", VerdictKind.Passed, "3 markers, status 33, class 0x10 (Success)" },
@@ -39,7 +41,8 @@ public sealed class VmSessionTests
 
     [Theory]
     [MemberData(nameof(Behaviours))]
-    public async Task Each_behaviour_gets_its_verdict_and_leaves_nothing_behind(string behaviour, VerdictKind kind, string headline)
+    public async Task Each_behaviour_gets_its_verdict_and_leaves_nothing_behind(
+        string behaviour, VerdictKind kind, string headline)
     {
         string name = $"{Guid.NewGuid()}";
         var outcome = await DummyVm.RunAsync(behaviour, name: name);
@@ -51,20 +54,21 @@ public sealed class VmSessionTests
     [Fact]
     public async Task A_guest_that_prints_once_and_hangs_times_out_and_says_what_it_waited_for()
     {
-        var outcome = await DummyVm.RunAsync("hang", DummyVm.Plan with { Deadline = TimeSpan.FromSeconds(3) });
+        var outcome = await DummyVm.RunAsync("hang", DummyVm.Plan with { Deadline = TimeSpan.FromSeconds(10) });
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.TimedOut);
-        outcome.Verdict.Headline.Should().Be("no verdict within 3 s");
+        outcome.Verdict.Headline.Should().Be("no verdict within 10 s");
         outcome.Verdict.Expected.Should().Be("A_TWO (2nd of 3)");
         outcome.Verdict.LastMarker.Should().StartWith("A_ONE (");
         outcome.Verdict.Exit.Should().Be("ended by the watcher");
-        outcome.Timings.Ended.Should().BeGreaterThan(TimeSpan.FromSeconds(3)).And.BeLessThan(DummyVm.Long);
+        outcome.Timings.Ended.Should().BeGreaterThan(TimeSpan.FromSeconds(10)).And.BeLessThan(DummyVm.Long);
     }
 
     [Fact]
     public async Task A_guest_that_shows_every_marker_and_hangs_has_not_passed()
     {
-        var outcome = await DummyVm.RunAsync("hang-after-success", DummyVm.Plan with { Deadline = TimeSpan.FromSeconds(3) });
+        var outcome = await DummyVm.RunAsync(
+            "hang-after-success", DummyVm.Plan with { Deadline = TimeSpan.FromSeconds(10) });
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.TimedOut);
         outcome.Verdict.Headline.Should().Contain("though every required marker came");
@@ -83,7 +87,7 @@ public sealed class VmSessionTests
     [Fact]
     public async Task The_last_words_after_a_panic_are_in_the_evidence()
     {
-        var outcome = await DummyVm.RunAsync("panic-and-trace");
+        var outcome = await DummyVm.RunAsync("panic-and-trace", options: new() { EvidenceGrace = DummyVm.Long });
 
         outcome.Verdict.Headline.Should().StartWith("kernel-panic: ", "the panic explains the reset that QEMU reports");
         outcome.Diagnostics.Tail.Last(1).Single().Text.Should().EndWith("the last words");
@@ -92,7 +96,7 @@ public sealed class VmSessionTests
     [Fact]
     public async Task The_monitor_is_asked_first_when_a_VM_must_end()
     {
-        var outcome = await DummyVm.RunAsync("monitor");
+        var outcome = await DummyVm.RunAsync("monitor", options: new() { EndPatience = DummyVm.Long });
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.MarkerForbidden);
         outcome.Exit.Should().Be(VmExit.FromStatus(0), "it ended by itself, and not by a signal");
@@ -115,7 +119,8 @@ public sealed class VmSessionTests
         var outcome = await DummyVm.RunAsync($"leaves-a-grandchild {folder.File("pid")}");
 
         outcome.Verdict.Kind.Should().Be(VerdictKind.Passed);
-        int grandchild = int.Parse(await File.ReadAllTextAsync(folder.File("pid"), TestContext.Current.CancellationToken));
+        int grandchild = int.Parse(
+            await File.ReadAllTextAsync(folder.File("pid"), TestContext.Current.CancellationToken));
         DummyVm.IsRunning(grandchild).Should().BeFalse();
     }
 
@@ -125,7 +130,8 @@ public sealed class VmSessionTests
         using var folder = new TempFolder();
         using var enough = new CancellationTokenSource();
         var options = new VmSessionOptions { QemuPath = DummyVm.Path, OnMarker = _ => enough.Cancel() };
-        var command = QemuCommand.From(new() { KernelPath = "none", KernelCommandLine = ["writes-its-pid", folder.File("pid")] });
+        var command = QemuCommand.From(
+            new() { KernelPath = "none", KernelCommandLine = ["writes-its-pid", folder.File("pid")] });
 
         var run = () => new VmSession(options).RunAsync(command, DummyVm.Plan, enough.Token);
 
@@ -168,7 +174,8 @@ public sealed class VmSessionTests
         reported.Should().Equal(outcome.Timings.Markers);
         reported.Select(hit => (hit.Marker.Text, hit.Line)).Should().Equal(("A_ONE", 1), ("A_TWO", 2), ("A_THREE", 3));
         var timings = outcome.Timings;
-        new[] { timings.Spawned, timings.FirstByte!.Value, timings.FirstMarker!.Value, timings.Ended }.Should().BeInAscendingOrder();
+        new[] { timings.Spawned, timings.FirstByte!.Value, timings.FirstMarker!.Value, timings.Ended }.Should()
+            .BeInAscendingOrder();
     }
 
     [Fact]

@@ -158,10 +158,15 @@ public sealed class PlannerTests
                 "ERIX_ROOTD:READY:VFSD");
 
     [Fact]
-    public void A_service_that_is_told_to_just_run_is_not_asked_for_its_self_test() =>
-        Samples.Plan(Samples.Scenario.WithErix(k => k with { ServiceTestModes = Modes("memd", "runtime") }))
-            .Required.Select(m => m.Marker.Text).Should()
+    public void A_service_that_is_told_to_just_run_must_not_be_heard_to_test_itself()
+    {
+        var plan = Samples.Plan(Samples.Scenario.WithErix(k => k with { ServiceTestModes = Modes("memd", "runtime") }));
+
+        plan.Required.Select(m => m.Marker.Text).Should()
             .Contain("ERIX_PROCD:SMOKE:OK").And.NotContain("ERIX_MEMD:SMOKE:OK");
+        plan.Forbidden.Select(m => m.Marker.Text).Should()
+            .Contain("ERIX_MEMD:SMOKE:OK").And.NotContain("ERIX_PROCD:SMOKE:OK");
+    }
 
     [Fact]
     public void A_release_that_is_asked_for_a_self_test_shows_it_though_no_ready_stamp() =>

@@ -7,7 +7,8 @@ namespace Erix.Scenarios.UnitTests.Running;
 [Collection(DummyVm.Collection)]
 public sealed class RunServicesTests : IDisposable
 {
-    private static readonly HostFacts Able = new(Override: null, CpuVirtualizes: true, KvmIsUsable: true, BootId: "boot-1");
+    private static readonly HostFacts Able =
+        new(Override: null, CpuVirtualizes: true, KvmIsUsable: true, BootId: "boot-1");
     private readonly DummyRuns _runs = new();
 
     public void Dispose() => _runs.Dispose();
@@ -15,7 +16,8 @@ public sealed class RunServicesTests : IDisposable
     [Theory]
     [InlineData("good", Accelerator.Kvm, "a probe guest ran to its exit under KVM")]
     [InlineData("missing", Accelerator.Tcg, "MarkerMissing: A_THREE (3rd of 3)")]
-    public async Task KVM_is_for_a_guest_whose_probe_ran_to_its_end(string behaviour, Accelerator expected, string because)
+    public async Task KVM_is_for_a_guest_whose_probe_ran_to_its_end(
+        string behaviour, Accelerator expected, string because)
     {
         _runs.With("guests/probed.toml", """
             kvm_probe = "probe"

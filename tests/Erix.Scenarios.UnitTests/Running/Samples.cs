@@ -40,5 +40,7 @@ internal static class Samples
     public static BootConfig BootConfig(Scenario scenario) => (BootConfig)Plan(scenario).Own!;
 
     public static ScenarioPlan Plan(Scenario scenario, RuntimeConfig runtime) =>
-        ErixPlanner.Plan(GuestPlanner.Base(Guest, scenario, new PlanContext("/nowhere"), GuestOverrides.None, new TimeLimits(1)), runtime);
+        ErixPlanner.Plan(
+            GuestPlanner.Base(Guest, scenario, new PlanContext("/nowhere"), GuestOverrides.None, new TimeLimits(1)),
+            runtime);
 }

@@ -75,7 +75,8 @@ public sealed class SlotBudgetTests
     [Fact]
     public async Task More_than_there_is_counts_as_all_there_is()
     {
-        using var taken = await Take(new SlotBudget(1, 1709), 64).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        using var taken = await Take(new SlotBudget(1, 1709), 64).WaitAsync(
+            Patience, TestContext.Current.CancellationToken);
     }
 
     [Fact]

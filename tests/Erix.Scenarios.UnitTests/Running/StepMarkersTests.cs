@@ -23,7 +23,8 @@ public sealed class StepMarkersTests
         var required = Samples.Plan(Storage).Required.Select(m => m.Marker.Text).ToList();
 
         var steps = ProfileChoice.For(Storage.Erix.RootdTestMode, Storage.Erix.BlockStorageImage)!.Steps;
-        required.SkipWhile(m => m != "ERIX_ROOTD:READY:VFS_MOUNT").Skip(1).TakeWhile(m => m != "ERIX_ROOTD:READY:VFS_IO")
+        required.SkipWhile(m => m != "ERIX_ROOTD:READY:VFS_MOUNT").Skip(1).TakeWhile(
+            m => m != "ERIX_ROOTD:READY:VFS_IO")
             .Should().Equal(steps.Select(s => s.Marker(s.Proof)));
     }
 
@@ -47,7 +48,8 @@ public sealed class StepMarkersTests
 
         plan.Required.Should().Contain(m => m.Marker.Text == "ERIX_VERIFY:READ_FILES:{medium}");
         complete.Should().Contain($"ERIX_VERIFY:READ_FILES:{MediumProof.Of([("/a", 2, "aa"), ("/b", 3, "bb")])}");
-        complete.Should().NotContain(m => m.Contains("{medium}", StringComparison.Ordinal)).And.HaveCount(plan.Required.Count);
+        complete.Should().NotContain(m => m.Contains("{medium}", StringComparison.Ordinal)).And.HaveCount(
+            plan.Required.Count);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class TimeLimitsTests
 
     [Fact]
     public void A_longer_whole_allows_longer_between_two_markers() =>
-        new TimeLimits(1).Marker(Samples.Scenario with { Timeout = TimeSpan.FromSeconds(90) }, Samples.Guest.Definition).Should().Be(TimeSpan.FromSeconds(90));
+        new TimeLimits(1).Marker(Samples.Scenario with { Timeout = TimeSpan.FromSeconds(90) }, Samples.Guest.Definition)
+            .Should().Be(TimeSpan.FromSeconds(90));
 
     [Fact]
     public void A_shorter_whole_does_not_shorten_the_time_between_markers() =>
@@ -29,8 +30,11 @@ public sealed class TimeLimitsTests
     {
         var (once, thrice) = (new TimeLimits(1), new TimeLimits(3));
 
-        thrice.Deadline(Samples.Scenario, Samples.Guest.Definition).Should().Be(3 * once.Deadline(Samples.Scenario, Samples.Guest.Definition));
-        thrice.Marker(Samples.Scenario, Samples.Guest.Definition).Should().Be(3 * once.Marker(Samples.Scenario, Samples.Guest.Definition));
-        thrice.Silence(Samples.Scenario, Samples.Guest.Definition).Should().Be(3 * once.Silence(Samples.Scenario, Samples.Guest.Definition));
+        thrice.Deadline(Samples.Scenario, Samples.Guest.Definition).Should().Be(
+            3 * once.Deadline(Samples.Scenario, Samples.Guest.Definition));
+        thrice.Marker(Samples.Scenario, Samples.Guest.Definition).Should().Be(
+            3 * once.Marker(Samples.Scenario, Samples.Guest.Definition));
+        thrice.Silence(Samples.Scenario, Samples.Guest.Definition).Should().Be(
+            3 * once.Silence(Samples.Scenario, Samples.Guest.Definition));
     }
 }

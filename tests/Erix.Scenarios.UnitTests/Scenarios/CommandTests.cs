@@ -40,7 +40,8 @@ public sealed class CommandTests
 
         var (_, output, _) = Run((o, e) => ListCommand.Run(root.Path, group, only, json: true, o, e));
 
-        JsonDocument.Parse(output).RootElement.EnumerateArray().Select(s => s.GetProperty("id").GetString()).Should().Equal(id);
+        JsonDocument.Parse(output).RootElement.EnumerateArray().Select(s => s.GetProperty("id").GetString()).Should()
+            .Equal(id);
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class CommandTests
 
         exit.Should().Be(1);
         output.Split(Environment.NewLine).Select(l => l.Split(": ")[0]).Should().Equal(
-            "SCN003 components.toml(1,1)", "SCN007 components.toml(1,1)", "SCN040 groups/g.txt(1,1)", "SCN003 runtime.dev.toml(1,1)",
+            "SCN003 components.toml(1,1)", "SCN007 components.toml(1,1)", "SCN040 groups/g.txt(1,1)",
+            "SCN003 runtime.dev.toml(1,1)",
             "SCN006 scenarios/ext/b.toml(1,9)", "3 scenarios, 2 groups", "");
     }
 
@@ -82,7 +84,8 @@ public sealed class CommandTests
     {
         using var root = Sample().With("scenarios/ext/b.toml", "vcpus = 9").With("scenarios/fat/c.toml", "vcpus = 9");
 
-        var (exit, output, _) = Run((o, e) => LintCommand.Run(root.Path, [Path.Combine(root.Path, "scenarios", "fat")], o, e));
+        var (exit, output, _) = Run(
+            (o, e) => LintCommand.Run(root.Path, [Path.Combine(root.Path, "scenarios", "fat")], o, e));
 
         exit.Should().Be(1);
         output.Should().StartWith("SCN006 scenarios/fat/c.toml(1,9)").And.Contain("1 errors");

@@ -15,7 +15,9 @@ public sealed class CrossRuleTests
     [InlineData("run_mode = \"vm\"")]
     [InlineData("keyd_fscrypt_material_id_hex = \"00\"\nkeyd_fscrypt_material_hex = \"01\"")]
     [InlineData("qemu_block_readonly = false\nblock_storage_image = \"phase4-fs\"")]
-    [InlineData("qemu_block_readonly = false\nrun_mode = \"vm-disk-image\"\ndisk_image_case = \"no-virtio-sata\"\nblock_storage_image = \"none\"")]
+    [InlineData(
+        "qemu_block_readonly = false\nrun_mode = \"vm-disk-image\"\ndisk_image_case = "
+        + "\"no-virtio-sata\"\nblock_storage_image = \"none\"")]
     [InlineData("kernel_rootd_test = \"runtime\"\nrootd_test_mode = \"none\"")]
     [InlineData("kernel_rootd_test = \"smoke\"\nrootd_test_mode = \"smoke\"")]
     [InlineData("expect.exit = \"success\"")]
@@ -32,7 +34,8 @@ public sealed class CrossRuleTests
     [InlineData(
         "runtime_image_test_harness = false",
         "SCN021 (1,1): runtime_image_test_harness = false needs run_mode = \"vm-disk-image\"")]
-    [InlineData("disk_image_case = \"no-virtio-sata\"", "SCN021 (1,1): disk_image_case needs run_mode = \"vm-disk-image\"")]
+    [InlineData(
+        "disk_image_case = \"no-virtio-sata\"", "SCN021 (1,1): disk_image_case needs run_mode = \"vm-disk-image\"")]
     [InlineData("class = \"subsystem-negative\"\ndisk_image_fault = \"kernel-altered\"",
         "SCN021 (2,1): disk_image_fault needs run_mode = \"vm-disk-image\"")]
     [InlineData("\nrun_mode = \"vm-disk-image\"",
@@ -112,7 +115,8 @@ public sealed class CrossRuleTests
     {
         foreach (var service in ServiceTestModeNames.Services.Where(s => s != "drv_serial"))
         {
-            Objections($"{service}_test_mode = \"serial-probe\"").Should().ContainSingle().Which.Should().StartWith("SCN029 (1,1)");
+            Objections($"{service}_test_mode = \"serial-probe\"").Should().ContainSingle().Which.Should().StartWith(
+                "SCN029 (1,1)");
         }
     }
 

@@ -52,7 +52,9 @@ public sealed class GroupTests
     {
         using var root = new TemporaryRoot();
         var group = root.WithScenarios("a", "b", "c", "d1", "d2")
-            .With("groups/fat-01.txt", "\uFEFF# FAT32 extended BPB\n\ntests/scenarios/a.toml\r\n  b   # why\nscenarios/x/c.toml\nd?\n")
+            .With(
+                "groups/fat-01.txt",
+                "\uFEFF# FAT32 extended BPB\n\ntests/scenarios/a.toml\r\n  b   # why\nscenarios/x/c.toml\nd?\n")
             .Load().FindGroup("fat-01")!;
 
         group.Members.Should().Equal("a", "b", "c", "d1", "d2");
@@ -63,15 +65,19 @@ public sealed class GroupTests
     [Theory]
     [InlineData("groups/g.toml", "description = \"d\"\nscenarios = [\n  \"a\",\n  \"sub-alpa\",\n]",
         "SCN040 groups/g.toml(4,3): no scenario 'sub-alpa'; the nearest is 'sub-alpha'")]
-    [InlineData("groups/g.txt", "a\n  sub-alpa # slip\n", "SCN040 groups/g.txt(2,3): no scenario 'sub-alpa'; the nearest is 'sub-alpha'")]
+    [InlineData(
+        "groups/g.txt", "a\n  sub-alpa # slip\n",
+        "SCN040 groups/g.txt(2,3): no scenario 'sub-alpa'; the nearest is 'sub-alpha'")]
     [InlineData("groups/g.toml", "description = \"d\"\nscenarios = [\"a\"]\nincludes = [\"gg\"]",
         "SCN041 groups/g.toml(3,13): no group 'gg'; the nearest is 'g'")]
     [InlineData("groups/g.toml", "description = \"d\"\nscenarios = [\"a\", \"beta-*\"]",
         "SCN043 groups/g.toml(2,19): no scenario matches 'beta-*'; the nearest is 'a'")]
     [InlineData("groups/g.toml", "description = \"d\"",
-        "SCN044 groups/g.toml(1,1): group 'g' has no scenario: name some under scenarios, or say groups = [\"g\"] in theirs")]
+        "SCN044 groups/g.toml(1,1): group 'g' has no scenario: name some under scenarios, "
+        + "or say groups = [\"g\"] in theirs")]
     [InlineData("groups/g.txt", "# nothing\n",
-        "SCN044 groups/g.txt(1,1): group 'g' has no scenario: name some under scenarios, or say groups = [\"g\"] in theirs")]
+        "SCN044 groups/g.txt(1,1): group 'g' has no scenario: name some under scenarios, "
+        + "or say groups = [\"g\"] in theirs")]
     [InlineData("groups/g.toml", "scenarios = [\"a\"]",
         "SCN007 groups/g.toml(1,1): description is missing: description = \"what the group proves\"")]
     [InlineData("groups/g.toml", "description = \"d\"\nscenario = [\"a\"]\nscenarios = [\"a\"]",
@@ -79,7 +85,8 @@ public sealed class GroupTests
     [InlineData("groups/g.toml", "description = \"d\"\nscenarios = [\"a\", 1]",
         "SCN004 groups/g.toml(2,19): scenarios takes strings, not an integer: scenarios = [\"ext?-rename\"]")]
     [InlineData("groups/a b.txt", "a",
-        "SCN009 groups/a b.txt(1,1): the file's name is the group's, and 'a b' is not made of letters, digits, '-', '_' and '.' alone: rename it")]
+        "SCN009 groups/a b.txt(1,1): the file's name is the group's, and 'a b' is not made of letters, digits, '-', "
+        + "'_' and '.' alone: rename it")]
     public void What_is_wrong_with_a_group_is_said_at_its_place(string file, string text, string objection)
     {
         using var root = new TemporaryRoot();
@@ -111,8 +118,11 @@ public sealed class GroupTests
     {
         using var root = new TemporaryRoot();
 
-        ObjectionsTo(root.WithScenarios("x").With("groups/a.toml", "description = \"a\"\nscenarios = [\"x\"]\nincludes = [\"a\"]"))
-            .Should().Equal("SCN042 groups/a.toml(3,13): groups include each other: a -> a; drop one of these includes");
+        ObjectionsTo(
+            root.WithScenarios("x").With(
+                "groups/a.toml", "description = \"a\"\nscenarios = [\"x\"]\nincludes = [\"a\"]"))
+            .Should().Equal(
+                "SCN042 groups/a.toml(3,13): groups include each other: a -> a; drop one of these includes");
     }
 
     [Fact]
@@ -120,7 +130,9 @@ public sealed class GroupTests
     {
         using var root = new TemporaryRoot();
 
-        ObjectionsTo(root.WithScenarios("x").With("groups/a.toml", "description = \"a\"\nscenarios = [\"x\"]").With("groups/a.txt", "x"))
+        ObjectionsTo(
+            root.WithScenarios("x").With("groups/a.toml", "description = \"a\"\nscenarios = [\"x\"]").With(
+                "groups/a.txt", "x"))
             .Should().Equal("SCN045 groups/a.toml(1,1): groups/a.txt defines group 'a', too: join the two in one file");
     }
 
@@ -128,7 +140,8 @@ public sealed class GroupTests
     public void A_group_file_that_is_not_toml_is_a_broken_group()
     {
         using var root = new TemporaryRoot();
-        var group = root.WithScenarios("x").With("groups/a.toml", "description = \nscenarios = [\"x\"]").Load().FindGroup("a")!;
+        var group = root.WithScenarios("x").With("groups/a.toml", "description = \nscenarios = [\"x\"]").Load()
+            .FindGroup("a")!;
 
         group.IsBroken.Should().BeTrue();
         group.Diagnostics.Should().ContainSingle().Which.Code.Should().Be("SCN001");

@@ -26,14 +26,24 @@ public sealed class KeyTests
         ("memory_mib", "memory_mib = 1024", s => s.MemoryMib == 1024),
         ("vcpus", "vcpus = 2", s => s.Vcpus == 2),
         ("exclusive", "exclusive = true", s => s.Exclusive),
-        ("kernel_rootd_test", "kernel_rootd_test = \"runtime\"", s => s.Erix.KernelRootdTest == KernelRootdTest.Runtime),
+        (
+            "kernel_rootd_test", "kernel_rootd_test = \"runtime\"",
+            s => s.Erix.KernelRootdTest == KernelRootdTest.Runtime),
         ("rootd_test_mode", "rootd_test_mode = \"phase4-block\"", s => s.Erix.RootdTestMode == "phase4-block"),
         ("runtime_config_profile", "runtime_config_profile = \"release\"",
             s => s.Erix.RuntimeConfigProfile == RuntimeProfile.Release),
-        ("runtime_config_path", $"runtime_config_path = \"{TemporaryRoot.File}\"", s => s.Erix.RuntimeConfigPath == TemporaryRoot.File),
-        ("block_storage_image", "block_storage_image = \"phase4-fs-fat12\"", s => s.Erix.BlockStorageImage == "phase4-fs-fat12"),
-        ("qemu_block_readonly", "block_storage_image = \"gpt\"\nqemu_block_readonly = false", s => !s.Erix.QemuBlockReadonly),
-        ("run_mode", "run_mode = \"vm-disk-image\"\ndisk_image_case = \"no-virtio-sata\"", s => s.Erix.RunMode == RunMode.VmDiskImage),
+        (
+            "runtime_config_path", $"runtime_config_path = \"{TemporaryRoot.File}\"",
+            s => s.Erix.RuntimeConfigPath == TemporaryRoot.File),
+        (
+            "block_storage_image", "block_storage_image = \"phase4-fs-fat12\"",
+            s => s.Erix.BlockStorageImage == "phase4-fs-fat12"),
+        (
+            "qemu_block_readonly", "block_storage_image = \"gpt\"\nqemu_block_readonly = false",
+            s => !s.Erix.QemuBlockReadonly),
+        (
+            "run_mode", "run_mode = \"vm-disk-image\"\ndisk_image_case = \"no-virtio-sata\"",
+            s => s.Erix.RunMode == RunMode.VmDiskImage),
         ("disk_image_case", "disk_image_case = \"two-virtio-disks\"\nrun_mode = \"vm-disk-image\"",
             s => s.Erix.DiskImageCase == DiskImageCase.TwoVirtioDisks),
         ("disk_image_fault",
@@ -43,8 +53,12 @@ public sealed class KeyTests
         ("runtime_image_test_harness",
             "runtime_image_test_harness = false\ndisk_image_case = \"single-virtio-gpt\"\nrun_mode = \"vm-disk-image\"",
             s => !s.Erix.RuntimeImageTestHarness),
-        ("phase0_missing_service", "phase0_missing_service = \"console-font\"", s => s.Erix.Phase0MissingService == "console-font"),
-        ("kernel_exception", "class = \"subsystem-negative\"\nkernel_exception = \"bug\"", s => s.Erix.KernelException == "bug"),
+        (
+            "phase0_missing_service", "phase0_missing_service = \"console-font\"",
+            s => s.Erix.Phase0MissingService == "console-font"),
+        (
+            "kernel_exception", "class = \"subsystem-negative\"\nkernel_exception = \"bug\"",
+            s => s.Erix.KernelException == "bug"),
         ("service_primary_control_fault", "service_primary_control_fault = \"drv-i8042-omit-primary-control\"",
             s => s.Erix.ServicePrimaryControlFault == "drv-i8042-omit-primary-control"),
         ("service_explicit_endpoint_fault", "service_explicit_endpoint_fault = \"deviced-misroute-pci-config-endpoint\"",
@@ -62,7 +76,9 @@ public sealed class KeyTests
         ("keyd_fsverity_root_hex", "keyd_fsverity_root_id_hex = \"07\"\nkeyd_fsverity_root_hex = \"0908\"",
             s => s.Erix.KeydFsverityRoot.Span.SequenceEqual(new byte[] { 9, 8 })),
         ("expect", "[expect]\nexit = \"success\"", s => s.Expect.Exit == "success"),
-        ("verify", "block_storage_image = \"gpt\"\n[[verify]]\ncheck = \"sgdisk\"", s => s.Verify is [{ Check: "sgdisk", Partition: null }]),
+        (
+            "verify", "block_storage_image = \"gpt\"\n[[verify]]\ncheck = \"sgdisk\"",
+            s => s.Verify is [{ Check: "sgdisk", Partition: null }]),
         .. ServiceTestModeNames.Services.Select(service => (
             $"{service}_test_mode",
             $"{service}_test_mode = \"runtime\"",
@@ -82,11 +98,17 @@ public sealed class KeyTests
             "SCN005 (2,9): unknown value 'subsystem-postive' for class; the nearest is 'subsystem-positive'"),
         ("groups", "groups = [\"a|b\"]",
             "SCN006 (1,11): 'a|b' is not a name of letters, digits, '-', '_' and '.': groups = \"ext-rename\""),
-        ("timeout_s", "timeout_s = 0", "SCN006 (1,13): timeout_s takes seconds, more than 0, at most 86400: timeout_s = 30"),
-        ("silence_s", "silence_s = nan", "SCN006 (1,13): silence_s takes seconds, more than 0, at most 86400: silence_s = 30"),
+        (
+            "timeout_s", "timeout_s = 0",
+            "SCN006 (1,13): timeout_s takes seconds, more than 0, at most 86400: timeout_s = 30"),
+        (
+            "silence_s", "silence_s = nan",
+            "SCN006 (1,13): silence_s takes seconds, more than 0, at most 86400: silence_s = 30"),
         ("memory_mib", "memory_mib = 0", "SCN006 (1,14): memory_mib = 0 is not within 1 to 65536"),
         ("vcpus", "vcpus = 9", "SCN006 (1,9): vcpus = 9 is not within 1 to 8"),
-        ("exclusive", "exclusive = \"yes\"", "SCN004 (1,13): exclusive takes a boolean, not a string: exclusive = true"),
+        (
+            "exclusive", "exclusive = \"yes\"",
+            "SCN004 (1,13): exclusive takes a boolean, not a string: exclusive = true"),
         ("kernel_rootd_test", "kernel_rootd_test = \"smok\"",
             "SCN005 (1,21): unknown value 'smok' for kernel_rootd_test; the nearest is 'smoke'"),
         ("rootd_test_mode", "rootd_test_mode = \"phase5-block\"",
@@ -94,9 +116,11 @@ public sealed class KeyTests
         ("runtime_config_profile", "runtime_config_profile = \"develop\"",
             "SCN005 (1,26): unknown value 'develop' for runtime_config_profile; the nearest is 'dev'"),
         ("runtime_config_path", "runtime_config_path = \"\"",
-            "SCN006 (1,23): runtime_config_path is empty: runtime_config_path = \"runtime.sample.toml\", or leave it out"),
+            "SCN006 (1,23): runtime_config_path is empty: runtime_config_path = \"runtime.sample.toml\", "
+            + "or leave it out"),
         ("block_storage_image", "block_storage_image = \"fat-mirror-mismach\"",
-            "SCN005 (1,23): unknown value 'fat-mirror-mismach' for block_storage_image; the nearest is 'fat-mirror-mismatch'"),
+            "SCN005 (1,23): unknown value 'fat-mirror-mismach' for block_storage_image; "
+            + "the nearest is 'fat-mirror-mismatch'"),
         ("runtime_image_test_harness", "runtime_image_test_harness = 0",
             "SCN004 (1,30): runtime_image_test_harness takes a boolean, not an integer: "
                 + "runtime_image_test_harness = true"),
@@ -121,22 +145,28 @@ public sealed class KeyTests
             "SCN005 (1,30): unknown value 'vfsd-omit-fatd-pere' for service_startup_peer_fault; "
             + "the nearest is 'vfsd-omit-fatd-peer'"),
         ("keyd_fscrypt_material_id_hex", "keyd_fscrypt_material_id_hex = \"abc\"",
-            "SCN006 (1,32): keyd_fscrypt_material_id_hex has 3 digits, and a byte takes two: keyd_fscrypt_material_id_hex = \"00ff17\""),
+            "SCN006 (1,32): keyd_fscrypt_material_id_hex has 3 digits, and a byte takes two: "
+            + "keyd_fscrypt_material_id_hex = \"00ff17\""),
         ("crashing_service", "crashing_service = \"timd\"",
             "SCN005 (1,20): unknown value 'timd' for crashing_service; the nearest is 'timed'"),
         ("keyd_fscrypt_material_hex", "keyd_fscrypt_material_hex = \"0g\"",
-            "SCN006 (1,29): keyd_fscrypt_material_hex has 'g', which is no hexadecimal digit: keyd_fscrypt_material_hex = \"00ff17\""),
+            "SCN006 (1,29): keyd_fscrypt_material_hex has 'g', which is no hexadecimal digit: "
+            + "keyd_fscrypt_material_hex = \"00ff17\""),
         ("keyd_fsverity_root_id_hex", "keyd_fsverity_root_id_hex = \"\"",
             "SCN006 (1,29): keyd_fsverity_root_id_hex is empty: keyd_fsverity_root_id_hex = \"00ff17\""),
         ("keyd_fsverity_root_hex", "keyd_fsverity_root_hex = 12",
-            "SCN004 (1,26): keyd_fsverity_root_hex takes a string, not an integer: keyd_fsverity_root_hex = \"00ff17\""),
+            "SCN004 (1,26): keyd_fsverity_root_hex takes a string, not an integer: "
+            + "keyd_fsverity_root_hex = \"00ff17\""),
         ("expect", "expect = \"success\"",
             "SCN004 (1,10): expect takes a table, not a string: expect = { exit = \"never\" }"),
-        ("verify", "verify = \"e2fsck\"", "SCN004 (1,10): verify takes an array, not a string: verify = [{ check = \"e2fsck\" }]"),
+        (
+            "verify", "verify = \"e2fsck\"",
+            "SCN004 (1,10): verify takes an array, not a string: verify = [{ check = \"e2fsck\" }]"),
         .. ServiceTestModeNames.Services.Select(service => (
             $"{service}_test_mode",
             $"{service}_test_mode = \"run-time\"",
-            $"SCN005 (1,{service.Length + 14}): unknown value 'run-time' for {service}_test_mode; the nearest is 'runtime'")),
+            $"SCN005 (1,{service.Length + 14}): unknown value 'run-time' for {service}_test_mode; "
+            + "the nearest is 'runtime'")),
     ];
 
     public static TheoryData<string> AllKeys => [.. Samples.Loaded.Keys.Rows.Select(r => r.Name)];
@@ -165,7 +195,8 @@ public sealed class KeyTests
     [InlineData("run_mod = \"vm\"", "SCN003 (1,1): unknown key 'run_mod'; the nearest is 'run_mode'")]
     [InlineData("\n  blok_storage_image = \"gpt\"",
         "SCN003 (2,3): unknown key 'blok_storage_image'; the nearest is 'block_storage_image'")]
-    [InlineData("[expect]\nrequires = []", "SCN003 (2,1): unknown key 'requires' in [expect]; the nearest is 'require'")]
+    [InlineData(
+        "[expect]\nrequires = []", "SCN003 (2,1): unknown key 'requires' in [expect]; the nearest is 'require'")]
     [InlineData("expect.forbids = []", "SCN003 (1,8): unknown key 'forbids' in [expect]; the nearest is 'forbid'")]
     public void An_unknown_key_is_refused_with_the_nearest(string text, string objection) =>
         Objections(text).Should().Equal(objection);
@@ -200,7 +231,8 @@ public sealed class KeyTests
     [Theory]
     [InlineData("rootd_test_mode = \"smoke\"", KernelRootdTest.Smoke, "none")]
     [InlineData("runtime_config_profile = \"dev\"", KernelRootdTest.Runtime, "auto")]
-    [InlineData("run_mode = \"vm-disk-image\"\ndisk_image_case = \"single-virtio-gpt\"", KernelRootdTest.Runtime, "auto")]
+    [InlineData(
+        "run_mode = \"vm-disk-image\"\ndisk_image_case = \"single-virtio-gpt\"", KernelRootdTest.Runtime, "auto")]
     [InlineData("kernel_rootd_test = \"runtime\"\nblock_storage_image = \"none\"", KernelRootdTest.Runtime, "none")]
     public void Defaults_follow_the_other_keys(string text, KernelRootdTest test, string medium)
     {

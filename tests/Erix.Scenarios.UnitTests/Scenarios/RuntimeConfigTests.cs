@@ -5,7 +5,8 @@ namespace Erix.Scenarios.UnitTests.Scenarios;
 public sealed class RuntimeConfigTests
 {
     private const string AllOn =
-        "features = { user_storage = true, storage_virtio = true, program_loader = true, user_vfs = true, fs_ramfs = true, fs_e2fs = true, fs_fat = true }\n";
+        "features = { user_storage = true, storage_virtio = true, program_loader = true, user_vfs = true, "
+        + "fs_ramfs = true, fs_e2fs = true, fs_fat = true }\n";
 
     private static (RuntimeConfig Config, string[] Objections) Read(string text)
     {
@@ -17,7 +18,8 @@ public sealed class RuntimeConfigTests
     [Fact]
     public void Features_and_mounts_are_read()
     {
-        var (config, objections) = Read(AllOn + "[[mounts]]\ntarget = \"/\"\nfs = \"ext\"\nsource = \"erix-data\"\nread_only = true\n"
+        var (config, objections) = Read(
+            AllOn + "[[mounts]]\ntarget = \"/\"\nfs = \"ext\"\nsource = \"erix-data\"\nread_only = true\n"
             + "[[mounts]]\ntarget = \"/tmp\"\nfs = \"ramfs\"\n");
 
         objections.Should().BeEmpty();
@@ -61,7 +63,8 @@ public sealed class RuntimeConfigTests
         Read($"[features]\n{features}").Config.Features.AutoMedium.Should().Be(medium);
 
     [Theory]
-    [InlineData("features.user_vsf = true", "SCN003 (1,10): unknown key 'user_vsf' in [features]; the nearest is 'user_vfs'")]
+    [InlineData(
+        "features.user_vsf = true", "SCN003 (1,10): unknown key 'user_vsf' in [features]; the nearest is 'user_vfs'")]
     [InlineData("feature = {}", "SCN003 (1,1): unknown key 'feature'; the nearest is 'features'")]
     [InlineData("features.user_vfs = 1", "SCN004 (1,21): user_vfs takes a boolean, not an integer: user_vfs = true")]
     [InlineData("[features]\nuser_vfs = true\nuser_storage = true\nprogram_loader = true",
@@ -80,7 +83,8 @@ public sealed class RuntimeConfigTests
         "SCN060 (2,1): the ext mount on '/' needs features.fs_e2fs = true")]
     [InlineData(AllOn + "[[mounts]]\ntarget = \"/\"\nfs = \"ext4\"\nsource = \"d\"",
         "SCN005 (4,6): unknown value 'ext4' for fs; the nearest is 'ext'")]
-    [InlineData(AllOn + "[[mounts]]\nfs = \"ramfs\"", "SCN007 (2,1): target is missing in [[mounts]]: target = \"/data\"")]
+    [InlineData(
+        AllOn + "[[mounts]]\nfs = \"ramfs\"", "SCN007 (2,1): target is missing in [[mounts]]: target = \"/data\"")]
     [InlineData(AllOn + "[[mounts]]\ntarget = \"/\"", "SCN007 (2,1): fs is missing in [[mounts]]: fs = \"ramfs\"")]
     [InlineData(AllOn + "[[mounts]]\ntarget = \"tmp\"\nfs = \"ramfs\"",
         "SCN006 (2,1): target 'tmp' is not an absolute path of plain names: target = \"/data\"")]
@@ -90,7 +94,9 @@ public sealed class RuntimeConfigTests
         "SCN006 (2,1): target '/a/' is not an absolute path of plain names: target = \"/data\"")]
     [InlineData(AllOn + "[[mounts]]\ntarget = \"/a\"\nfs = \"ramfs\"\n[[mounts]]\ntarget = \"/a\"\nfs = \"ramfs\"",
         "SCN061 (5,1): '/a' is a target in line 2 already: drop one of the two")]
-    [InlineData(AllOn + "[[mounts]]\ntarget = \"/a\"\nfs = \"ramfs\"\nsource = \"x\"", "SCN062 (2,1): ramfs has no source: leave it out")]
+    [InlineData(
+        AllOn + "[[mounts]]\ntarget = \"/a\"\nfs = \"ramfs\"\nsource = \"x\"",
+        "SCN062 (2,1): ramfs has no source: leave it out")]
     [InlineData(AllOn + "[[mounts]]\ntarget = \"/a\"\nfs = \"fat\"",
         "SCN062 (2,1): fat needs the name of a partition: source = \"erix-data\"")]
     public void What_could_not_run_is_refused_at_its_place(string text, string objection) =>
@@ -101,7 +107,8 @@ public sealed class RuntimeConfigTests
     {
         using var root = new TemporaryRoot();
 
-        RuntimeConfig.Load(root.Path, "runtime.dev.toml").Diagnostics.Should().ContainSingle().Which.Code.Should().Be("SCN002");
+        RuntimeConfig.Load(root.Path, "runtime.dev.toml").Diagnostics.Should().ContainSingle().Which.Code.Should().Be(
+            "SCN002");
     }
 
     [Fact]
@@ -111,10 +118,12 @@ public sealed class RuntimeConfigTests
         var scenario = TemporaryRoot.Read("runtime_config_profile = \"release\"");
 
         RuntimeConfig.Select(root.Path, scenario).Should().Be("runtime.release.toml");
-        RuntimeConfig.Select(root.Path, scenario.WithErix(k => k with { RuntimeConfigProfile = RuntimeProfile.Dev })).Should().Be("runtime.dev.toml");
+        RuntimeConfig.Select(root.Path, scenario.WithErix(k => k with { RuntimeConfigProfile = RuntimeProfile.Dev }))
+            .Should().Be("runtime.dev.toml");
         root.With("runtime.local.toml", "");
         RuntimeConfig.Select(root.Path, scenario).Should().Be("runtime.local.toml");
-        RuntimeConfig.Select(root.Path, scenario.WithErix(k => k with { RuntimeConfigPath = "a/b.toml" })).Should().Be("a/b.toml");
+        RuntimeConfig.Select(root.Path, scenario.WithErix(k => k with { RuntimeConfigPath = "a/b.toml" })).Should().Be(
+            "a/b.toml");
     }
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed class SchemaTests
     [Fact]
     public void The_committed_schema_is_what_the_key_table_gives() =>
         File.ReadAllText(Path.Combine(TestPaths.Root, ScenarioSchema.FileName)).Should().Be(
-            ScenarioSchema.ToJson(Samples.Loaded), "'erix schema > scenarios/scenario.schema.json' brings it up to date");
+            ScenarioSchema.ToJson(Samples.Loaded),
+            "'erix schema > scenarios/scenario.schema.json' brings it up to date");
 
     [Fact]
     public void The_schema_has_every_key_and_no_other()
@@ -29,9 +30,11 @@ public sealed class SchemaTests
     [Fact]
     public void Every_reference_in_the_schema_leads_somewhere()
     {
-        var references = Regex.Matches(ScenarioSchema.ToJson(Samples.Loaded), "\"\\$ref\": \"#/\\$defs/([a-z]+)\"").Select(m => m.Groups[1].Value);
+        var references = Regex.Matches(ScenarioSchema.ToJson(Samples.Loaded), "\"\\$ref\": \"#/\\$defs/([a-z]+)\"")
+            .Select(m => m.Groups[1].Value);
 
-        references.Should().NotBeEmpty().And.BeSubsetOf(Schema.GetProperty("$defs").EnumerateObject().Select(d => d.Name));
+        references.Should().NotBeEmpty().And.BeSubsetOf(
+            Schema.GetProperty("$defs").EnumerateObject().Select(d => d.Name));
     }
 
     [Fact]
@@ -66,15 +69,21 @@ public sealed class SchemaTests
     [Fact]
     public void The_table_in_Markdown_has_a_row_for_each_key_and_check()
     {
-        var rows = ScenarioSchema.ToMarkdown(Samples.Loaded).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToArray();
+        var rows = ScenarioSchema.ToMarkdown(Samples.Loaded).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)
+            .ToArray();
 
-        rows.Should().OnlyContain(r => Regex.Replace(r, @"\\\|", "").Count(c => c == '|') == 5, "a cell must not end early");
-        foreach (var key in Samples.Loaded.Keys.Rows.Where(k => !k.Name.EndsWith("d_test_mode", StringComparison.Ordinal) && !k.Name.StartsWith("drv_", StringComparison.Ordinal)))
+        rows.Should().OnlyContain(
+            r => Regex.Replace(r, @"\\\|", "").Count(c => c == '|') == 5, "a cell must not end early");
+        foreach (
+            var key in Samples.Loaded.Keys.Rows.Where(
+                k => !k.Name.EndsWith("d_test_mode", StringComparison.Ordinal)
+                    && !k.Name.StartsWith("drv_", StringComparison.Ordinal)))
         {
             rows.Should().Contain(r => r.StartsWith($"| `{key.Name}` |", StringComparison.Ordinal));
         }
 
         rows.Should().ContainSingle(r => r.StartsWith("| `<service>_test_mode` |", StringComparison.Ordinal));
-        rows.Where(r => r.StartsWith("| `verify: ", StringComparison.Ordinal)).Should().HaveCount(HostCheckTable.Nameable.Count);
+        rows.Where(r => r.StartsWith("| `verify: ", StringComparison.Ordinal)).Should().HaveCount(
+            HostCheckTable.Nameable.Count);
     }
 }

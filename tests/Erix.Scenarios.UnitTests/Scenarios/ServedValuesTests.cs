@@ -9,8 +9,8 @@ namespace Erix.Scenarios.UnitTests.Scenarios;
 
 /// <summary>
 /// Every value of every key that has a closed set of them is served, and a scenario of the repository shows it; or it
-/// is not served, and the plan says why; or lint refuses it. A value that plans well and that no scenario shows is none of
-/// the three.
+/// is not served, and the plan says why; or lint refuses it. A value that plans well and that no scenario shows is none
+/// of the three.
 /// </summary>
 public sealed class ServedValuesTests
 {

@@ -33,9 +33,11 @@ public sealed class SpecCoverageTests
     [Fact]
     public void The_keys_of_expect_are_those_of_the_specification()
     {
-        var own = Spec.Lines("scenario-keys.md").Single(l => l.StartsWith("Ours beside them", StringComparison.Ordinal));
+        var own = Spec.Lines("scenario-keys.md").Single(
+            l => l.StartsWith("Ours beside them", StringComparison.Ordinal));
 
-        foreach (var key in ExpectKeys.Table([.. Samples.Guest.Definition.End.Names]).Rows.Where(k => k.Name != "allow_fatal"))
+        foreach (var key in ExpectKeys.Table([.. Samples.Guest.Definition.End.Names]).Rows
+            .Where(k => k.Name != "allow_fatal"))
         {
             own.Should().Contain(key.Name.Replace("_any_order", "", StringComparison.Ordinal));
         }
@@ -44,11 +46,13 @@ public sealed class SpecCoverageTests
     [Fact]
     public void The_media_names_are_those_of_the_specification_with_filesystem_and_kind()
     {
-        var expected = Spec.Lines("media-variants.tsv").Skip(1).Select(l => l.Split('\t')).Where(c => c[2] != "selector")
+        var expected = Spec.Lines("media-variants.tsv").Skip(1).Select(l => l.Split('\t')).Where(
+            c => c[2] != "selector")
             .Select(c => (Name: c[0], FileSystem: c[1], Kind: c[2]));
 
         expected.Should().BeSubsetOf(
-            MediaCatalog.All.Select(v => (v.Name, v.FileSystem, v.Kind == MediaKind.Positive ? "positive" : "negative")));
+            MediaCatalog.All.Select(
+                v => (v.Name, v.FileSystem, v.Kind == MediaKind.Positive ? "positive" : "negative")));
     }
 
     [Theory]
@@ -66,11 +70,14 @@ public sealed class SpecCoverageTests
         var values = Regex.Match(source, $@"• {key} \(([^)]*)\)").Groups[1].Value.Split('|');
 
         values.Should().NotBeEmpty().And.OnlyContain(v => v.Length > 0);
-        var property = JsonDocument.Parse(ScenarioSchema.ToJson(Samples.Loaded)).RootElement.GetProperty("properties").GetProperty(key).GetRawText();
+        var property = JsonDocument.Parse(ScenarioSchema.ToJson(Samples.Loaded)).RootElement.GetProperty("properties")
+            .GetProperty(key).GetRawText();
         values.Should().OnlyContain(v => property.Contains($"\"{v}\"", StringComparison.Ordinal));
     }
 
-    /// <summary>A row's first column: plain names, or &lt;service&gt;_test_mode with the services in the third.</summary>
+    /// <summary>
+    /// A row's first column: plain names, or &lt;service&gt;_test_mode with the services in the third.
+    /// </summary>
     private static IEnumerable<string> KeysOfRow(string row)
     {
         var cells = row.Split(" | ");

@@ -13,7 +13,9 @@ internal sealed class TemporaryRoot : IDisposable
     {
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "scenarios"));
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "groups"));
-        With("guests/erix.toml", System.IO.File.ReadAllText(System.IO.Path.Combine(TestPaths.Root, "guests", "erix.toml")));
+        With(
+            "guests/erix.toml",
+            System.IO.File.ReadAllText(System.IO.Path.Combine(TestPaths.Root, "guests", "erix.toml")));
     }
 
     public string Path { get; } = Directory.CreateTempSubdirectory("erix-scenarios-").FullName;
@@ -57,7 +59,8 @@ internal sealed class TemporaryRoot : IDisposable
         return [.. root.With(file, text).Load().Diagnostics.Select(Brief)];
     }
 
-    public static string Brief(Diagnostic diagnostic) => $"{diagnostic.Code} {diagnostic.Position}: {diagnostic.Message}";
+    public static string Brief(Diagnostic diagnostic) =>
+        $"{diagnostic.Code} {diagnostic.Position}: {diagnostic.Message}";
 
     public static TomlPosition At(int line, int column) => new(line, column);
 }

@@ -16,7 +16,8 @@ public sealed class VerifyTests
     [InlineData("check = \"dump.exfat\"\nexpect = \"x\"", null)]
     [InlineData("check = \"sgdisk\"", null)]
     [InlineData("check = \"media-check\"\npolicy = \"strict\"\nfinding = \"FAT_MIRROR_MISMATCH\"", null)]
-    [InlineData($"check = \"file-sha256\"\npartition = \"erix-data\"\npath = \"/a\"\nsha256 = \"{Digest}\"", "erix-data")]
+    [InlineData(
+        $"check = \"file-sha256\"\npartition = \"erix-data\"\npath = \"/a\"\nsha256 = \"{Digest}\"", "erix-data")]
     [InlineData("check = \"absent\"\npartition = \"erix-data\"\npath = \"/a\"", "erix-data")]
     [InlineData("check = \"unchanged\"", null)]
     [InlineData("check = \"xattr\"\npath = \"/a\"\nname = \"user.a\"\nvalue = \"b\"", null)]
@@ -24,7 +25,8 @@ public sealed class VerifyTests
         $"check = \"only-on-disk\"\npartition = \"erix-data\"\npath = \"/a\"\nhex = \"{Digest}\"", "erix-data")]
     public void Every_check_is_taken_with_its_parameters(string row, string? partition)
     {
-        var spec = Read($"block_storage_image = \"phase4-fs\"\n[[verify]]\n{row}").Verify.Should().ContainSingle().Subject;
+        var spec = Read($"block_storage_image = \"phase4-fs\"\n[[verify]]\n{row}").Verify.Should()
+            .ContainSingle().Subject;
 
         spec.Partition.Should().Be(partition);
         spec.Position.Line.Should().Be(2);
@@ -54,12 +56,21 @@ public sealed class VerifyTests
     [InlineData("check = \"e2fsk\"", "SCN005 (3,9): unknown value 'e2fsk' for check; the nearest is 'e2fsck'")]
     [InlineData("partition = \"erix-esp\"", "SCN007 (2,1): check is missing in [[verify]]: check = \"e2fsck\"")]
     [InlineData("check = 1", "SCN004 (3,9): check takes a string, not an integer: check = \"e2fsck\"")]
-    [InlineData("check = \"e2fsck\"\njurnal = \"x\"", "SCN003 (4,1): e2fsck has no parameter 'jurnal'; the nearest is 'journal'")]
-    [InlineData("check = \"sgdisk\"\npartition = \"x\"", "SCN003 (4,1): sgdisk has no parameter 'partition'; the nearest is 'check'")]
-    [InlineData("check = \"debugfs\"\ncommand = \"stat /X\"", "SCN007 (2,1): debugfs needs expect or reject, or it could not fail")]
+    [InlineData(
+        "check = \"e2fsck\"\njurnal = \"x\"",
+        "SCN003 (4,1): e2fsck has no parameter 'jurnal'; the nearest is 'journal'")]
+    [InlineData(
+        "check = \"sgdisk\"\npartition = \"x\"",
+        "SCN003 (4,1): sgdisk has no parameter 'partition'; the nearest is 'check'")]
+    [InlineData(
+        "check = \"debugfs\"\ncommand = \"stat /X\"",
+        "SCN007 (2,1): debugfs needs expect or reject, or it could not fail")]
     [InlineData("check = \"absent\"\npath = \"/a\"", "SCN007 (2,1): absent needs partition: partition = \"data\"")]
-    [InlineData("check = \"absent\"\npartition = \"p\"\npath = \"a\"", "SCN006 (5,8): 'a' cannot be a path: path = \"/data/FILE.BIN\"")]
-    [InlineData("check = \"media-check\"\npolicy = \"lax\"", "SCN006 (4,10): 'lax' cannot be a policy: policy = \"strict\"")]
+    [InlineData(
+        "check = \"absent\"\npartition = \"p\"\npath = \"a\"",
+        "SCN006 (5,8): 'a' cannot be a path: path = \"/data/FILE.BIN\"")]
+    [InlineData(
+        "check = \"media-check\"\npolicy = \"lax\"", "SCN006 (4,10): 'lax' cannot be a policy: policy = \"strict\"")]
     [InlineData("check = \"media-check\"\nfinding = 1",
         "SCN004 (4,11): finding takes a string, not an integer: finding = \"FAT_MIRROR_MISMATCH\"")]
     public void A_row_that_could_not_be_run_is_refused_at_its_place(string row, string objection) =>
@@ -67,6 +78,8 @@ public sealed class VerifyTests
 
     [Fact]
     public void A_digest_in_another_spelling_is_refused() =>
-        Objections($"block_storage_image = \"gpt\"\n[[verify]]\ncheck = \"file-sha256\"\npartition = \"p\"\npath = \"/a\"\nsha256 = \"{Digest[1..]}\"")
+        Objections(
+            "block_storage_image = \"gpt\"\n[[verify]]\ncheck = \"file-sha256\"\npartition = \"p\"\npath = "
+            + $"\"/a\"\nsha256 = \"{Digest[1..]}\"")
             .Should().ContainSingle().Which.Should().StartWith("SCN006 (6,10): ");
 }

@@ -70,7 +70,8 @@ public sealed class ActTests
         var guest = Guest(new Act(Ls) { Within = TimeSpan.FromSeconds(5) });
 
         guest.Says("# ").Waits(0.2).Says("working\r\n").Waits(6).Headline.Should().Be(
-            "CueMissing: the prompt \"# \" after run \"ls\" did not come within 5 s; the last that was said: \"# ls\\nworking\\n\"");
+            "CueMissing: the prompt \"# \" after run \"ls\" did not come within 5 s; the last that was said: "
+            + "\"# ls\\nworking\\n\"");
     }
 
     [Fact]
@@ -103,7 +104,8 @@ public sealed class ActTests
             Guest(new Act(new SendText("x")) { Cue = Cue.Text(new("login: ")), Within = TimeSpan.FromSeconds(3) });
 
         guest.Says("booting").Waits(4).Headline.Should().Be(
-            "CueMissing: \"login: \", the cue of send \"x\" did not come within 3 s; the last that was said: \"booting\"");
+            "CueMissing: \"login: \", the cue of send \"x\" did not come within 3 s; the last that was said: "
+            + "\"booting\"");
     }
 
     [Fact]
@@ -112,7 +114,8 @@ public sealed class ActTests
         var guest = Guest(new Act(new SendText("x")) { Cue = Cue.Text(new("login: ")) });
 
         guest.Ends().Headline.Should().Be(
-            "CueMissing: \"login: \", the cue of send \"x\" did not come before the guest ended itself; nothing was said there");
+            "CueMissing: \"login: \", the cue of send \"x\" did not come before the guest ended itself; "
+            + "nothing was said there");
     }
 
     [Fact]
@@ -271,10 +274,14 @@ public sealed class ActTests
     [Theory]
     [InlineData("00:00.0=8086:29c0", VerdictKind.Passed)]
     [InlineData("00:00.0=8086:1237", VerdictKind.MarkerMissing)]
-    public void What_the_machine_says_of_itself_is_compared_with_what_the_guest_says(string machines, VerdictKind verdict)
+    public void What_the_machine_says_of_itself_is_compared_with_what_the_guest_says(
+        string machines, VerdictKind verdict)
     {
         var ask = new Act(new AskMachine(MachineFactNames.Pci)) { Expect = [new("devices {pci}\n")] };
-        var guest = new WatchedGuest(Plan with { Steps = [new Marker("UP"), ask, new Marker("READY")] }) { Fact = machines };
+        var guest = new WatchedGuest(Plan with { Steps = [new Marker("UP"), ask, new Marker("READY")] })
+        {
+            Fact = machines,
+        };
         guest.Watcher.Facts.Should().Equal(MachineFactNames.Pci);
 
         guest.Says("UP\ndevices 00:00.0=8086:29c0\nREADY\n").Ends().Watcher.Decision!.Kind.Should().Be(verdict);

@@ -34,7 +34,8 @@ public sealed class LineTailTests
     public void Lines_of_all_lengths_come_back_as_they_were()
     {
         var random = new Random(1);
-        string[] all = [.. Enumerable.Range(0, 5000).Select(i => new string((char)('a' + (i % 26)), random.Next(0, 3000)))];
+        string[] all = [.. Enumerable.Range(0, 5000).Select(
+            i => new string((char)('a' + (i % 26)), random.Next(0, 3000)))];
         foreach (string line in all)
         {
             _tail.Add(line, TimeSpan.Zero);

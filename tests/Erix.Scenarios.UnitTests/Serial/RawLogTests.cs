@@ -55,7 +55,8 @@ public sealed class RawLogTests : IDisposable
         log.Dispose();
         byte[] written = File.ReadAllBytes(_folder.File("log"));
         written.Take(100_000).Should().OnlyContain(b => b == 0);
-        System.Text.Encoding.UTF8.GetString(written[100_000..]).Should().Be("\n… the log ends here: it is capped at 100000 bytes …\n");
+        System.Text.Encoding.UTF8.GetString(written[100_000..]).Should().Be(
+            "\n… the log ends here: it is capped at 100000 bytes …\n");
     }
 
     [Fact]

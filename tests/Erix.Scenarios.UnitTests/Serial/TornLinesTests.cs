@@ -6,7 +6,8 @@ public sealed class TornLinesTests
 {
     private const string Marker = "ERIX_ROOTD:READY:VFS_IO";
 
-    private static readonly Marker[] Markers = [new("ERIX_ROOTD:READY"), new(Marker), new("ERIX_ROOTD:READY:VFS"), new("ERIX_ROOTD:READY:VFSD")];
+    private static readonly Marker[] Markers = [new("ERIX_ROOTD:READY"), new(Marker), new("ERIX_ROOTD:READY:VFS"), new(
+        "ERIX_ROOTD:READY:VFSD")];
 
     [Fact]
     public void A_marker_torn_by_a_record_within_its_line_is_found_wherever_it_was_torn()
@@ -25,7 +26,8 @@ public sealed class TornLinesTests
         {
             if (Markers.All(marker => marker.Text != Marker[..cut]))
             {
-                Text.Found(Markers, $"{Marker[..cut]}\n[ 1.2] noise\n{Marker[cut..]}\n").Should().Equal([Marker], $"torn after {cut} characters");
+                Text.Found(Markers, $"{Marker[..cut]}\n[ 1.2] noise\n{Marker[cut..]}\n").Should().Equal(
+                    [Marker], $"torn after {cut} characters");
             }
         }
     }
@@ -36,7 +38,8 @@ public sealed class TornLinesTests
     [InlineData("before ERIX_ROOTD:REA[ 1.0] a\nDY:VFS_IO after\n")]
     [InlineData("ERIX_ROOTD:READY:VFS_I[ 1.0][    T1] a\nO")]
     [InlineData("ERIX_ROOTD:READY:VFS_IO[ 1.0] at the end of the stream\n")]
-    public void Several_records_and_several_tears_are_undone(string text) => Text.Found(Markers, text).Should().Equal(Marker);
+    public void Several_records_and_several_tears_are_undone(string text) =>
+        Text.Found(Markers, text).Should().Equal(Marker);
 
     [Theory]
     [InlineData("ERIX_ROOTD:READY[ 1.0] a\n:VFS_IO\n", new[] { "ERIX_ROOTD:READY:VFS_IO" })]
@@ -55,7 +58,8 @@ public sealed class TornLinesTests
     [InlineData("ERIX_ROOTD:REA[ 1.0] a\nDY:VFS_IOX\n", "it goes on")]
     [InlineData("ERIX_ROOTD:REA[ 1.0 a\nDY:VFS_IO\n", "that is no stamp")]
     [InlineData("ERIX_ROOTD:REA[1] a\nDY:VFS_IO\n", "that is no stamp either")]
-    public void Unrelated_lines_make_no_marker(string text, string because) => Text.Found(Markers, text).Should().BeEmpty(because);
+    public void Unrelated_lines_make_no_marker(string text, string because) =>
+        Text.Found(Markers, text).Should().BeEmpty(because);
 
     [Fact]
     public void A_complete_marker_does_not_grow_by_the_next_line()
@@ -66,7 +70,8 @@ public sealed class TornLinesTests
     [Fact]
     public void Text_that_only_looks_torn_costs_the_next_line_nothing()
     {
-        Text.Found(Markers, "e2fsd: the kernel said: x[ 1.0] error\nERIX_ROOTD:READY\n").Should().Equal("ERIX_ROOTD:READY");
+        Text.Found(Markers, "e2fsd: the kernel said: x[ 1.0] error\nERIX_ROOTD:READY\n").Should().Equal(
+            "ERIX_ROOTD:READY");
     }
 
     [Fact]

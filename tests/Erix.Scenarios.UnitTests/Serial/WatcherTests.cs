@@ -39,7 +39,8 @@ public sealed class WatcherTests
         var watcher = After(Plan, lines.Split(','));
         watcher.OnExit(Good, null);
 
-        $"{(watcher.Decision!.Kind == VerdictKind.Passed ? "Passed" : watcher.Decision.Headline)}".Should().Be(headline);
+        $"{(watcher.Decision!.Kind == VerdictKind.Passed ? "Passed" : watcher.Decision.Headline)}".Should().Be(
+            headline);
     }
 
     [Fact]
@@ -102,7 +103,9 @@ public sealed class WatcherTests
 
     [Theory]
     [InlineData("kernel-panic", "[    0.5] Kernel panic - not syncing: VFS: Unable to mount root fs")]
-    [InlineData("kernel-oops", "[    2.1] general protection fault, probably for non-canonical address 0xdead: 0000 [#1] PREEMPT")]
+    [InlineData(
+        "kernel-oops",
+        "[    2.1] general protection fault, probably for non-canonical address 0xdead: 0000 [#1] PREEMPT")]
     [InlineData("kernel-oops", "Oops: 0002 [#1] SMP NOPTI")]
     [InlineData("kernel-bug", "[    2.1] BUG: kernel NULL pointer dereference, address: 0000000000000000")]
     [InlineData("kernel-bug", "kernel BUG at fs/ext4/inode.c:2345!")]
@@ -129,7 +132,8 @@ public sealed class WatcherTests
     [InlineData("WARNING: CPU: 0 PID: 1 at kernel/foo.c:12")]
     [InlineData("bug: nothing")]
     [InlineData("see note [#1]")]
-    public void What_only_resembles_a_fatal_pattern_is_none(string line) => After(Plan, line).Decision.Should().BeNull();
+    public void What_only_resembles_a_fatal_pattern_is_none(string line) =>
+        After(Plan, line).Decision.Should().BeNull();
 
     [Fact]
     public void An_unknown_name_among_the_ignored_is_an_error()
@@ -182,7 +186,8 @@ public sealed class WatcherTests
         watcher.NextDue.Should().Be(TimeSpan.FromSeconds(36));
 
         watcher.OnTick(TimeSpan.FromSeconds(36));
-        watcher.Decision.Should().Be(new WatchDecision(VerdictKind.MarkerMissing, "C (3rd of 3) did not come within 20 s of B"));
+        watcher.Decision.Should().Be(
+            new WatchDecision(VerdictKind.MarkerMissing, "C (3rd of 3) did not come within 20 s of B"));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ internal static class TestPaths
     /// <summary>The folder that holds ScenarioTests.sln.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Images and files that nobody here wrote; ERIX_CORPORA names them where they are not beside the repository.</summary>
+    /// <summary>
+    /// Images and files that nobody here wrote; ERIX_CORPORA names them where they are not beside the repository.
+    /// </summary>
     public static string Corpora =>
         Environment.GetEnvironmentVariable("ERIX_CORPORA") ?? Path.Combine(Root, "..", "shared", "corpora");
 
@@ -17,7 +19,9 @@ internal static class TestPaths
     public static string RequireCorpus(string name)
     {
         var folder = Path.Combine(Corpora, name);
-        Assert.SkipUnless(Directory.Exists(folder), $"the corpus ../shared/corpora/{name} is not here (ERIX_CORPORA names another place)");
+        Assert.SkipUnless(
+            Directory.Exists(folder),
+            $"the corpus ../shared/corpora/{name} is not here (ERIX_CORPORA names another place)");
         return folder;
     }
 

@@ -33,7 +33,9 @@ public sealed class TomlContainerTests
     [InlineData("[1}", "(1,7): expected ']' or ',' between the values, found '}'")]
     [InlineData("[", "(1,5): the array opened here is not closed; ']' is missing")]
     [InlineData("[1, [2]", "(1,5): the array opened here is not closed; ']' is missing")]
-    [InlineData("[1\rb]", "(1,7): expected ']' or ',' between the values, found a carriage return (U+000D) that no line feed follows")]
+    [InlineData(
+        "[1\rb]",
+        "(1,7): expected ']' or ',' between the values, found a carriage return (U+000D) that no line feed follows")]
     [InlineData("[a=1]", "(1,6): 'a' is not a value; a string stands in quotes")]
     [InlineData("{,}", "(1,6): a key is missing before ',' (an empty key is written \"\")")]
     [InlineData("{a=1,,}", "(1,10): a key is missing before ',' (an empty key is written \"\")")]

@@ -76,8 +76,14 @@ public sealed class TomlEncodingTests
     [InlineData("# a\rb", "(1,4): a carriage return (U+000D) that no line feed follows cannot stand in a comment")]
     [InlineData("# a\r", "(1,4): a carriage return (U+000D) that no line feed follows cannot stand in a comment")]
     [InlineData("a = [ # \0\n]", "(1,9): the control character U+0000 cannot stand in a comment")]
-    [InlineData("a = 1\f", "(1,6): expected the end of the line, found the control character U+000C; each key and header has its own line")]
-    [InlineData("\v", "(1,1): a bare key consists of A-Z a-z 0-9 - _; found the control character U+000B (any other key stands in quotes)")]
+    [InlineData(
+        "a = 1\f",
+        "(1,6): expected the end of the line, found the control character U+000C; "
+        + "each key and header has its own line")]
+    [InlineData(
+        "\v",
+        "(1,1): a bare key consists of A-Z a-z 0-9 - _; found the control character U+000B (any other key stands in "
+        + "quotes)")]
     public void A_control_character_is_refused_wherever_it_stands(string toml, string error) =>
         TomlText.Errors(toml).Should().Equal(error);
 

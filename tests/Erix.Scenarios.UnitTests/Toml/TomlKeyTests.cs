@@ -29,9 +29,13 @@ public sealed class TomlKeyTests
     [InlineData(".a = 1", "(1,1): a key is missing before '.' (an empty key is written \"\")")]
     [InlineData("a..b = 1", "(1,3): a key is missing before '.' (an empty key is written \"\")")]
     [InlineData("μ = 1", "(1,1): a bare key consists of A-Z a-z 0-9 - _; found 'μ' (any other key stands in quotes)")]
-    [InlineData("a.😀 = 1", "(1,3): a bare key consists of A-Z a-z 0-9 - _; found '😀' (any other key stands in quotes)")]
+    [InlineData(
+        "a.😀 = 1", "(1,3): a bare key consists of A-Z a-z 0-9 - _; found '😀' (any other key stands in quotes)")]
     [InlineData("aμ = 1", "(1,2): expected '=' after the key 'a', found 'μ'")]
-    [InlineData("\u00a0a = 1", "(1,1): a bare key consists of A-Z a-z 0-9 - _; found the invisible character U+00A0 (any other key stands in quotes)")]
+    [InlineData(
+        "\u00a0a = 1",
+        "(1,1): a bare key consists of A-Z a-z 0-9 - _; found the invisible character U+00A0 (any other key stands "
+        + "in quotes)")]
     [InlineData("a b = 1", "(1,3): expected '=' after the key 'a', found 'b'")]
     [InlineData("a\"b\" = 1", "(1,2): expected '=' after the key 'a', found '\"'")]
     [InlineData("'a'b = 1", "(1,4): expected '=' after the key 'a', found 'b'")]
@@ -45,11 +49,18 @@ public sealed class TomlKeyTests
     [InlineData("a == 1", "(1,4): expected a value, found '='")]
     [InlineData("a = 1 b = 2", "(1,7): expected the end of the line, found 'b'; each key and header has its own line")]
     [InlineData("a = 1, ", "(1,6): expected the end of the line, found ','; each key and header has its own line")]
-    [InlineData("a = 1\rb = 2", "(1,6): expected the end of the line, found a carriage return (U+000D) that no line feed follows; each key and header has its own line")]
+    [InlineData(
+        "a = 1\rb = 2",
+        "(1,6): expected the end of the line, found a carriage return (U+000D) that no line feed follows; "
+        + "each key and header has its own line")]
     [InlineData("\"\"\"a\"\"\" = 1", "(1,1): a key cannot be a multi-line string; one quote on each side is enough")]
     [InlineData("'''a''' = 1", "(1,1): a key cannot be a multi-line string; one quote on each side is enough")]
-    [InlineData("\"\\q\" = 1", "(1,2): \\q is no escape; a backslash itself is written \\\\, or put the string between '…'")]
-    [InlineData("\0", "(1,1): a bare key consists of A-Z a-z 0-9 - _; found the control character U+0000 (any other key stands in quotes)")]
+    [InlineData(
+        "\"\\q\" = 1", "(1,2): \\q is no escape; a backslash itself is written \\\\, or put the string between '…'")]
+    [InlineData(
+        "\0",
+        "(1,1): a bare key consists of A-Z a-z 0-9 - _; found the control character U+0000 (any other key stands in "
+        + "quotes)")]
     public void A_faulty_key_is_refused_at_its_fault(string toml, string error) =>
         TomlText.Errors(toml).Should().Equal(error);
 

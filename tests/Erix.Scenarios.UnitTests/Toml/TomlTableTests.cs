@@ -46,41 +46,83 @@ public sealed class TomlTableTests
     [InlineData("a=[]\na.b=1", "(2,1): 'a' (first set at (1,1)) is an array, so nothing can be set inside it")]
     [InlineData("a=[{}]\na.b=1", "(2,1): 'a' (first set at (1,1)) is an array, so nothing can be set inside it")]
     [InlineData("a={}\na.b=1", "(2,1): 'a' (first set at (1,1)) is an inline table; set its keys between its braces")]
-    [InlineData("a={b={}}\na.b.c=1", "(2,1): 'a' (first set at (1,1)) is an inline table; set its keys between its braces")]
-    [InlineData("a={b={},b.c=1}", "(1,9): 'b' (first set at (1,4)) is an inline table; set its keys between its braces")]
+    [InlineData(
+        "a={b={}}\na.b.c=1", "(2,1): 'a' (first set at (1,1)) is an inline table; set its keys between its braces")]
+    [InlineData(
+        "a={b={},b.c=1}", "(1,9): 'b' (first set at (1,4)) is an inline table; set its keys between its braces")]
     [InlineData("a={b=[{}],b.c=1}", "(1,11): 'b' (first set at (1,4)) is an array, so nothing can be set inside it")]
-    [InlineData("[a]\nb={c=1}\nb.d=1", "(3,1): 'b' (first set at (2,1)) is an inline table; set its keys between its braces")]
-    [InlineData("[a.b]\n[a]\nb.c=1", "(3,1): 'b' (first set at (1,4)) is a table with its own header; set its keys below that")]
-    [InlineData("[a.b.c]\n[a]\nb.c.d=1", "(3,3): 'c' (first set at (1,6)) is a table with its own header; set its keys below that")]
-    [InlineData("[[a.b]]\n[a]\nb.c=1", "(3,1): 'b' (first set at (1,5)) is an array of tables; write into its last table below a [[…]] header")]
-    [InlineData("[a]\n[a]", "(2,2): 'a' (first set at (1,2)) already has a header; put the keys of a table below one header")]
-    [InlineData("[a.b]\n[a]\n[a]", "(3,2): 'a' (first set at (1,2)) already has a header; put the keys of a table below one header")]
-    [InlineData("[a]\n[a.b]\n[a.b]", "(3,4): 'b' (first set at (2,4)) already has a header; put the keys of a table below one header")]
+    [InlineData(
+        "[a]\nb={c=1}\nb.d=1", "(3,1): 'b' (first set at (2,1)) is an inline table; set its keys between its braces")]
+    [InlineData(
+        "[a.b]\n[a]\nb.c=1", "(3,1): 'b' (first set at (1,4)) is a table with its own header; set its keys below that")]
+    [InlineData(
+        "[a.b.c]\n[a]\nb.c.d=1",
+        "(3,3): 'c' (first set at (1,6)) is a table with its own header; set its keys below that")]
+    [InlineData(
+        "[[a.b]]\n[a]\nb.c=1",
+        "(3,1): 'b' (first set at (1,5)) is an array of tables; write into its last table below a [[…]] header")]
+    [InlineData(
+        "[a]\n[a]", "(2,2): 'a' (first set at (1,2)) already has a header; put the keys of a table below one header")]
+    [InlineData(
+        "[a.b]\n[a]\n[a]",
+        "(3,2): 'a' (first set at (1,2)) already has a header; put the keys of a table below one header")]
+    [InlineData(
+        "[a]\n[a.b]\n[a.b]",
+        "(3,4): 'b' (first set at (2,4)) already has a header; put the keys of a table below one header")]
     [InlineData("a=1\n[a]", "(2,2): 'a' (first set at (1,1)) is an integer, so it cannot be a table as well")]
     [InlineData("a=[]\n[a]", "(2,2): 'a' (first set at (1,1)) is an array, so it cannot be a table as well")]
     [InlineData("a={}\n[a]", "(2,2): 'a' (first set at (1,1)) is an inline table; set its keys between its braces")]
-    [InlineData("a.b=1\n[a]", "(2,2): 'a' (first set at (1,1)) was already defined by a dotted key, and may be defined only once")]
-    [InlineData("a.b.c=1\n[a.b]", "(2,4): 'b' (first set at (1,3)) was already defined by a dotted key, and may be defined only once")]
-    [InlineData("[a.b.c]\n[a]\nb.x=1\n[a.b]", "(4,4): 'b' (first set at (1,4)) was already defined by a dotted key, and may be defined only once")]
-    [InlineData("[[a]]\n[a]", "(2,2): 'a' (first set at (1,3)) is an array of tables; a further one is opened by [[…]]")]
-    [InlineData("[[a]]\nb.c=1\n[a.b]", "(3,4): 'b' (first set at (2,1)) was already defined by a dotted key, and may be defined only once")]
-    [InlineData("[[a]]\n[a.b]\n[a.b]", "(3,4): 'b' (first set at (2,4)) already has a header; put the keys of a table below one header")]
+    [InlineData(
+        "a.b=1\n[a]",
+        "(2,2): 'a' (first set at (1,1)) was already defined by a dotted key, and may be defined only once")]
+    [InlineData(
+        "a.b.c=1\n[a.b]",
+        "(2,4): 'b' (first set at (1,3)) was already defined by a dotted key, and may be defined only once")]
+    [InlineData(
+        "[a.b.c]\n[a]\nb.x=1\n[a.b]",
+        "(4,4): 'b' (first set at (1,4)) was already defined by a dotted key, and may be defined only once")]
+    [InlineData(
+        "[[a]]\n[a]", "(2,2): 'a' (first set at (1,3)) is an array of tables; a further one is opened by [[…]]")]
+    [InlineData(
+        "[[a]]\nb.c=1\n[a.b]",
+        "(3,4): 'b' (first set at (2,1)) was already defined by a dotted key, and may be defined only once")]
+    [InlineData(
+        "[[a]]\n[a.b]\n[a.b]",
+        "(3,4): 'b' (first set at (2,4)) already has a header; put the keys of a table below one header")]
     [InlineData("a=1\n[a.b]", "(2,2): 'a' (first set at (1,1)) is an integer, so it cannot hold a table")]
     [InlineData("a={}\n[a.b]", "(2,2): 'a' (first set at (1,1)) is an inline table; set its keys between its braces")]
-    [InlineData("a={b={}}\n[a.b.c]", "(2,2): 'a' (first set at (1,1)) is an inline table; set its keys between its braces")]
-    [InlineData("a={b.c=1}\n[a.b.d]", "(2,2): 'a' (first set at (1,1)) is an inline table; set its keys between its braces")]
-    [InlineData("a=[]\n[a.b]", "(2,2): 'a' (first set at (1,1)) is an array written with = […], so a header cannot lead into it")]
-    [InlineData("a=[{}]\n[a.b]", "(2,2): 'a' (first set at (1,1)) is an array written with = […], so a header cannot lead into it")]
-    [InlineData("a=[{b=1}]\n[[a.c]]", "(2,3): 'a' (first set at (1,1)) is an array written with = […], so a header cannot lead into it")]
+    [InlineData(
+        "a={b={}}\n[a.b.c]", "(2,2): 'a' (first set at (1,1)) is an inline table; set its keys between its braces")]
+    [InlineData(
+        "a={b.c=1}\n[a.b.d]", "(2,2): 'a' (first set at (1,1)) is an inline table; set its keys between its braces")]
+    [InlineData(
+        "a=[]\n[a.b]",
+        "(2,2): 'a' (first set at (1,1)) is an array written with = […], so a header cannot lead into it")]
+    [InlineData(
+        "a=[{}]\n[a.b]",
+        "(2,2): 'a' (first set at (1,1)) is an array written with = […], so a header cannot lead into it")]
+    [InlineData(
+        "a=[{b=1}]\n[[a.c]]",
+        "(2,3): 'a' (first set at (1,1)) is an array written with = […], so a header cannot lead into it")]
     [InlineData("a=1\n[[a]]", "(2,3): 'a' (first set at (1,1)) is an integer, so it cannot be an array of tables too")]
     [InlineData("a={}\n[[a]]", "(2,3): 'a' (first set at (1,1)) is a table, so it cannot be an array of tables too")]
     [InlineData("a.b=1\n[[a]]", "(2,3): 'a' (first set at (1,1)) is a table, so it cannot be an array of tables too")]
-    [InlineData("a=[]\n[[a]]", "(2,3): 'a' (first set at (1,1)) is an array written with = […], which cannot grow by [[…]]")]
-    [InlineData("a=[{}]\n[[a]]", "(2,3): 'a' (first set at (1,1)) is an array written with = […], which cannot grow by [[…]]")]
-    [InlineData("[[a]]\nb=[]\n[[a.b]]", "(3,5): 'b' (first set at (2,1)) is an array written with = […], which cannot grow by [[…]]")]
-    [InlineData("[a]\n[[a]]", "(2,3): 'a' (first set at (1,2)) is a table, not an array of tables; use […] or [[…]] throughout")]
-    [InlineData("[a.b]\n[[a]]", "(2,3): 'a' (first set at (1,2)) is a table, not an array of tables; use […] or [[…]] throughout")]
-    [InlineData("[[a.b]]\n[[a]]", "(2,3): 'a' (first set at (1,3)) is a table, not an array of tables; use […] or [[…]] throughout")]
+    [InlineData(
+        "a=[]\n[[a]]", "(2,3): 'a' (first set at (1,1)) is an array written with = […], which cannot grow by [[…]]")]
+    [InlineData(
+        "a=[{}]\n[[a]]", "(2,3): 'a' (first set at (1,1)) is an array written with = […], which cannot grow by [[…]]")]
+    [InlineData(
+        "[[a]]\nb=[]\n[[a.b]]",
+        "(3,5): 'b' (first set at (2,1)) is an array written with = […], which cannot grow by [[…]]")]
+    [InlineData(
+        "[a]\n[[a]]",
+        "(2,3): 'a' (first set at (1,2)) is a table, not an array of tables; use […] or [[…]] throughout")]
+    [InlineData(
+        "[a.b]\n[[a]]",
+        "(2,3): 'a' (first set at (1,2)) is a table, not an array of tables; use […] or [[…]] throughout")]
+    [InlineData(
+        "[[a.b]]\n[[a]]",
+        "(2,3): 'a' (first set at (1,3)) is a table, not an array of tables; use […] or [[…]] throughout")]
     public void Redefinition_is_refused_at_the_second_place_naming_the_first(string toml, string error) =>
         TomlText.Errors(toml).Should().Equal(error);
 

@@ -29,7 +29,8 @@ public class VerifierTableTests
         foreach (var named in VerifierProfiles.All.SelectMany(p => p.Steps).GroupBy(s => s.Name))
         {
             named.Select(s => s.Proof).Distinct().Should().HaveCount(1, named.Key);
-            named.Select(s => string.Join(';', s.Effects.Select(e => $"{e.Kind} {e.Path} {e.Name}={e.Value}"))).Distinct().Should().HaveCount(1, named.Key);
+            named.Select(s => string.Join(';', s.Effects.Select(e => $"{e.Kind} {e.Path} {e.Name}={e.Value}")))
+                .Distinct().Should().HaveCount(1, named.Key);
         }
     }
 
@@ -50,7 +51,8 @@ public class VerifierTableTests
         foreach (var step in Profile(profile).Steps)
         {
             step.Name.Should().MatchRegex("^[A-Z0-9_]+$");
-            (step.Proof == VerifierStep.FromMedium || !step.Proof.Any(c => c is < ' ' or '\x7F')).Should().BeTrue(step.Name);
+            (step.Proof == VerifierStep.FromMedium || !step.Proof.Any(c => c is < ' ' or '\x7F')).Should().BeTrue(
+                step.Name);
             step.Proof.Should().NotBeEmpty(step.Name);
             Encoding.UTF8.GetByteCount(step.Marker(step.Proof)).Should().BeLessThan(1000, step.Name);
         }
@@ -64,7 +66,8 @@ public class VerifierTableTests
         string[] absent = [.. effects.Where(e => e.Kind == EffectKind.Absent).Select(e => e.Path)];
         foreach (var there in effects.Where(e => e.Kind != EffectKind.Absent))
         {
-            absent.Should().NotContain(a => there.Path == a || there.Path.StartsWith(a + "/", StringComparison.Ordinal), there.Path);
+            absent.Should().NotContain(
+                a => there.Path == a || there.Path.StartsWith(a + "/", StringComparison.Ordinal), there.Path);
         }
 
         effects.Where(e => e.Kind == EffectKind.File).GroupBy(e => e.Path).Should()

@@ -82,7 +82,8 @@ public sealed class SuiteRowsTests
         root.With("groups/hollow.toml", "description = \"d\"\nscenarios = []\n");
         var catalog = ScenarioCatalog.Load(root.Path);
 
-        var row = ScenarioDataAttribute.Rows(catalog).Should().ContainSingle(r => r.TestDisplayName == "group:hollow").Subject;
+        var row = ScenarioDataAttribute.Rows(catalog).Should().ContainSingle(
+            r => r.TestDisplayName == "group:hollow").Subject;
 
         row.Traits!["Group"].Should().Equal("hollow");
         SuiteRows.Objection(catalog, "group:hollow").Should().NotBeNull();

@@ -36,13 +36,16 @@ internal sealed class LoaderdService(ServiceContext context) : IService
     /// <summary>A plan's number: it is forgotten.</summary>
     public const string Forget = "forget";
 
-    /// <summary>Launches that plan that often without a word, and says how many came to an end by themselves.</summary>
+    /// <summary>Launches that plan that often without a word, and says how many ended with that status.</summary>
     public const string Repeat = "repeat";
 
     public const string SourceChanged = "SOURCE_CHANGED";
 
     /// <summary>So many launches of a row take less than a host waits for a line.</summary>
     private const int Silent = 10;
+
+    /// <summary>Of one client: each keeps its file's bytes.</summary>
+    private const int MostPlans = 16;
 
     private const string UncheckedRule = "ELF_SEGMENT_WRITE_EXECUTE";
 
@@ -54,14 +57,24 @@ internal sealed class LoaderdService(ServiceContext context) : IService
     public Answer Handle(Request request) => request switch
     {
         { Verb: Discover, Arguments: [var folder] } => Answer.Of(string.Join('\n', ProgramsIn(folder))),
-        { Verb: Plan, Arguments: [var path] } => PlanOf(path),
+        { Verb: Plan, Arguments: [var path] } => PlanOf(path, request.From),
         { Verb: Load, Arguments: [var plan, var failAt] } => Answer.Of($"{LoadOrLeaveNothing(Find(plan), failAt)}"),
         { Verb: Run, Arguments: [var pid] } => Answer.Of($"{RunToTheEnd(pid, isSilent: false)}"),
         { Verb: Drop, Arguments: [var pid] } => DropOf(pid),
         { Verb: Forget, Arguments: [var plan] } => ForgetOf(plan),
-        { Verb: Repeat, Arguments: [var plan, var count] } => Answer.Of($"{RepeatOf(Find(plan), Number(count))}"),
+        { Verb: Repeat, Arguments: [var plan, var count, var status] } when Flavour.HasTestHarness =>
+            Answer.Of($"{RepeatOf(Find(plan), Number(count), status)}"),
         _ => throw new RefusalException("VERB_UNKNOWN", $"{Name} has no '{request.Verb}'"),
     };
+
+    /// <summary>Nobody can ask for its plans any more.</summary>
+    public void Left(string client)
+    {
+        foreach (var number in _plans.Where(p => p.Value.Owner == client).Select(p => p.Key).ToList())
+        {
+            _plans.Remove(number);
+        }
+    }
 
     private IEnumerable<string> ProgramsIn(string folder)
     {
@@ -104,8 +117,13 @@ internal sealed class LoaderdService(ServiceContext context) : IService
 
     private byte[] BytesOf(string path, string failAt = "") => BytesOf(path, ElfLimits.FileBytes + 1, failAt);
 
-    private Answer PlanOf(string path)
+    private Answer PlanOf(string path, string owner)
     {
+        if (_plans.Values.Count(p => p.Owner == owner) >= MostPlans)
+        {
+            throw new RefusalException("PLAN_LIMIT", $"{owner} has {MostPlans} plans, and has to forget one");
+        }
+
         var bytes = BytesOf(path);
         var file = new ElfFile(bytes);
         var isUnchecked = context.Tells(Lies.LoadUnchecked);
@@ -117,7 +135,7 @@ internal sealed class LoaderdService(ServiceContext context) : IService
             }
         }
 
-        _plans.Add(++_lastPlan, new PlannedProgram(path, bytes, ElfRules.Plan(file)));
+        _plans.Add(++_lastPlan, new PlannedProgram(path, owner, bytes, ElfRules.Plan(file)));
         return Answer.Of($"{_lastPlan}", $"{_plans[_lastPlan].Plan}");
     }
 
@@ -137,7 +155,7 @@ internal sealed class LoaderdService(ServiceContext context) : IService
             context.Marker(Markers.LoadSuccess);
             return pid;
         }
-        catch (RefusalException e) when (e.Refusal.Reason == LoadStates.Injected)
+        catch (RefusalException e) when (Flavour.HasTestHarness && e.Refusal.Reason == LoadStates.Injected)
         {
             if (Descriptors() == before)
             {
@@ -202,7 +220,8 @@ internal sealed class LoaderdService(ServiceContext context) : IService
 
         foreach (var line in ended[2].Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.StartsWith(Markers.LoaderFixture, StringComparison.Ordinal))
+            if (line.StartsWith(Markers.LoaderFixture, StringComparison.Ordinal)
+                && (IsOneWord(line) || context.Tells(Lies.LoadVerbatim)))
             {
                 context.Marker(line);
             }
@@ -216,12 +235,15 @@ internal sealed class LoaderdService(ServiceContext context) : IService
         return status;
     }
 
-    private int RepeatOf(PlannedProgram program, int count)
+    /// <summary>Behind any other character somebody else's marker could begin.</summary>
+    private static bool IsOneWord(string line) => line.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or ':');
+
+    private int RepeatOf(PlannedProgram program, int count, string status)
     {
         var ended = 0;
         for (var i = 0; i < count; i++)
         {
-            ended += RunToTheEnd(LoadOf(program, failAt: ""), isSilent: true) == $"{ElfCorpus.Sound.ExitCode}" ? 1 : 0;
+            ended += RunToTheEnd(LoadOf(program, failAt: ""), isSilent: true) == status ? 1 : 0;
 
             // A sign of life: nobody hears anything else of them.
             if ((i + 1) % Silent == 0)

@@ -43,7 +43,7 @@ internal sealed class Materializer(ServiceContext context)
         var output = Taken(pid);
         try
         {
-            Programs.Continue(pid);
+            LetGo(pid);
             var (status, signal) = Programs.End(pid, LongestMilliseconds)
                 ?? throw new KernelException($"process {pid} cannot be reaped: {Libc.LastError()}");
             var written = Encoding.ASCII.GetString(Images.Read(output, OutputBytes));
@@ -61,6 +61,20 @@ internal sealed class Materializer(ServiceContext context)
         Programs.Remove(pid);
         _ = Libc.close(output);
         return Answer.Done;
+    }
+
+    /// <summary>One that cannot go on would stand there for ever, and nobody would know it any more.</summary>
+    private static void LetGo(int pid)
+    {
+        try
+        {
+            Programs.Continue(pid);
+        }
+        catch (KernelException)
+        {
+            Programs.Remove(pid);
+            throw;
+        }
     }
 
     /// <summary>Who drops or runs a process has it no more.</summary>
@@ -113,7 +127,7 @@ internal sealed class Materializer(ServiceContext context)
             _outputs.Add(made, output);
             return made;
         }
-        catch (RefusalException)
+        catch (Exception e) when (e is RefusalException or KernelException)
         {
             if (pid is { } started)
             {

@@ -3,8 +3,8 @@ using Erix.Scenarios.Media.Image;
 
 namespace Erix.Guest.Services.Loader;
 
-/// <summary>A program as it was planned: from where, which bytes, and how they are to stand in memory.</summary>
-internal sealed record PlannedProgram(string Path, byte[] Bytes, ElfPlan Plan)
+/// <summary>A program as it was planned: from where, for whom, which bytes, how they are to stand in memory.</summary>
+internal sealed record PlannedProgram(string Path, string Owner, byte[] Bytes, ElfPlan Plan)
 {
     public string Digest => DigestOf(Bytes);
 

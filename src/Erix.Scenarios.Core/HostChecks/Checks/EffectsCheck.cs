@@ -1,4 +1,5 @@
 using Erix.Scenarios.HostChecks.Readers;
+using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.HostChecks.Checks;
 

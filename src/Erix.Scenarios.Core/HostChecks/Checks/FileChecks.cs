@@ -80,7 +80,8 @@ internal static class FileChecks
             : check.Held($"{path}: {name} = {value}, by {node!.Witness}");
     }
 
-    private static HostCheckResult At(PlannedHostCheck check, CheckedMedium medium, Func<VolumeNode?, HostCheckResult> judge)
+    private static HostCheckResult At(
+        PlannedHostCheck check, CheckedMedium medium, Func<VolumeNode?, HostCheckResult> judge)
     {
         var tree = medium.Tree(check.Partition!);
         var path = check["path"]!;

@@ -41,7 +41,8 @@ internal static class FsckChecks
             return
             [
                 check.Skipped(
-                    $"FAT {active} is the active one; fsck.fat knows only of equal FATs and would mend the other. media-check stands in"),
+                    $"FAT {active} is the active one; fsck.fat knows only of equal FATs and would mend the other. "
+                    + "media-check stands in"),
             ];
         }
 
@@ -57,7 +58,8 @@ internal static class FsckChecks
         using var original = medium.Original();
         if (ExFatReader.FatCount(original.Slice(partition.Offset, partition.Length)) != 1)
         {
-            return [check.Skipped("fsck.exfat refuses two FATs, which the medium has by design; media-check stands in")];
+            return [check.Skipped(
+                "fsck.exfat refuses two FATs, which the medium has by design; media-check stands in")];
         }
 
         var said = HostTool.Run("fsck.exfat", "-n", medium.Extracted(partition));
@@ -122,7 +124,8 @@ internal static class FsckChecks
     private static string ExtDevice(CheckedMedium medium, MediumPartition partition)
     {
         using var original = medium.Original();
-        var super = new ReadOnlyRecord<ExtSuperblock>(original.Read(partition.Offset + SuperblockOffset, ExtSuperblock.Size));
+        var super = new ReadOnlyRecord<ExtSuperblock>(
+            original.Read(partition.Offset + SuperblockOffset, ExtSuperblock.Size));
         return (super[ExtSuperblock.s_feature_incompat] & MmpFeature) != 0
             ? medium.Extracted(partition)
             : medium.WithOffset(partition);
@@ -131,7 +134,8 @@ internal static class FsckChecks
     private static HostCheckResult Judge(PlannedHostCheck check, ToolSaid said, string[] objections) =>
         said.ExitCode == 0 && objections.Length == 0
             ? check.Held(said.Lines.LastOrDefault() ?? "it says nothing")
-            : check.Failed($"exit status {said.ExitCode}: {said.Quote(objections.Length > 0 ? objections : said.Lines)}");
+            : check.Failed(
+                $"exit status {said.ExitCode}: {said.Quote(objections.Length > 0 ? objections : said.Lines)}");
 
     // "v.img: 8 files, 21/2036 clusters"
     private static bool IsFatSummary(string line) =>
@@ -139,5 +143,6 @@ internal static class FsckChecks
 
     // "disk.img: 14/512 files (7.1% non-contiguous), 1112/4096 blocks"
     private static bool IsExtSummary(string line) =>
-        line.EndsWith(" blocks", StringComparison.Ordinal) && line.Contains("% non-contiguous), ", StringComparison.Ordinal);
+        line.EndsWith(" blocks", StringComparison.Ordinal)
+            && line.Contains("% non-contiguous), ", StringComparison.Ordinal);
 }

@@ -14,7 +14,9 @@ internal static class FuseProjection
 
     public static IReadOnlyList<string> Programs { get; } = ["fuse2fs", "fusermount", "getfattr"];
 
-    /// <summary>ACLs are shown in another form than the medium has, and getfattr's bytes are read as text here.</summary>
+    /// <summary>
+    /// ACLs are shown in another form than the medium has, and getfattr's bytes are read as text here.
+    /// </summary>
     public static bool Shows(PlannedHostCheck check) =>
         check["name"]!.StartsWith("user.", StringComparison.Ordinal)
         && !check["value"]!.StartsWith("0x", StringComparison.Ordinal);
@@ -76,7 +78,9 @@ internal static class FuseProjection
         }
     }
 
-    /// <summary>Also what fuse2fs mounted and did not report in time. Lazily where a file of it is still open.</summary>
+    /// <summary>
+    /// Also what fuse2fs mounted and did not report in time. Lazily where a file of it is still open.
+    /// </summary>
     internal static void Unmount(string folder)
     {
         if (!IsMounted(folder))

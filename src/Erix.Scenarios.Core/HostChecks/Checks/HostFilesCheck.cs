@@ -22,7 +22,8 @@ internal static class HostFilesCheck
     {
         MediumFile[] files =
         [
-            .. medium.Medium.Files.Where(f => f.Partition == check.Partition && !check.Lasting.Any(e => Touches(e, f.Path))),
+            .. medium.Medium.Files
+                .Where(f => f.Partition == check.Partition && !check.Lasting.Any(e => Touches(e, f.Path))),
         ];
         if (files.Length == 0)
         {
@@ -33,7 +34,8 @@ internal static class HostFilesCheck
         string[] objections =
         [
             .. files.Where(f => f.Length <= MaxHashedBytes).Select(f => Objection(tree, f)).OfType<string>(),
-            .. LargeObjections(check, medium, tree, [.. files.Where(f => f.Length > MaxHashedBytes).Select(f => f.Path)]),
+            .. LargeObjections(
+                check, medium, tree, [.. files.Where(f => f.Length > MaxHashedBytes).Select(f => f.Path)]),
         ];
         if (objections.Length > 0)
         {
@@ -54,7 +56,8 @@ internal static class HostFilesCheck
         not { Kind: NodeKind.File } => $"{file.Path} is gone (by {tree.Witness})",
         var node when node.Data.Length != file.Length =>
             $"{file.Path} has {node.Data.Length} bytes, it had {file.Length} (by {node.Witness})",
-        var node when node.Data.Sha256() != file.Sha256 => $"{file.Path} has another content than it had (by {node.Witness})",
+        var node when node.Data.Sha256() != file.Sha256 =>
+            $"{file.Path} has another content than it had (by {node.Witness})",
         _ => null,
     };
 
@@ -73,7 +76,9 @@ internal static class HostFilesCheck
         [
             .. from path in paths
                let now = tree.Find(path)
-               let difference = now is { Kind: NodeKind.File } ? now.Data.DifferenceFrom(before.Find(path)!.Data) : "it is gone"
+               let difference = now is { Kind: NodeKind.File }
+                   ? now.Data.DifferenceFrom(before.Find(path)!.Data)
+                   : "it is gone"
                where difference is not null
                select $"{path}: {difference} (by {tree.Witness})",
         ];

@@ -12,7 +12,8 @@ namespace Erix.Scenarios.HostChecks.Checks;
 internal static class MediaChecks
 {
     public static HostCheckRow Row => new(
-        "media-check", "our checker finds nothing under policy (strict or interop), or exactly finding first", null, Run)
+        "media-check", "our checker finds nothing under policy (strict or interop), or exactly finding first", null,
+        Run)
     {
         Optional =
         [
@@ -54,7 +55,8 @@ internal static class MediaChecks
             }
         }
 
-        foreach (var partition in medium.Medium.Partitions.Where(p => check.Partition is null || p.Name == check.Partition))
+        foreach (var partition in medium.Medium.Partitions
+            .Where(p => check.Partition is null || p.Name == check.Partition))
         {
             foreach (var finding in Of(check, medium, partition, policy)?.Kept ?? [])
             {
@@ -64,7 +66,8 @@ internal static class MediaChecks
     }
 
     /// <summary>Null for a partition that holds no filesystem.</summary>
-    private static Findings? Of(PlannedHostCheck check, CheckedMedium medium, MediumPartition partition, CheckPolicy policy)
+    private static Findings? Of(
+        PlannedHostCheck check, CheckedMedium medium, MediumPartition partition, CheckPolicy policy)
     {
         var volume = medium.Volume(partition);
         return partition.FileSystem switch
@@ -83,7 +86,9 @@ internal static class MediaChecks
         FatReader.ActiveFat(volume) != 0 ? CheckPolicy.Strict : policy;
 
     private static DiskImage? Journal(CheckedMedium medium) =>
-        medium.Medium.Partitions.FirstOrDefault(p => p.FileSystem == "jbd2") is { } journal ? medium.Volume(journal) : null;
+        medium.Medium.Partitions.FirstOrDefault(p => p.FileSystem == "jbd2") is { } journal
+            ? medium.Volume(journal)
+            : null;
 
     private sealed record Located(string Where, Finding Finding)
     {

@@ -10,6 +10,14 @@ internal static class OnlyOnDiskCheck
     private const int MaxFileBytes = 1 << 24;
     private const string Hex = "hex";
 
+    /// <summary>What files begin with whose bytes say nothing of what is in them.</summary>
+    private static readonly (string Name, byte[] Magic)[] Compressed =
+    [
+        ("gzip", [0x1F, 0x8B, 0x08]), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]), ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]),
+        ("bzip2", [0x42, 0x5A, 0x68]), ("lz4", [0x02, 0x21, 0x4C, 0x18]), ("lz4", [0x04, 0x22, 0x4D, 0x18]),
+        ("lzma", [0x5D, 0, 0]),
+    ];
+
     public static HostCheckRow Row => new(
         "only-on-disk", "the file at path holds these bytes, and no file that the machine boots with does", null, Run)
     {
@@ -38,8 +46,7 @@ internal static class OnlyOnDiskCheck
             return [check.Failed($"{path} does not hold {check[Hex]} (by {node.Witness})")];
         }
 
-        var holders = medium.BootFiles.Where(f => File.ReadAllBytes(f).AsSpan().IndexOf(bytes) >= 0)
-            .Select(f => Path.GetFileName(f)).ToList();
+        var holders = medium.BootFiles.Where(f => Holds(f, bytes)).Select(f => Path.GetFileName(f)).ToList();
         return
         [
             medium.BootFiles.Count == 0 ? check.Failed("the machine boots with no file that could be looked into")
@@ -47,6 +54,41 @@ internal static class OnlyOnDiskCheck
             : check.Held(
                 $"{path} alone, and none of {string.Join(", ", medium.BootFiles.Select(f => Path.GetFileName(f)))}"),
         ];
+    }
+
+    /// <exception cref="HostToolException">Nobody can say, as it is compressed.</exception>
+    private static bool Holds(string file, byte[] sought)
+    {
+        var bytes = File.ReadAllBytes(file).AsSpan();
+        if (CompressionOf(bytes) is { } compression)
+        {
+            throw new HostToolException(
+                $"{file} is compressed ({compression}), and {Row.Name} cannot look into it: boot with what is in it");
+        }
+
+        // As text it may also stand there in the two bytes a character that .NET's programs keep theirs in.
+        byte[] wide = [.. sought.SelectMany(b => new byte[] { b, 0 })];
+        return bytes.IndexOf(sought) >= 0 || bytes.IndexOf(wide) >= 0;
+    }
+
+    /// <summary>A bzImage is always, behind its set-up code; any other file is known by its first bytes.</summary>
+    private static string? CompressionOf(ReadOnlySpan<byte> file)
+    {
+        const int SetUpHeader = 0x202;
+        if (file.Length > SetUpHeader && file[SetUpHeader..].StartsWith("HdrS"u8))
+        {
+            return "bzImage";
+        }
+
+        foreach (var (name, magic) in Compressed)
+        {
+            if (file.StartsWith(magic))
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsHex(string text) =>

@@ -30,7 +30,9 @@ internal static class OutputChecks
     };
 
     public static IReadOnlyList<HostCheckResult> Debugfs(PlannedHostCheck check, CheckedMedium medium) =>
-        [Judge(check, HostTool.Run("debugfs", "-R", check["command"]!, medium.WithOffset(medium.Partition(check.Partition!))))];
+        [Judge(
+            check,
+            HostTool.Run("debugfs", "-R", check["command"]!, medium.WithOffset(medium.Partition(check.Partition!))))];
 
     /// <summary>"mdir ::/FOLDER": the program, then its arguments; the medium is put between them.</summary>
     public static IReadOnlyList<HostCheckResult> Mtools(PlannedHostCheck check, CheckedMedium medium)

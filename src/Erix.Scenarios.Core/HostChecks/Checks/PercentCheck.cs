@@ -37,7 +37,9 @@ internal static class PercentCheck
 
         if (backup != PercentAt(before, BackupSector(before)))
         {
-            return [check.Failed($"PercentInUse of the backup was {PercentAt(before, BackupSector(before))} and is {backup}: it is to stay stale")];
+            return [check.Failed(
+                $"PercentInUse of the backup was {PercentAt(before, BackupSector(before))} and is {backup}: "
+                + "it is to stay stale")];
         }
 
         return [ExFatReader.FatCount(before) == 1
@@ -56,7 +58,8 @@ internal static class PercentCheck
         var expected = (total - free) * 100 / total;
         return percent == expected
             ? check.Held($"{percent} %: {total - free} of {total} clusters, by dump.exfat")
-            : check.Failed($"PercentInUse is {percent}; {total - free} of {total} clusters are {expected} % (by dump.exfat)");
+            : check.Failed(
+                $"PercentInUse is {percent}; {total - free} of {total} clusters are {expected} % (by dump.exfat)");
     }
 
     private static long? Number(ToolSaid said, string label) =>
@@ -67,7 +70,8 @@ internal static class PercentCheck
 
     /// <summary>By the medium as the host made it: a guest must not lead the look elsewhere.</summary>
     private static long BackupSector(DiskImage before) => (long)ExFatBoot.RegionSectors
-        << new ReadOnlyRecord<ExFatBootSector>(before.Read(0, ExFatBootSector.Size))[ExFatBootSector.BytesPerSectorShift];
+        << new ReadOnlyRecord<ExFatBootSector>(before.Read(0, ExFatBootSector.Size))[
+            ExFatBootSector.BytesPerSectorShift];
 
     private static byte PercentAt(DiskImage volume, long offset) =>
         new ReadOnlyRecord<ExFatBootSector>(volume.Read(offset, ExFatBootSector.Size))[ExFatBootSector.PercentInUse];

@@ -31,7 +31,8 @@ internal static class UnchangedCheck
         if (first is not null)
         {
             var place = Place(medium, start + first.Value);
-            return [check.Failed($"byte {first} was changed{place}, and {chunks} of its {ChunkBytes / 1024} KiB chunks were")];
+            return [check.Failed(
+                $"byte {first} was changed{place}, and {chunks} of its {ChunkBytes / 1024} KiB chunks were")];
         }
 
         // Equal to an original that is not what its digest says: the shared image itself was written to.

@@ -28,7 +28,8 @@ internal static class DebugfsReader
         CheckedMedium medium, DiskImage original, MediumPartition partition, VolumeWants wants) =>
         new Reading(
             NewTree(), original.Slice(partition.Offset, partition.Length),
-            $"{medium.Medium.ImagePath}?offset={partition.Offset}", medium.Scratch, $"{partition.Name}-before").Run(wants);
+            $"{medium.Medium.ImagePath}?offset={partition.Offset}", medium.Scratch,
+            $"{partition.Name}-before").Run(wants);
 
     private static VolumeTree NewTree() => new(Witness, StringComparer.Ordinal);
 
@@ -41,7 +42,8 @@ internal static class DebugfsReader
                 "look",
                 [
                     .. paths.Select(p => $"stat {Quoted(p)}"),
-                    .. wants.Xattrs.Select((x, i) => $"ea_get -f {Quoted(XattrFile(i))} {Quoted(x.Path)} {Quoted(x.Name)}"),
+                    .. wants.Xattrs.Select(
+                        (x, i) => $"ea_get -f {Quoted(XattrFile(i))} {Quoted(x.Path)} {Quoted(x.Name)}"),
                 ]);
             var stats = new Dictionary<string, DebugfsStat>(StringComparer.Ordinal);
             foreach (var (path, lines) in paths.Zip(said))
@@ -56,8 +58,10 @@ internal static class DebugfsReader
                 }
             }
 
-            // A command that says nothing did its work; one for an attribute that is not there leaves an empty file, too.
-            var xattrs = wants.Xattrs.Select((x, i) => (x.Path, x.Name, File: XattrFile(i), Said: said[paths.Length + i]))
+            // A command that says nothing did its work; one for an attribute that is not there leaves an empty file,
+            // too.
+            var xattrs = wants.Xattrs.Select(
+                (x, i) => (x.Path, x.Name, File: XattrFile(i), Said: said[paths.Length + i]))
                 .Where(x => x.Said.Count == 0).ToLookup(x => x.Path);
             var inline = InlineFiles(stats);
             foreach (var (path, stat) in stats)
@@ -84,7 +88,9 @@ internal static class DebugfsReader
             var row = Array.Find(Kinds, k => k.Type == stat.Type);
             var kind = row.Type is null ? NodeKind.Special : row.Kind;
             var data = kind is NodeKind.File or NodeKind.Symlink ? Data(stat, inlineFile) : FileData.Empty;
-            var target = kind != NodeKind.Symlink ? "" : stat.FastTarget ?? System.Text.Encoding.UTF8.GetString(data.UpTo(MaxTargetBytes));
+            var target = kind != NodeKind.Symlink
+                ? ""
+                : stat.FastTarget ?? System.Text.Encoding.UTF8.GetString(data.UpTo(MaxTargetBytes));
             return new VolumeNode(kind, data, Witness) { Target = target };
         }
 
@@ -101,7 +107,8 @@ internal static class DebugfsReader
             return new FileData(stat.Size,
             [
                 .. stat.Blocks().Where(b => !b.IsUnwritten && b.Logical * block < stat.Size).Select(b => new DataPart(
-                    b.Logical * block, volume, b.Physical * block, Math.Min(b.Count * block, stat.Size - (b.Logical * block)))),
+                    b.Logical * block, volume, b.Physical * block,
+                    Math.Min(b.Count * block, stat.Size - (b.Logical * block)))),
             ]);
         }
 
@@ -159,7 +166,8 @@ internal static class DebugfsReader
 
             return outputs.Count == commands.Count
                 ? outputs
-                : throw new UnreadableVolumeException($"debugfs did not get through: {said.Quote(said.Lines.TakeLast(3))}");
+                : throw new UnreadableVolumeException(
+                    $"debugfs did not get through: {said.Quote(said.Lines.TakeLast(3))}");
         }
 
         private string XattrFile(int index) => Path.Combine(scratch, $"{name}-xattr-{index}");

@@ -94,7 +94,8 @@ internal sealed class DebugfsStat
             }
         }
 
-        throw new HostToolException($"debugfs says nothing of '{label}' where it should: {string.Join(" | ", _lines.Take(4))}");
+        throw new HostToolException(
+            $"debugfs says nothing of '{label}' where it should: {string.Join(" | ", _lines.Take(4))}");
     }
 
     private static string Between(string line, string label, string next)

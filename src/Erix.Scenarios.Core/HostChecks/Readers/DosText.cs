@@ -9,7 +9,9 @@ internal static class DosText
     public static string Letters(bool readOnly, bool hidden, bool system, bool archive) =>
         $"{(readOnly ? "R" : "")}{(hidden ? "H" : "")}{(system ? "S" : "")}{(archive ? "A" : "")}";
 
-    /// <summary>Seconds since 1970 of a local time, with hundredths where there are any; "none" for what is no date.</summary>
+    /// <summary>
+    /// Seconds since 1970 of a local time, with hundredths where there are any; "none" for what is no date.
+    /// </summary>
     /// <param name="hundredths">0 to 199.</param>
     public static string Seconds(ushort date, ushort time, byte hundredths, int offsetMinutes = 0)
     {

@@ -25,7 +25,8 @@ internal sealed class ExFatReader
     {
         _tree = tree;
         _volume = volume;
-        if (boot[ExFatBootSector.BytesPerSectorShift] is < 9 or > 12 || boot[ExFatBootSector.SectorsPerClusterShift] > 16)
+        if (boot[ExFatBootSector.BytesPerSectorShift] is < 9 or > 12
+            || boot[ExFatBootSector.SectorsPerClusterShift] > 16)
         {
             throw new UnreadableVolumeException("the boot sector gives impossible sectors or clusters");
         }
@@ -47,7 +48,8 @@ internal sealed class ExFatReader
     public static VolumeTree Read(DiskImage volume)
     {
         var boot = new ReadOnlyRecord<ExFatBootSector>(volume.Read(0, ExFatBootSector.Size));
-        var reader = new ExFatReader(new VolumeTree("our exFAT reader", StringComparer.OrdinalIgnoreCase), volume, boot);
+        var reader = new ExFatReader(
+            new VolumeTree("our exFAT reader", StringComparer.OrdinalIgnoreCase), volume, boot);
         var root = boot[ExFatBootSector.FirstClusterOfRootDirectory];
         reader.Walk("", reader.Content(root, isRun: false, long.MaxValue, long.MaxValue).UpTo(MaxDirectoryBytes));
         return reader._tree;
@@ -59,7 +61,8 @@ internal sealed class ExFatReader
 
     private void Walk(string folder, byte[] directory)
     {
-        for (var at = 0; at + ExFatFileEntry.Size <= directory.Length && directory[at] != ExFatEntryType.EndOfDirectory;)
+        for (var at = 0;
+            at + ExFatFileEntry.Size <= directory.Length && directory[at] != ExFatEntryType.EndOfDirectory;)
         {
             var entry = new ReadOnlyRecord<ExFatFileEntry>(directory.AsSpan(at));
             var entries = 1;
@@ -82,7 +85,8 @@ internal sealed class ExFatReader
         }
 
         var stream = new ReadOnlyRecord<ExFatStreamExtension>(secondaries);
-        var path = $"{folder}/{Name(stream[ExFatStreamExtension.NameLength], secondaries[ExFatStreamExtension.Size..])}";
+        var path =
+            $"{folder}/{Name(stream[ExFatStreamExtension.NameLength], secondaries[ExFatStreamExtension.Size..])}";
         var isFolder = (entry[ExFatFileEntry.FileAttributes] & (ushort)ExFatAttributes.Directory) != 0;
         var data = Content(
             stream[ExFatStreamExtension.FirstCluster],
@@ -123,7 +127,8 @@ internal sealed class ExFatReader
             ["mtime"] = Time(
                 entry[ExFatFileEntry.LastModifiedTimestamp], entry[ExFatFileEntry.LastModified10msIncrement],
                 entry[ExFatFileEntry.LastModifiedUtcOffset]),
-            ["atime"] = Time(entry[ExFatFileEntry.LastAccessedTimestamp], 0, entry[ExFatFileEntry.LastAccessedUtcOffset]),
+            ["atime"] = Time(
+                entry[ExFatFileEntry.LastAccessedTimestamp], 0, entry[ExFatFileEntry.LastAccessedUtcOffset]),
             ["crtime"] = Time(
                 entry[ExFatFileEntry.CreateTimestamp], entry[ExFatFileEntry.Create10msIncrement],
                 entry[ExFatFileEntry.CreateUtcOffset]),
@@ -160,5 +165,6 @@ internal sealed class ExFatReader
     }
 
     private uint Next(uint cluster) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(_volume.Read(_geometry.FatEntryOffset(_geometry.ActiveFat, cluster), 4));
+        BinaryPrimitives.ReadUInt32LittleEndian(
+            _volume.Read(_geometry.FatEntryOffset(_geometry.ActiveFat, cluster), 4));
 }

@@ -9,7 +9,8 @@ internal static class ExtractedTree
     private const int MaxHostNameBytes = 255;
 
     /// <summary>255 units of UTF-16 may be three times as many bytes, which no name of the host can have.</summary>
-    public static bool FitsHost(string path) => path.Split('/').All(n => Encoding.UTF8.GetByteCount(n) <= MaxHostNameBytes);
+    public static bool FitsHost(string path) =>
+        path.Split('/').All(n => Encoding.UTF8.GetByteCount(n) <= MaxHostNameBytes);
 
     /// <param name="folder">The volume's files as the program wrote them.</param>
     /// <param name="canSpell">Whether the program can write that name; else our own reading stands.</param>

@@ -73,7 +73,9 @@ internal sealed class FatReader
     }
 
     private static int ActiveFatOf(ReadOnlyRecord<Fat32BootTail> tail) =>
-        (tail[Fat32BootTail.BPB_ExtFlags] & Fat32BootTail.MirroringOff) != 0 ? tail[Fat32BootTail.BPB_ExtFlags] & 0xF : 0;
+        (tail[Fat32BootTail.BPB_ExtFlags] & Fat32BootTail.MirroringOff) != 0
+            ? tail[Fat32BootTail.BPB_ExtFlags] & 0xF
+            : 0;
 
     private void Walk(string folder, byte[] directory)
     {
@@ -154,7 +156,8 @@ internal sealed class FatReader
     {
         var parts = new List<DataPart>();
         var bytes = _geometry.BytesPerCluster;
-        var fat = new FatEntries(_volume.Read(_geometry.FatOffset(_activeFat), (int)_geometry.UsedFatBytes), _geometry.Width);
+        var fat = new FatEntries(
+            _volume.Read(_geometry.FatOffset(_activeFat), (int)_geometry.UsedFatBytes), _geometry.Width);
         long at = 0;
         for (var cluster = first; _geometry.Has(cluster) && at < size && _followed.Add(cluster); cluster = fat[cluster])
         {
@@ -165,7 +168,9 @@ internal sealed class FatReader
         return new FileData(size == long.MaxValue ? at : size, parts);
     }
 
-    /// <summary>The slots in front of a short entry; they count only where they are whole and its checksum is theirs.</summary>
+    /// <summary>
+    /// The slots in front of a short entry; they count only where they are whole and its checksum is theirs.
+    /// </summary>
     private sealed class LongName
     {
         private readonly char[] _units = new char[MaxSlots * UnitsPerSlot];
@@ -204,7 +209,9 @@ internal sealed class FatReader
                 sum = unchecked((byte)(((sum & 1) << 7) + (sum >> 1) + b));
             }
 
-            var name = _slots > 0 && _next == 0 && sum == _checksum ? new string(_units, 0, _slots * UnitsPerSlot) : null;
+            var name = _slots > 0 && _next == 0 && sum == _checksum
+                ? new string(_units, 0, _slots * UnitsPerSlot)
+                : null;
             Clear();
             var end = name?.IndexOf('\0', StringComparison.Ordinal) ?? -1;
             return end < 0 ? name : name![..end];

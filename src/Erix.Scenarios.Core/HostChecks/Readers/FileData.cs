@@ -35,7 +35,9 @@ internal sealed class FileData(long length, IReadOnlyList<DataPart> parts)
 
     public byte[] ToArray() => UpTo(int.MaxValue);
 
-    /// <summary>The content, or the beginning of one that claims to be longer. What no part holds is not made up.</summary>
+    /// <summary>
+    /// The content, or the beginning of one that claims to be longer. What no part holds is not made up.
+    /// </summary>
     public byte[] UpTo(int limit)
     {
         var held = parts.Count == 0 ? 0 : parts[^1].At + parts[^1].Length;
@@ -93,7 +95,8 @@ internal sealed class FileData(long length, IReadOnlyList<DataPart> parts)
             var count = (int)Math.Min(ChunkBytes, Math.Min(part.Length - inPart, end - at));
             return part.Image.TryRead(part.Offset + inPart, count, out var bytes)
                 ? bytes
-                : throw new UnreadableVolumeException($"a file's bytes lie at {part.Offset + inPart}, outside the volume");
+                : throw new UnreadableVolumeException(
+                    $"a file's bytes lie at {part.Offset + inPart}, outside the volume");
         }
 
         var next = index < parts.Count ? Math.Min(parts[index].At, end) : end;

@@ -2,7 +2,9 @@ using Erix.Scenarios.Media;
 
 namespace Erix.Scenarios.HostChecks.Readers;
 
-/// <summary>The contents of an exFAT volume by sleuthkit, where it is installed; else our own reading stands alone.</summary>
+/// <summary>
+/// The contents of an exFAT volume by sleuthkit, where it is installed; else our own reading stands alone.
+/// </summary>
 internal static class SleuthkitReader
 {
     private const int SectorBytes = 512;
@@ -10,13 +12,16 @@ internal static class SleuthkitReader
     public static VolumeTree Over(VolumeTree tree, CheckedMedium medium, MediumPartition partition)
     {
         // It knows one FAT, and writes nothing at all of an empty volume.
-        if (ExFatReader.FatCount(medium.Volume(partition)) != 1 || HostTool.DoWithout("tsk_recover") || !tree.Nodes.Any())
+        if (ExFatReader.FatCount(medium.Volume(partition)) != 1
+            || HostTool.DoWithout("tsk_recover")
+            || !tree.Nodes.Any())
         {
             return tree;
         }
 
         var folder = Directory.CreateDirectory(Path.Combine(medium.Scratch, $"{partition.Name}-sleuthkit")).FullName;
-        var said = HostTool.Run("tsk_recover", "-a", "-o", $"{partition.Offset / SectorBytes}", medium.ImagePath, folder);
+        var said = HostTool.Run(
+            "tsk_recover", "-a", "-o", $"{partition.Offset / SectorBytes}", medium.ImagePath, folder);
         if (said.ExitCode != 0)
         {
             throw new UnreadableVolumeException($"tsk_recover cannot read {partition.Name}: {said.Quote(said.Lines)}");

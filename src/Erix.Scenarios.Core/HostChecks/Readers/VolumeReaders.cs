@@ -18,12 +18,14 @@ internal static class VolumeReaders
     public static VolumeTree Read(CheckedMedium medium, MediumPartition partition, VolumeWants wants)
     {
         var read = Array.Find(Rows, r => partition.FileSystem.StartsWith(r.Family, StringComparison.Ordinal)).Read
-            ?? throw new UnreadableVolumeException($"{partition.Name} holds {partition.FileSystem}, which has no files");
+            ?? throw new UnreadableVolumeException(
+                $"{partition.Name} holds {partition.FileSystem}, which has no files");
         try
         {
             return read(medium, partition, wants);
         }
-        catch (Exception e) when (e is ArgumentException or OverflowException or FormatException or IndexOutOfRangeException)
+        catch (Exception e) when (e is ArgumentException or OverflowException or FormatException
+            or IndexOutOfRangeException)
         {
             // A guest may write any number anywhere; one that leads nowhere is its failure, not ours.
             throw new UnreadableVolumeException($"{partition.Name} cannot be read: {e.Message}");

@@ -22,7 +22,7 @@ internal sealed record VolumeNode(NodeKind Kind, FileData Data, string Witness)
     /// <summary>Of a symlink.</summary>
     public string Target { get; init; } = "";
 
-    /// <summary>By the names of <see cref="Guest.Verification.Effect"/>.</summary>
+    /// <summary>By the names of <see cref="Media.Effect"/>.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Erix.Scenarios.HostChecks.Readers;
 
-/// <summary>An attribute's value as scenarios and effects spell it: text where it is printable, else 0x and hexadecimal.</summary>
+/// <summary>
+/// An attribute's value as scenarios and effects spell it: text where it is printable, else 0x and hexadecimal.
+/// </summary>
 internal static class XattrText
 {
     public static string Of(ReadOnlySpan<byte> value)

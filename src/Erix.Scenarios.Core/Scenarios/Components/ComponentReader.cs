@@ -12,7 +12,8 @@ internal static class ComponentReader
             "name", new Name("guest"), "none", "What the component is called.",
             (c, v) => c with { Name = v }) { Required = true },
         new Key<Component, string>(
-            "path", new Text("guest/Erix.Guest"), "none", "A folder of this repository.", (c, v) => c with { Path = v }),
+            "path", new Text("guest/Erix.Guest"), "none", "A folder of this repository.",
+            (c, v) => c with { Path = v }),
         new Key<Component, string>(
             "url", new Text("https://example.org/kernel.git"), "none", "A repository.", (c, v) => c with { Url = v }),
         new Key<Component, string>(

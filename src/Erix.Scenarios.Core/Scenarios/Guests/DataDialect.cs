@@ -64,6 +64,7 @@ public sealed class DataDialect : IGuestDialect
         Required = key.Default is null,
     };
 
-    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> values, string name, string value) =>
+    private static Dictionary<string, string> With(
+        IReadOnlyDictionary<string, string> values, string name, string value) =>
         new(values, StringComparer.Ordinal) { [name] = value };
 }

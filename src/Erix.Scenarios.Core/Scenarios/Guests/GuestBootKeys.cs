@@ -15,7 +15,8 @@ internal static class GuestBootKeys
             "An initial ramdisk, or several multiboot modules.", (b, v) => b with { Initrd = v }),
         new Key<GuestBoot, IReadOnlyList<KeyValuePair<string, GuestArtefact>>>(
             "pack", new TextMap<GuestArtefact>("init", GuestKeys.File), "none",
-            "An initramfs that is packed from these files: name in it to file or folder.", (b, v) => b with { Pack = v }),
+            "An initramfs that is packed from these files: name in it to file or folder.",
+            (b, v) => b with { Pack = v }),
         new Key<GuestBoot, IReadOnlyList<GuestFlag>>(
             "arguments", GuestKeys.Arguments, "none", "Words for the kernel.", (b, v) => b with { Arguments = v }),
         new Key<GuestBoot, GuestArtefact>(
@@ -29,6 +30,7 @@ internal static class GuestBootKeys
             "cdrom", GuestKeys.File, "none", "A CD image.", (b, v) => b with { Cdrom = v }),
         new Key<GuestBoot, string>(
             "firmware", new Text("ovmf"), "the machine's own",
-            "ovmf, seabios, or a file; OVMF's variables are a fresh copy in each run.", (b, v) => b with { Firmware = v }),
+            "ovmf, seabios, or a file; OVMF's variables are a fresh copy in each run.",
+            (b, v) => b with { Firmware = v }),
     ]);
 }

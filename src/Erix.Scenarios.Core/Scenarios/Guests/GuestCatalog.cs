@@ -8,8 +8,11 @@ public sealed class GuestCatalog
 
     private readonly Dictionary<string, LoadedGuest> _byName;
 
-    internal GuestCatalog(IReadOnlyList<LoadedGuest> all, string? @default, IReadOnlyList<string> names)
+    internal GuestCatalog(
+        IReadOnlyList<LoadedGuest> all, string? @default, IReadOnlyList<string> names,
+        IReadOnlyList<DiagnosticKind> kinds)
     {
+        Kinds = kinds;
         All = all;
         Names = names;
         _byName = all.ToDictionary(g => g.Name, StringComparer.Ordinal);
@@ -21,6 +24,9 @@ public sealed class GuestCatalog
 
     /// <summary>Of broken files, too.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Every kind of objection that lint can have here, the framework's and the guests', by code.</summary>
+    public IReadOnlyList<DiagnosticKind> Kinds { get; }
 
     /// <summary>The guest of scenarios that name none, of a broken file, too; null where none is the default.</summary>
     public string? DefaultName { get; }

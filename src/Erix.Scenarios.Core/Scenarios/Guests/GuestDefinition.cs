@@ -3,7 +3,8 @@ using Erix.Scenarios.Toml;
 namespace Erix.Scenarios;
 
 /// <summary>
-/// guests/&lt;name&gt;.toml: an operating system as the framework sees it: how it is built, booted, spoken to, and how it ends.
+/// guests/&lt;name&gt;.toml: an operating system as the framework sees it: how it is built, booted, spoken to, and how
+/// it ends.
 /// </summary>
 public sealed record GuestDefinition
 {
@@ -35,7 +36,9 @@ public sealed record GuestDefinition
 
     public int MemoryMib { get; init; } = 256;
 
-    /// <summary>Where the user may name another amount of memory than the definition's: an environment variable.</summary>
+    /// <summary>
+    /// Where the user may name another amount of memory than the definition's: an environment variable.
+    /// </summary>
     public string? MemoryVariable { get; init; }
 
     public int Vcpus { get; init; } = 1;
@@ -98,7 +101,9 @@ public sealed record GuestDefinition
 
     public TimeSpan? BetweenMarkers { get; init; }
 
-    /// <summary>The scenario that is booted once under KVM, to see whether KVM works for this guest; null: TCG always.</summary>
+    /// <summary>
+    /// The scenario that is booted once under KVM, to see whether KVM works for this guest; null: TCG always.
+    /// </summary>
     public string? KvmProbe { get; init; }
 
     /// <summary>Where a key of the file stands, for objections that only later steps can make.</summary>

@@ -2,7 +2,9 @@ using Erix.Scenarios.Keys;
 
 namespace Erix.Scenarios;
 
-/// <summary>Every key of guests/&lt;name&gt;.toml: parser, messages, schema and the README's table come from here.</summary>
+/// <summary>
+/// Every key of guests/&lt;name&gt;.toml: parser, messages, schema and the README's table come from here.
+/// </summary>
 internal static class GuestKeys
 {
     private static readonly MarkerShape Pattern = new();
@@ -103,7 +105,8 @@ internal static class GuestKeys
             (g, v) => g with { NotServed = v }),
         new Key<GuestDefinition, string>(
             "kvm_probe", new Name("boots"), "none: TCG always",
-            "A scenario that is booted once under KVM to see whether it works here.", (g, v) => g with { KvmProbe = v }),
+            "A scenario that is booted once under KVM to see whether it works here.",
+            (g, v) => g with { KvmProbe = v }),
         new Key<GuestDefinition, IReadOnlyList<string>>(
             "families", new ListOf<string>(new Text("MYOS_KERNEL")), "none",
             "Beginnings of the guest's markers, up to the first ':'; one that is almost such is a lint error.",
@@ -162,7 +165,8 @@ internal static class GuestKeys
             "the only one of each family", "Which partition of a disk file a [[verify]] row means that names none.",
             (g, v) => g with { Volumes = v }),
         new Key<GuestDefinition, GuestConsole>(
-            "console", new Nested<GuestConsole>("console", Console, _ => new GuestConsole()), "markers on the first port",
+            "console", new Nested<GuestConsole>("console", Console, _ => new GuestConsole()),
+            "markers on the first port",
             "Its serial ports.", (g, v) => g with { Console = v }),
         new Key<GuestDefinition, GuestEnd>(
             "end", new Nested<GuestEnd>("end", End, _ => new GuestEnd()), "never",
@@ -180,8 +184,10 @@ internal static class GuestKeys
             "What a class brings; another name than the framework's is a class of the guest's own.",
             (g, v) => g with { Classes = v }),
         new Key<GuestDefinition, IReadOnlyList<GuestKey>>(
-            "key", new ListOf<GuestKey>(new Nested<GuestKey>("key", KeyRow, p => new GuestKey { Position = p })), "none",
-            "Keys of this guest's scenarios; {name} is the value, in [boot], disks, machine, cpu, devices, flags, arguments.",
+            "key", new ListOf<GuestKey>(new Nested<GuestKey>("key", KeyRow, p => new GuestKey { Position = p })),
+            "none",
+            "Keys of this guest's scenarios; {name} is the value, in [boot], disks, machine, cpu, devices, flags, "
+            + "arguments.",
             (g, v) => g with { Keys = v }),
         new Key<GuestDefinition, IReadOnlyList<KeyValuePair<string, GuestPayloadRoute>>>(
             "payload", new TextMap<GuestPayloadRoute>("boot-config", new Nested<GuestPayloadRoute>(
@@ -261,7 +267,8 @@ internal static class GuestKeys
             "fw_cfg file, the initrd (or a multiboot module), or a file on the boot disk's EFI system partition.",
             (p, v) => p with { As = v }),
         new Key<GuestPayloadRoute, string>(
-            "name", new Text("opt/myos/boot-config"), "opt/<guest>/<name>", "fw_cfg's name, or the path on the partition.",
+            "name", new Text("opt/myos/boot-config"), "opt/<guest>/<name>",
+            "fw_cfg's name, or the path on the partition.",
             (p, v) => p with { Name = v }),
     ]);
 

@@ -13,6 +13,9 @@ public interface IGuestDialect
 
     IReadOnlyList<CrossRule> Rules { get; }
 
+    /// <summary>What it objects to besides the framework's kinds, by codes that nobody else has.</summary>
+    IReadOnlyList<DiagnosticKind> Kinds => [];
+
     /// <summary>A scenario before the first key of its file.</summary>
     Scenario Start(Scenario scenario) => scenario;
 

@@ -46,7 +46,8 @@ internal static class ActKeys
             (p, v) => p with { File = v }),
     ]);
 
-    private static KeyTable<ActSpec> Table { get; } = new(" in [[act]]", [.. Cue, .. SerialPort, .. Machine, .. Judged]);
+    private static KeyTable<ActSpec> Table { get; } =
+        new(" in [[act]]", [.. Cue, .. SerialPort, .. Machine, .. Judged]);
 
     public static ListOf<ActSpec> Shape { get; } = new(new Nested<ActSpec>("act", Table, p => new ActSpec(p)));
 
@@ -79,9 +80,11 @@ internal static class ActKeys
             "press", new ListOf<string>(new Text("ctrl-alt-f1")), "none", "Keys of the keyboard, or combinations.",
             (a, v) => a with { Press = v }),
         new Key<ActSpec, string>(
-            "type", new RawText("help"), "none", "Text typed on the machine's keyboard.", (a, v) => a with { Type = v }),
+            "type", new RawText("help"), "none", "Text typed on the machine's keyboard.",
+            (a, v) => a with { Type = v }),
         new Key<ActSpec, MouseMove>(
-            "mouse", new Nested<MouseMove>("mouse", Mouse, _ => new MouseMove()), "none", "Moves the mouse, then clicks.",
+            "mouse", new Nested<MouseMove>("mouse", Mouse, _ => new MouseMove()), "none",
+            "Moves the mouse, then clicks.",
             (a, v) => a with { Mouse = v }),
         new Key<ActSpec, string>(
             "power", new Choice<string>(PowerActs, i => PowerActs[i]), "none", "Presses the power button.",

@@ -14,7 +14,8 @@ internal static class DiskKeys
             "medium", MediaNames.Shape, "none", "A medium that the framework builds.",
             (d, v) => d with { Medium = v }),
         new Key<ScenarioDisk, string>(
-            "bus", new Choice<string>(ScenarioDisk.Buses, i => ScenarioDisk.Buses[i]), "virtio", "What it is attached to.",
+            "bus", new Choice<string>(ScenarioDisk.Buses, i => ScenarioDisk.Buses[i]), "virtio",
+            "What it is attached to.",
             (d, v) => d with { Bus = v }),
         new Key<ScenarioDisk, DiskWrites>(
             "writes", new Choice<DiskWrites>(Writes, i => (DiskWrites)i), "copy",

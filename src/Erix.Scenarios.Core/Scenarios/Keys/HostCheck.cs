@@ -123,7 +123,8 @@ internal sealed class HostCheck : Shape<HostCheckSpec>
             report.Add(
                 DiagnosticKinds.UnknownKey,
                 entry.KeyPosition,
-                $"{check.Name} has no parameter '{entry.Key}'; the nearest is '{KeysOfCheck[check.Name].Nearest(entry.Key)}'");
+                $"{check.Name} has no parameter '{entry.Key}'; the nearest is "
+                + $"'{KeysOfCheck[check.Name].Nearest(entry.Key)}'");
             return false;
         }
 

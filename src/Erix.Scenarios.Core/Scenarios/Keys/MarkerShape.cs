@@ -27,7 +27,8 @@ internal sealed class MarkerShape : Shape<MarkerPattern>
         if (result is null)
         {
             report.Add(
-                DiagnosticKinds.WrongType, value.Position, $"{key} takes {Kind}, not {Name(value)}: {key} = [{Example}]");
+                DiagnosticKinds.WrongType, value.Position,
+                $"{key} takes {Kind}, not {Name(value)}: {key} = [{Example}]");
             return false;
         }
 

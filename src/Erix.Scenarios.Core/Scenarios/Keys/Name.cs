@@ -28,7 +28,8 @@ public sealed class Name(string example) : Shape<string>
         return text.Length > 0;
     }
 
-    public override bool TryRead(TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out string result)
+    public override bool TryRead(
+        TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out string result)
     {
         result = (value as TomlString)?.Value;
         if (result is null)

@@ -19,7 +19,8 @@ public sealed class Nested<TModel>(string name, KeyTable<TModel> keys, Func<Toml
     public override IReadOnlyList<KeyText> Parts =>
         [.. keys.Rows.Select(r => new KeyText(r.Name, r.Shape.Values, r.Default, r.Doc))];
 
-    public override bool TryRead(TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out TModel result)
+    public override bool TryRead(
+        TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out TModel result)
     {
         result = default;
         if (value is not TomlTable table)

@@ -19,7 +19,8 @@ public sealed class Placed(string example) : Shape<TomlString>
         if (result is null)
         {
             report.Add(
-                DiagnosticKinds.WrongType, value.Position, $"{key} takes {Kind}, not {value.Kind}: {key} = [{Example}]");
+                DiagnosticKinds.WrongType, value.Position,
+                $"{key} takes {Kind}, not {value.Kind}: {key} = [{Example}]");
         }
 
         return result is not null;

@@ -12,7 +12,8 @@ public sealed class RawText(string example, bool mayBeEmpty = false) : Shape<str
 
     public override string Example => $"\"{example}\"";
 
-    public override bool TryRead(TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out string result)
+    public override bool TryRead(
+        TomlValue value, string key, FileReport report, [MaybeNullWhen(false)] out string result)
     {
         result = (value as TomlString)?.Value;
         if (result is null)

@@ -3,8 +3,8 @@ using Erix.Scenarios.Media.Caching;
 namespace Erix.Scenarios.Keys;
 
 /// <summary>
-/// The keys of a scenario file, those of its guest included: the one place that the parser, the messages, the JSON Schema
-/// and the README's table of keys are made from.
+/// The keys of a scenario file, those of its guest included: the one place that the parser, the messages, the JSON
+/// Schema and the README's table of keys are made from.
 /// </summary>
 internal static class ScenarioKeys
 {
@@ -65,7 +65,8 @@ internal static class ScenarioKeys
     [
         new Key<Scenario, IReadOnlyList<ScenarioDisk>>(
             "disk", DiskKeys.Shape, "those of the guest", "More disks.",
-            (s, v) => s with { Disks = v, Media = [.. v.Select(d => d.Medium).OfType<string>().DefaultIfEmpty("none")] }),
+            (s, v) =>
+                s with { Disks = v, Media = [.. v.Select(d => d.Medium).OfType<string>().DefaultIfEmpty("none")] }),
         new Key<Scenario, IReadOnlyList<ActSpec>>(
             "act", ActKeys.Shape, "none", "What the host does to the machine, in this order.",
             (s, v) => s with { Acts = v }),

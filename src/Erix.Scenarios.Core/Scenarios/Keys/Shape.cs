@@ -23,7 +23,8 @@ public abstract class Shape<T> : IShape
 
     protected bool WrongType(TomlValue value, string key, FileReport report)
     {
-        report.Add(DiagnosticKinds.WrongType, value.Position, $"{key} takes {Kind}, not {value.Kind}: {key} = {Example}");
+        report.Add(
+            DiagnosticKinds.WrongType, value.Position, $"{key} takes {Kind}, not {value.Kind}: {key} = {Example}");
         return false;
     }
 }

@@ -5,7 +5,9 @@ using Erix.Scenarios.Toml;
 
 namespace Erix.Scenarios.Keys;
 
-/// <summary>A table whose keys are names of the file's own, all with values of one shape; in the order of the file.</summary>
+/// <summary>
+/// A table whose keys are names of the file's own, all with values of one shape; in the order of the file.
+/// </summary>
 public sealed class TextMap<T>(string name, Shape<T> item) : Shape<IReadOnlyList<KeyValuePair<string, T>>>
 {
     public override string Kind => "a table";

@@ -23,7 +23,8 @@ public sealed class Whole(int min, int max, int example) : Shape<int>
 
         if (number.Value < min || number.Value > max)
         {
-            report.Add(DiagnosticKinds.BadValue, value.Position, $"{key} = {number.Value} is not within {min} to {max}");
+            report.Add(
+                DiagnosticKinds.BadValue, value.Position, $"{key} = {number.Value} is not within {min} to {max}");
             return false;
         }
 

@@ -1,3 +1,5 @@
+using Erix.Scenarios.Keyboard;
+
 namespace Erix.Scenarios.Loading;
 
 /// <summary>What an act must have, so that it can be carried out at all.</summary>
@@ -19,9 +21,12 @@ internal static class ActRules
     private static string? Objection(ActSpec act, RuleContext context)
     {
         string[] deeds = [.. Deeds(act)];
-        return deeds.Length > 1 ? $"one [[act]] does one thing, and this one has {string.Join(" and ", deeds)}: make it two rows"
+        return deeds.Length > 1
+            ? $"one [[act]] does one thing, and this one has {string.Join(" and ", deeds)}: make it two rows"
             : deeds.Length == 0 && act.When is null && act.Expect.Count == 0 && act.Forbid.Count == 0
-                ? "an [[act]] needs something to do or to wait for: run = \"ls\", send = \"root\\n\", when = \"login: \""
+                ? "an [[act]] needs something to do or to wait for: "
+                    + "run = \"ls\", send = \"root\\n\", when = \"login: \""
+            : KeyNames.Objection(act.Press, act.Type ?? "") is { } unknown ? unknown
             : act.Run is not null && context.Guest.Console.Prompt is null
                 ? $"run waits for the guest's prompt, and {context.Guest.File} names none: [console] prompt = \"# \""
             : act.Ask is { } fact && !act.Expect.Any(e => e.Text.Contains($"{{{fact}}}", StringComparison.Ordinal))
@@ -47,8 +52,9 @@ internal static class ActRules
         {
             ("run", act.Run is not null), ("send", act.Send is not null), ("press", act.Press.Count > 0),
             ("type", act.Type is not null), ("mouse", act.Mouse is not null), ("power", act.Power is not null),
-            ("ask", act.Ask is not null), ("nmi", act.Nmi), ("reset", act.Reset), ("plug", act.Plug is not null), ("unplug", act.Unplug is not null),
-            ("insert", act.Insert is not null), ("eject", act.Eject is not null),
+            ("ask", act.Ask is not null), ("nmi", act.Nmi), ("reset", act.Reset),
+            ("plug", act.Plug is not null), ("unplug", act.Unplug is not null), ("insert", act.Insert is not null),
+            ("eject", act.Eject is not null),
             ("screenshot", act.Screenshot is not null), ("quiet_s", act.Quiet is not null),
         }
         where deed.Is

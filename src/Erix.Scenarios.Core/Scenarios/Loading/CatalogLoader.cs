@@ -46,7 +46,8 @@ internal static class CatalogLoader
             {
                 file.Report.Add(
                     DiagnosticKinds.NoGuest, TomlPosition.Start,
-                    $"there is no guest to run it on: write {GuestCatalog.Folder}/<name>.toml, or let `erix new guest` do it");
+                    $"there is no guest to run it on: write {GuestCatalog.Folder}/<name>.toml, "
+                    + "or let `erix new guest` do it");
             }
             else if (!file.Report.HasErrors)
             {

@@ -25,7 +25,8 @@ internal static class CrossRules
                 if (forbidden.Text == required.Text && forbidden.IsRegex == required.IsRegex)
                 {
                     return new Objection(
-                        $"{forbidden} is forbidden here and required in line {required.Position.Line}: drop one of the two",
+                        $"{forbidden} is forbidden here and required in line {required.Position.Line}: "
+                        + "drop one of the two",
                         forbidden.Position);
                 }
             }

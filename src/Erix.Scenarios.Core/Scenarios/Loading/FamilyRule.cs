@@ -14,7 +14,8 @@ internal static class FamilyRule
                 && Names.EditDistance(family, near) <= Slip)
             {
                 return new Objection(
-                    $"'{family}' is no family of {guest.Name}'s markers; the nearest is '{near}' ({guest.File}, families)",
+                    $"'{family}' is no family of {guest.Name}'s markers; the nearest is '{near}' ({guest.File}, "
+                    + "families)",
                     marker.Position);
             }
         }

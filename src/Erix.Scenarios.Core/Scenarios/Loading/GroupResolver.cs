@@ -117,7 +117,8 @@ internal sealed class GroupResolver(
                 file.Report.Add(
                     DiagnosticKinds.GroupCycle,
                     include.Position,
-                    $"groups include each other: {file.Name} -> {string.Join(" -> ", path)}; drop one of these includes");
+                    $"groups include each other: {file.Name} -> {string.Join(" -> ", path)}; "
+                    + "drop one of these includes");
             }
         }
     }

@@ -24,16 +24,18 @@ internal static class GuestLoader
                 $"{marked[0].Definition.File} is the default already: default = true belongs into one file");
         }
 
+        var kinds = new KindTable();
         string[] names = [.. read.Select(r => r.Definition.Name)];
         LoadedGuest[] sound =
         [
             .. from row in read
                where !row.Report.HasErrors
                let dialect = Dialect(row.Definition, row.Report)
-               where dialect is not null
+               where dialect is not null && kinds.TryAdd(dialect, row.Report)
                select new LoadedGuest(dialect, names),
         ];
-        return new GuestCatalog(sound, (read.Count == 1 ? read : marked).FirstOrDefault().Definition?.Name, names);
+        return new GuestCatalog(
+            sound, (read.Count == 1 ? read : marked).FirstOrDefault().Definition?.Name, names, kinds.All);
     }
 
     private static List<string> Files(string root, List<FileReport> reports)
@@ -96,7 +98,8 @@ internal static class GuestLoader
 
             Object($"{type} is no {nameof(IGuestDialect)}");
         }
-        catch (Exception e) when (e is TypeLoadException or IOException or BadImageFormatException or MissingMethodException
+        catch (Exception e) when (e is TypeLoadException or IOException or BadImageFormatException
+            or MissingMethodException
             or ArgumentException)
         {
             Object(e.Message);
@@ -110,7 +113,7 @@ internal static class GuestLoader
 
         void Object(string why) => report.Add(
             DiagnosticKinds.GuestCode, definition.Position,
-            $"code = \"{definition.Code}\" cannot be used: {why} It is \"Namespace.Type, Assembly\", has a constructor that "
-            + "takes a GuestDefinition, and its project is referenced by the test project.");
+            $"code = \"{definition.Code}\" cannot be used: {why} It is \"Namespace.Type, Assembly\", "
+            + "has a constructor that takes a GuestDefinition, and its project is referenced by the test project.");
     }
 }

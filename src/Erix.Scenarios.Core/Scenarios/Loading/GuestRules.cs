@@ -35,7 +35,8 @@ internal static class GuestRules
         {
             if (program is { Command.Count: 0 })
             {
-                report.Add(DiagnosticKinds.BadValue, At(file, name), $"{name} has an empty command: command = [\"make\"]");
+                report.Add(
+                    DiagnosticKinds.BadValue, At(file, name), $"{name} has an empty command: command = [\"make\"]");
             }
         }
     }
@@ -59,12 +60,14 @@ internal static class GuestRules
         {
             report.Add(
                 DiagnosticKinds.GuestBoot, at,
-                $"[boot] names {string.Join(" and ", named)}, and a machine starts from one: move the other into a [[disk]]");
+                $"[boot] names {string.Join(" and ", named)}, and a machine starts from one: "
+                + "move the other into a [[disk]]");
         }
 
         if (boot.Kernel is null && (boot.Initrd.Count > 0 || boot.Pack.Count > 0 || boot.Arguments.Count > 0))
         {
-            report.Add(DiagnosticKinds.GuestBoot, at, "[boot] initrd, pack and arguments are for a kernel: kernel = \"…\"");
+            report.Add(
+                DiagnosticKinds.GuestBoot, at, "[boot] initrd, pack and arguments are for a kernel: kernel = \"…\"");
         }
 
         if (boot.Initrd.Count > 0 && boot.Pack.Count > 0)
@@ -85,7 +88,8 @@ internal static class GuestRules
 
         foreach (var name in end.Status.Select(s => s.Key).Intersect(GuestEnd.Ways))
         {
-            report.Add(DiagnosticKinds.GuestEnds, at, $"'{name}' is a way to end already: call the status something else");
+            report.Add(
+                DiagnosticKinds.GuestEnds, at, $"'{name}' is a way to end already: call the status something else");
         }
 
         foreach (var twin in end.Status.GroupBy(s => s.Value).Where(g => g.Count() > 1))
@@ -127,12 +131,14 @@ internal static class GuestRules
                 continue;
             }
 
-            IEnumerable<string> named = [.. key.Brings.Select(b => b.Key), .. key.Default is null ? [] : new[] { key.Default }];
+            IEnumerable<string> named =
+                [.. key.Brings.Select(b => b.Key), .. key.Default is null ? [] : new[] { key.Default }];
             foreach (var value in named.Except(key.Values))
             {
                 report.Add(
                     DiagnosticKinds.UnknownValue, key.Position,
-                    $"'{value}' is no value of {key.Name}; the nearest is '{Loading.Names.Nearest(value, key.Values)}'");
+                    $"'{value}' is no value of {key.Name}; the nearest is "
+                    + $"'{Loading.Names.Nearest(value, key.Values)}'");
             }
         }
     }

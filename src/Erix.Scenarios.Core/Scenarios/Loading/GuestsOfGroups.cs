@@ -56,7 +56,8 @@ internal sealed class GuestsOfGroups
         {
             report.Add(
                 DiagnosticKinds.GuestOfGroup, TomlPosition.Start,
-                $"its groups name the guests {string.Join(" and ", named)}: say here which is meant, guest = \"{named.Min}\"");
+                $"its groups name the guests {string.Join(" and ", named)}: say here which is meant, "
+                + $"guest = \"{named.Min}\"");
         }
 
         return named.Min;

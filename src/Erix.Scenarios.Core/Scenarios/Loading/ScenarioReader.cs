@@ -15,8 +15,8 @@ internal static class ScenarioReader
             report.Add(
                 DiagnosticKinds.BadName,
                 table.Position,
-                $"the file's name is the scenario's id, and '{id}' is not made of letters, digits, '-', '_' and '.' alone: "
-                + "rename it");
+                $"the file's name is the scenario's id, and '{id}' is not made of letters, digits, '-', "
+                + "'_' and '.' alone: rename it");
         }
 
         var empty = new Scenario { Id = id, File = file, Area = Area(file), Title = id, Class = ClassOf(id) };

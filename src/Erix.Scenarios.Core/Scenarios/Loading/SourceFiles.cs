@@ -36,7 +36,8 @@ public static class SourceFiles
             var length = RandomAccess.GetLength(handle);
             if (length > TomlReader.MaxBytes)
             {
-                Unreadable(report, $"it has {length} bytes, and {TomlReader.MaxBytes} are the limit: is it the right file?");
+                Unreadable(
+                    report, $"it has {length} bytes, and {TomlReader.MaxBytes} are the limit: is it the right file?");
                 return null;
             }
 

@@ -5,8 +5,6 @@ internal sealed class BitSet(long length)
 {
     private readonly ulong[] _words = new ulong[(length + 63) / 64];
 
-    public long Length => length;
-
     public bool this[long bit] => bit >= 0 && bit < length && (_words[bit >> 6] & (1UL << (int)(bit & 63))) != 0;
 
     /// <summary>Sets a bit; true where it was clear.</summary>
@@ -18,8 +16,6 @@ internal sealed class BitSet(long length)
         word |= mask;
         return wasClear;
     }
-
-    public void Clear(long bit) => _words[bit >> 6] &= ~(1UL << (int)(bit & 63));
 
     /// <summary>Sets a run of bits; the first that was set already, or -1.</summary>
     public long SetRange(long first, long count)

@@ -67,8 +67,6 @@ internal sealed class Inode(int inodeSize)
     /// <summary>The size as a number to reckon with: a hostile one that is larger is as good as endless.</summary>
     public long BoundedSize => (long)Math.Min(Size, long.MaxValue / 2);
 
-    public uint SizeLow => Fields[ExtInode.i_size_lo];
-
     public uint SizeHigh => Fields[ExtInode.i_size_high];
 
     public int Links => Fields[ExtInode.i_links_count];

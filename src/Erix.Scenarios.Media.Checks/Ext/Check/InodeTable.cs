@@ -30,8 +30,6 @@ internal sealed class InodeTable(long count)
 
     public void Mark(long inode, InodeMarks mark) => _marks[inode] |= mark;
 
-    public void Unmark(long inode, InodeMarks mark) => _marks[inode] &= ~mark;
-
     public int Links(long inode) => _links[inode];
 
     public void SetLinks(long inode, int links) => _links[inode] = (ushort)links;

@@ -20,9 +20,6 @@ internal static class ExtMedium
         Data, GptPartitionTypes.LinuxData, image.Format.FileSystem, image.Bytes.Length,
         (partition, medium) => Fill(image, partition, medium));
 
-    /// <summary>A recipe that builds its volume once and then copies it.</summary>
-    public static Func<MediaTools, Medium> Recipe(Func<MediaTools, ExtImage> make) => tools => Disk(make(tools));
-
     private static void Fill(ExtImage image, DiskImage partition, Medium medium)
     {
         ExtImage.Copy(image.Bytes, partition);

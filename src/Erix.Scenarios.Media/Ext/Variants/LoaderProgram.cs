@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Erix.Scenarios.Media.Elf;
-using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Variants;
 
@@ -17,10 +16,6 @@ public sealed record LoaderProgram(string Name, byte ExitCode)
     public const string Folder = "/data/bin";
 
     private const ulong BaseAddress = 0x40_0000;
-    private const ushort TypeExecutable = 2;
-    private const ushort MachineX8664 = 62;
-    private const uint TypeLoad = 1;
-    private const uint ReadAndExecute = 5;
 
     public static LoaderProgram Ok { get; } = new("loader-ok", 0x21);
 
@@ -47,29 +42,11 @@ public sealed record LoaderProgram(string Name, byte ExitCode)
             var start = Elf64Header.Size + Elf64ProgramHeader.Size;
             var code = Code(text.Length);
             byte[] bytes = [.. new byte[start], .. code, .. text, .. Fingerprint];
-            var header = new Record<Elf64Header>(bytes)
-            {
-                [Elf64Header.e_type] = TypeExecutable,
-                [Elf64Header.e_machine] = MachineX8664,
-                [Elf64Header.e_version] = 1,
-                [Elf64Header.e_entry] = BaseAddress + (ulong)start,
-                [Elf64Header.e_phoff] = (ulong)Elf64Header.Size,
-                [Elf64Header.e_ehsize] = (ushort)Elf64Header.Size,
-                [Elf64Header.e_phentsize] = (ushort)Elf64ProgramHeader.Size,
-                [Elf64Header.e_phnum] = 1,
-            };
-            // 64 bits, little-endian, version 1, System V.
-            header.Set(Elf64Header.e_ident, [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0]);
-            _ = new Record<Elf64ProgramHeader>(bytes.AsSpan(Elf64Header.Size))
-            {
-                [Elf64ProgramHeader.p_type] = TypeLoad,
-                [Elf64ProgramHeader.p_flags] = ReadAndExecute,
-                [Elf64ProgramHeader.p_vaddr] = BaseAddress,
-                [Elf64ProgramHeader.p_paddr] = BaseAddress,
-                [Elf64ProgramHeader.p_filesz] = (ulong)bytes.Length,
-                [Elf64ProgramHeader.p_memsz] = (ulong)bytes.Length,
-                [Elf64ProgramHeader.p_align] = 0x1000,
-            };
+            var length = (ulong)bytes.Length;
+            ElfProgram.WriteHeader(bytes, BaseAddress + (ulong)start, segments: 1);
+            ElfProgram.WriteSegment(
+                bytes, 0, ElfConstants.Load, ElfConstants.Read | ElfConstants.Execute, 0, BaseAddress, length, length,
+                ElfConstants.PageSize);
             return bytes;
         }
     }

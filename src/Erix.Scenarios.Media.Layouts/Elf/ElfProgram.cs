@@ -35,22 +35,22 @@ public sealed record ElfProgram(string Text, byte ExitCode, params IReadOnlyList
         get
         {
             var text = Encoding.ASCII.GetBytes(Text);
-            byte[] notes = [.. NoteOf(0, "nothing"), .. Asks.SelectMany(a => NoteOf(ElfFile.NoteAuthority, a))];
+            byte[] notes = [.. NoteOf(0, "nothing"), .. Asks.SelectMany(a => NoteOf(NoteAuthority, a))];
             byte[] code = Instructions is null ? Code(text.Length) : [.. Instructions];
             byte[] bytes = [.. new byte[DataOffset], .. text];
             code.CopyTo(bytes, CodeOffset);
             var notesAt = CodeOffset + ((code.Length + 3) & ~3);
             notes.CopyTo(bytes, notesAt);
-            WriteHeader(bytes);
+            WriteHeader(bytes, Entry, SegmentCount);
             var textEnd = (ulong)(notesAt + notes.Length);
-            Write(bytes, LoadText, Load, Read | Execute, 0, TextAddress, textEnd, textEnd, PageSize);
-            Write(
+            WriteSegment(bytes, LoadText, Load, Read | Execute, 0, TextAddress, textEnd, textEnd, PageSize);
+            WriteSegment(
                 bytes, LoadData, Load, Read | ElfConstants.Write, DataOffset, DataAddress, (ulong)text.Length,
                 (ulong)text.Length + ZeroBytes, PageSize);
-            Write(
+            WriteSegment(
                 bytes, NoteSegment, Note, Read, (ulong)notesAt, TextAddress + (ulong)notesAt, (ulong)notes.Length,
                 (ulong)notes.Length, 4);
-            Write(bytes, StackSegment, GnuStack, Read | ElfConstants.Write, 0, 0, 0, 0, 16);
+            WriteSegment(bytes, StackSegment, GnuStack, Read | ElfConstants.Write, 0, 0, 0, 0, 16);
             return bytes;
         }
     }
@@ -59,25 +59,25 @@ public sealed record ElfProgram(string Text, byte ExitCode, params IReadOnlyList
     public static Record<Elf64ProgramHeader> Segment(byte[] bytes, int index) =>
         new(bytes.AsSpan(Elf64Header.Size + (index * Elf64ProgramHeader.Size)));
 
-    private static void WriteHeader(byte[] bytes)
+    internal static void WriteHeader(byte[] bytes, ulong entry, ushort segments)
     {
         var header = new Record<Elf64Header>(bytes)
         {
             [Elf64Header.e_type] = TypeExecutable,
             [Elf64Header.e_machine] = MachineX8664,
             [Elf64Header.e_version] = CurrentVersion,
-            [Elf64Header.e_entry] = Entry,
+            [Elf64Header.e_entry] = entry,
             [Elf64Header.e_phoff] = (ulong)Elf64Header.Size,
             [Elf64Header.e_ehsize] = (ushort)Elf64Header.Size,
             [Elf64Header.e_phentsize] = (ushort)Elf64ProgramHeader.Size,
-            [Elf64Header.e_phnum] = SegmentCount,
+            [Elf64Header.e_phnum] = segments,
         };
         header.Set(
             Elf64Header.e_ident,
             [0x7F, (byte)'E', (byte)'L', (byte)'F', Class64, LittleEndian, CurrentVersion, SystemV]);
     }
 
-    private static void Write(
+    internal static void WriteSegment(
         byte[] bytes, int index, uint type, uint flags, ulong offset, ulong address, ulong fileBytes, ulong memoryBytes,
         ulong alignment) =>
         _ = new Record<Elf64ProgramHeader>(Segment(bytes, index).Bytes)
@@ -94,7 +94,7 @@ public sealed record ElfProgram(string Text, byte ExitCode, params IReadOnlyList
 
     private static byte[] NoteOf(uint type, string descriptor)
     {
-        var owner = Encoding.ASCII.GetBytes(ElfFile.NoteOwner + "\0");
+        var owner = Encoding.ASCII.GetBytes(NoteOwner + "\0");
         var text = Encoding.ASCII.GetBytes(descriptor);
         var note = new byte[12 + ((owner.Length + 3) & ~3) + ((text.Length + 3) & ~3)];
         BinaryPrimitives.WriteInt32LittleEndian(note, owner.Length);

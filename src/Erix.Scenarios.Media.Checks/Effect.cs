@@ -1,6 +1,6 @@
-namespace Erix.Scenarios.HostChecks;
+namespace Erix.Scenarios.Media;
 
-/// <summary>What the host is to find under a path once the VM is gone.</summary>
+/// <summary>What is to be under a path once whoever had the volume is gone.</summary>
 public enum EffectKind
 {
     Absent,
@@ -10,12 +10,16 @@ public enum EffectKind
     Attribute,
 }
 
-/// <summary>One thing that the guest must have left on a volume.</summary>
+/// <summary>
+/// One thing that a guest must have left on a volume. A guest's steps are said in it, and the host proves it by tools
+/// that are not ours; so a guest that only says that it did something is found out.
+/// </summary>
 /// <param name="Path">From the root of the volume, "/rename/new.txt".</param>
 /// <param name="Content">The bytes of a file; made on demand, for some are large.</param>
 /// <param name="Name">Of an attribute: mode, uid, gid, mtime, flags, links, attributes, xattr:user.name.</param>
 /// <param name="Value">A symlink's target; an attribute's value.</param>
-public sealed record Effect(string Path, EffectKind Kind, Func<byte[]>? Content = null, string Name = "", string Value = "")
+public sealed record Effect(
+    string Path, EffectKind Kind, Func<byte[]>? Content = null, string Name = "", string Value = "")
 {
     public static Effect Absent(string path) => new(path, EffectKind.Absent);
 

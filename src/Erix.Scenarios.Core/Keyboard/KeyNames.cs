@@ -1,4 +1,4 @@
-namespace Erix.Scenarios.Qemu;
+namespace Erix.Scenarios.Keyboard;
 
 /// <summary>Keys as people and as QEMU call them, on the US layout.</summary>
 public static class KeyNames
@@ -30,18 +30,33 @@ public static class KeyNames
          ]),
     ];
 
+    /// <summary>Why these cannot be pressed or that cannot be typed; null where nothing speaks against it.</summary>
+    public static string? Objection(IEnumerable<string> combinations, string text) =>
+        combinations.FirstOrDefault(c => TryCombination(c) is null) is { } combination ? NoKey(combination)
+            : text.Any(c => TryCharacter(c) is null) ? NotTyped(text.First(c => TryCharacter(c) is null))
+            : null;
+
     /// <summary>"ctrl-alt-f1" as the keys to hold together.</summary>
     /// <exception cref="ArgumentException">There is nothing between two '-'.</exception>
-    public static IReadOnlyList<string> Combination(string combination)
-    {
-        string[] keys = combination.ToLowerInvariant().Split('-');
-        return keys.Contains("")
-            ? throw new ArgumentException($"no key is called \"\" in \"{combination}\" (the key '-' is called minus)")
-            : [.. keys.Select(key => Aliases.GetValueOrDefault(key, key))];
-    }
+    public static IReadOnlyList<string> Combination(string combination) =>
+        TryCombination(combination) ?? throw new ArgumentException(NoKey(combination));
 
     /// <exception cref="ArgumentException">No key of the US layout types it.</exception>
-    public static IReadOnlyList<string> OfCharacter(char c)
+    public static IReadOnlyList<string> OfCharacter(char c) =>
+        TryCharacter(c) ?? throw new ArgumentException(NotTyped(c));
+
+    private static string NoKey(string combination) =>
+        $"no key is called \"\" in \"{combination}\" (the key '-' is called minus)";
+
+    private static string NotTyped(char c) => $"no key of the US layout types '{c}'";
+
+    private static string[]? TryCombination(string combination)
+    {
+        string[] keys = combination.ToLowerInvariant().Split('-');
+        return keys.Contains("") ? null : [.. keys.Select(key => Aliases.GetValueOrDefault(key, key))];
+    }
+
+    private static string[]? TryCharacter(char c)
     {
         switch (c)
         {
@@ -70,6 +85,6 @@ public static class KeyNames
             }
         }
 
-        throw new ArgumentException($"no key of the US layout types '{c}'");
+        return null;
     }
 }
