@@ -28,12 +28,11 @@ public static class ImageCache
 
     private static string Get(IEnumerable<string> facts, Func<string, DiskImage> make)
     {
-        // The rules of the disk are this assembly's and the library's own; a deterministic build names a module by
-        // its content.
+        // The rules of the disk are this assembly's and the media library's own; a deterministic build names a module
+        // by its content.
         string[] all =
         [
-            .. facts, $"{typeof(ImageCache).Module.ModuleVersionId}", $"{typeof(MediaTools).Module.ModuleVersionId}",
-            ToolVersions.Describe(),
+            .. facts, $"{typeof(ImageCache).Module.ModuleVersionId}", LibraryDigest.Value, ToolVersions.Describe(),
         ];
         var key = Digest(Encoding.UTF8.GetBytes(string.Join('\n', all)))[..StaleEntries.KeyDigits];
         var folder = UserCache.Folder("images");

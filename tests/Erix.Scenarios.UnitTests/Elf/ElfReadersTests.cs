@@ -10,7 +10,7 @@ public sealed class ElfReadersTests
 {
     /// <summary>eu-elflint knows owners of notes by name, and not ours; that is no word about the file.</summary>
     private const string UnknownOwner =
-        $"unknown object file note type 0 with owner name '{ElfFile.NoteOwner}'";
+        $"unknown object file note type 0 with owner name '{ElfConstants.NoteOwner}'";
 
     public static TheoryData<string> Flaws => [.. ElfCorpus.All.Select(f => f.Name)];
 

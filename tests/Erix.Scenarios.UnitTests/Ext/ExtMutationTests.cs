@@ -1,6 +1,7 @@
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Media.Ext.Build;
 using Erix.Scenarios.Media.Ext.Check;
+using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.UnitTests.Support;
 
@@ -71,7 +72,9 @@ public sealed class ExtMutationTests
     [Fact]
     public void Every_unchecked_field_is_a_field_and_has_a_reason()
     {
-        var layouts = typeof(ExtSpots).Assembly.GetTypes().Concat(typeof(ExtVolume).Assembly.GetTypes()).Where(t => t.Name.StartsWith("Ext", StringComparison.Ordinal) || t.Name.StartsWith("Jbd2", StringComparison.Ordinal));
+        var layouts = typeof(ExtSpots).Assembly.GetTypes().Concat(typeof(ExtSuperblock).Assembly.GetTypes())
+            .Where(t => t.Name.StartsWith("Ext", StringComparison.Ordinal)
+                || t.Name.StartsWith("Jbd2", StringComparison.Ordinal));
         var fields = layouts.SelectMany(t => t.GetFields().Where(f => f.IsStatic).Select(f => $"{t.Name}.{f.Name}")).ToHashSet();
         foreach (var row in ExtUnchecked.All.SelectMany(r => r))
         {

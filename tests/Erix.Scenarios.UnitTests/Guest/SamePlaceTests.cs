@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Erix.Guest.Contract;
 using Erix.Guest.Verification;
+using Erix.Scenarios.Media.Anatomy;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
@@ -12,7 +13,10 @@ namespace Erix.Scenarios.UnitTests.Guest;
 public sealed class SamePlaceTests
 {
     public static TheoryData<Assembly> OfGuest =>
-        [typeof(Markers).Assembly, typeof(VerifierStep).Assembly, typeof(DiskImage).Assembly];
+    [
+        typeof(Markers).Assembly, typeof(VerifierStep).Assembly, typeof(DiskImage).Assembly,
+        typeof(MediaCheck).Assembly,
+    ];
 
     [Theory, MemberData(nameof(OfGuest))]
     public void No_part_of_the_guest_has_the_folder_it_was_compiled_in(Assembly part) =>

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Anatomy;
+using Erix.Scenarios.Media.Image;
 
 namespace Erix.Scenarios.UnitTests.House;
 
@@ -8,7 +10,8 @@ public sealed class DeadMemberTests
 {
     private static readonly Assembly[] Watched =
     [
-        typeof(ScenarioCatalog).Assembly, typeof(MediaCatalog).Assembly, typeof(ErixGuest).Assembly,
+        typeof(ScenarioCatalog).Assembly, typeof(ErixGuest).Assembly,
+        typeof(MediaCatalog).Assembly, typeof(MediaCheck).Assembly, typeof(DiskImage).Assembly,
         typeof(global::Erix.Scenarios.Cli.New.NewFile).Assembly,
     ];
 

@@ -1,4 +1,7 @@
 using System.Xml.Linq;
+using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Anatomy;
+using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.UnitTests.Support;
 using FluentAssertions;
 
@@ -7,16 +10,21 @@ namespace Erix.Scenarios.UnitTests.House;
 /// <summary>References between assemblies point one way, as ARCHITECTURE.md draws them.</summary>
 public sealed class ReferenceDirectionTests
 {
+    private const string Layouts = "Erix.Scenarios.Media.Layouts";
+
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["Erix.Scenarios.Media"] = [],
+        ["Erix.Scenarios.Media.Layouts"] = [],
+        ["Erix.Scenarios.Media.Checks"] = ["Erix.Scenarios.Media.Layouts"],
+        // Not the checks: they would be in the cache's key, and an edit of one would rebuild every medium.
+        ["Erix.Scenarios.Media"] = ["Erix.Scenarios.Media.Layouts"],
         ["Erix.Guest.Contract"] = [],
-        ["Erix.Guest.Verification"] = ["Erix.Guest.Contract", "Erix.Scenarios.Media"],
-        ["Erix.Scenarios.Core"] = ["Erix.Scenarios.Media"],
+        ["Erix.Guest.Verification"] = ["Erix.Guest.Contract", "Erix.Scenarios.Media.Checks"],
+        ["Erix.Scenarios.Core"] = ["Erix.Scenarios.Media", "Erix.Scenarios.Media.Checks"],
         ["Erix.Scenarios.ErixOs"] =
             ["Erix.Scenarios.Core", "Erix.Scenarios.Media", "Erix.Guest.Contract", "Erix.Guest.Verification"],
         ["Erix.Scenarios.Cli"] = ["Erix.Scenarios.Core", "Erix.Scenarios.ErixOs", "Erix.Scenarios.Media"],
-        ["Erix.Guest"] = ["Erix.Scenarios.Media", "Erix.Guest.Contract", "Erix.Guest.Verification"],
+        ["Erix.Guest"] = ["Erix.Scenarios.Media.Checks", "Erix.Guest.Contract", "Erix.Guest.Verification"],
         ["Erix.Scenarios.VmTests"] =
             ["Erix.Scenarios.Core", "Erix.Scenarios.ErixOs", "Erix.Scenarios.Media", "Erix.Guest.Contract"],
         ["Erix.Scenarios.AuditTests"] = ["Erix.Scenarios.Core", "Erix.Scenarios.ErixOs"],
@@ -51,15 +59,24 @@ public sealed class ReferenceDirectionTests
 
     [Fact]
     public void The_media_library_needs_neither_a_VM_nor_TOML_nor_xUnit() =>
-        typeof(Media.MediaCatalog).Assembly.GetReferencedAssemblies().Select(a => a.Name!)
-            .Should().OnlyContain(n =>
-                n.StartsWith("System.", StringComparison.Ordinal)
-                    || n == "Microsoft.Win32.Primitives"
-                    || n == "CliWrap");
+        Referenced(typeof(MediaCatalog)).Should().OnlyContain(n => IsOfDotNet(n) || n == "CliWrap" || n == Layouts);
+
+    [Fact]
+    public void Layouts_need_nothing_but_NET_and_checks_nothing_but_the_layouts()
+    {
+        Referenced(typeof(DiskImage)).Should().OnlyContain(n => IsOfDotNet(n));
+        Referenced(typeof(MediaCheck)).Should().OnlyContain(n => IsOfDotNet(n) || n == Layouts);
+    }
 
     [Fact]
     public void The_framework_knows_no_guest() =>
         typeof(ScenarioCatalog).Assembly.GetReferencedAssemblies().Select(a => a.Name)
             .Should().NotContain(
                 ["Erix.Guest", "Erix.Guest.Contract", "Erix.Guest.Verification", "Erix.Scenarios.ErixOs"]);
+
+    private static string[] Referenced(Type of) =>
+        [.. of.Assembly.GetReferencedAssemblies().Select(a => a.Name!)];
+
+    private static bool IsOfDotNet(string name) =>
+        name.StartsWith("System.", StringComparison.Ordinal) || name == "Microsoft.Win32.Primitives";
 }

@@ -1,4 +1,5 @@
 using Erix.Scenarios.Media;
+using Erix.Scenarios.Media.Anatomy;
 using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.UnitTests.Layout;
@@ -6,7 +7,11 @@ namespace Erix.Scenarios.UnitTests.Layout;
 public sealed class LayoutTests
 {
     public static TheoryData<Type> Layouts =>
-        [.. typeof(MediaCatalog).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(ILayout)))];
+    [
+        .. new[] { typeof(ILayout), typeof(MediaCatalog), typeof(MediaCheck) }
+            .SelectMany(t => t.Assembly.GetTypes())
+            .Where(t => t.IsClass && t.IsAssignableTo(typeof(ILayout))),
+    ];
 
     [Theory]
     [MemberData(nameof(Layouts))]

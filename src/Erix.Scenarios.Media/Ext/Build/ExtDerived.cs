@@ -1,5 +1,4 @@
 using System.Numerics;
-using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.Media.Layout;

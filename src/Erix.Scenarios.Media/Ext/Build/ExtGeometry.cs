@@ -1,4 +1,3 @@
-using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Image;
 using Erix.Scenarios.Media.Layout;

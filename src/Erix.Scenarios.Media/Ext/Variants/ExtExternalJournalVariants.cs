@@ -1,5 +1,4 @@
 using Erix.Scenarios.Media.Ext.Build;
-using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Gpt;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Erix.Scenarios.Media.Ext.Build;
-using Erix.Scenarios.Media.Ext.Check;
 using Erix.Scenarios.Media.Ext.Layout;
 using Erix.Scenarios.Media.Layout;
 

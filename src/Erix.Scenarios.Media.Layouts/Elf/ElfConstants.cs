@@ -26,4 +26,8 @@ public static class ElfConstants
     public const uint Read = 4;
 
     public const int PageSize = 4096;
+
+    /// <summary>The owner of notes that ask for authority, and their type.</summary>
+    public const string NoteOwner = "EriX";
+    public const uint NoteAuthority = 1;
 }

@@ -8,14 +8,14 @@ internal static class ExFatNames
     private const int MostPrinted = 64;
 
     /// <summary>The first rule that the name breaks, with the reason; null where it is one.</summary>
-    public static (FindingKind Kind, string Message)? Fault(ReadOnlySpan<char> name)
+    public static (ExFatNameRule Rule, string Message)? Fault(ReadOnlySpan<char> name)
     {
         for (var i = 0; i < name.Length; i++)
         {
             var unit = name[i];
             if (unit < ' ' || InvalidCharacters.Contains(unit, StringComparison.Ordinal))
             {
-                return (ExFatFindings.NameCharacter, $"character {i} is U+{(int)unit:X4}");
+                return (ExFatNameRule.Character, $"character {i} is U+{(int)unit:X4}");
             }
 
             if (char.IsHighSurrogate(unit) && i + 1 < name.Length && char.IsLowSurrogate(name[i + 1]))
@@ -24,11 +24,11 @@ internal static class ExFatNames
             }
             else if (char.IsSurrogate(unit))
             {
-                return (ExFatFindings.NameSurrogate, $"code unit {i}, {(int)unit:X4}h, is half a character");
+                return (ExFatNameRule.Surrogate, $"code unit {i}, {(int)unit:X4}h, is half a character");
             }
         }
 
-        return name is "." or ".." ? (ExFatFindings.NameDot, $"the name is '{name}'") : null;
+        return name is "." or ".." ? (ExFatNameRule.Dot, $"the name is '{name}'") : null;
     }
 
     /// <summary>The name for a report: bounded, and without what a terminal or a decoder would trip over.</summary>

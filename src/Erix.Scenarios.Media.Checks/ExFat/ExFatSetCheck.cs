@@ -181,7 +181,7 @@ internal sealed class ExFatSetCheck(
 
         if (ExFatNames.Fault(name) is { } fault)
         {
-            Object(fault.Kind, fault.Message);
+            Object(ExFatFindings.Of(fault.Rule), fault.Message);
         }
 
         if (upcase is null || length == 0 || names < needed)

@@ -7,10 +7,6 @@ namespace Erix.Scenarios.Media.Elf;
 /// <summary>An executable's bytes, read field by field; nothing is believed before its rule has held.</summary>
 public sealed class ElfFile(byte[] bytes)
 {
-    /// <summary>The owner of notes that ask for authority, and their type.</summary>
-    public const string NoteOwner = "EriX";
-    public const uint NoteAuthority = 1;
-
     private const int NoteHeader = 12;
 
     private IReadOnlyList<ElfSegment>? _segments;

@@ -35,7 +35,7 @@ public sealed record ElfProgram(string Text, byte ExitCode, params IReadOnlyList
         get
         {
             var text = Encoding.ASCII.GetBytes(Text);
-            byte[] notes = [.. NoteOf(0, "nothing"), .. Asks.SelectMany(a => NoteOf(ElfFile.NoteAuthority, a))];
+            byte[] notes = [.. NoteOf(0, "nothing"), .. Asks.SelectMany(a => NoteOf(NoteAuthority, a))];
             byte[] code = Instructions is null ? Code(text.Length) : [.. Instructions];
             byte[] bytes = [.. new byte[DataOffset], .. text];
             code.CopyTo(bytes, CodeOffset);
@@ -94,7 +94,7 @@ public sealed record ElfProgram(string Text, byte ExitCode, params IReadOnlyList
 
     private static byte[] NoteOf(uint type, string descriptor)
     {
-        var owner = Encoding.ASCII.GetBytes(ElfFile.NoteOwner + "\0");
+        var owner = Encoding.ASCII.GetBytes(NoteOwner + "\0");
         var text = Encoding.ASCII.GetBytes(descriptor);
         var note = new byte[12 + ((owner.Length + 3) & ~3) + ((text.Length + 3) & ~3)];
         BinaryPrimitives.WriteInt32LittleEndian(note, owner.Length);

@@ -100,4 +100,13 @@ public static class ExFatFindings
     // The volume as a whole.
     public static readonly FindingKind ClusterLeaked = new("EXFAT_CLUSTER_LEAKED", Both, "The bitmap has clusters allocated that nothing owns (7.1.5).");
     public static readonly FindingKind PercentInUse = new("EXFAT_PERCENT_IN_USE", Strict, "PercentInUse is neither FFh nor the percentage of allocated clusters (3.1.18).");
+
+    /// <summary>What a name is refused for that breaks the rule.</summary>
+    internal static FindingKind Of(ExFatNameRule rule) => rule switch
+    {
+        ExFatNameRule.Character => NameCharacter,
+        ExFatNameRule.Surrogate => NameSurrogate,
+        ExFatNameRule.Dot => NameDot,
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
+    };
 }

@@ -1,4 +1,4 @@
-namespace Erix.Scenarios.Media.Ext.Check;
+namespace Erix.Scenarios.Media.Ext.Layout;
 
 /// <summary>Which of the three words of the superblock a feature bit lies in.</summary>
 public enum ExtFeatureWord

@@ -1,3 +1,5 @@
+using Erix.Scenarios.Media.Ext.Layout;
+
 namespace Erix.Scenarios.Media.Ext.Check;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Erix.Scenarios.Media.Ext.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Check;
 
