@@ -42,7 +42,8 @@ public static class MediaCatalog
         string[] broken = [.. from i in medium.Invariants where !i.Holds() select i.Name];
         if (!broken.Order(StringComparer.Ordinal).SequenceEqual(variant.Breaks.Order(StringComparer.Ordinal)))
         {
-            problems.Add($"it breaks [{string.Join(", ", broken)}], its row says [{string.Join(", ", variant.Breaks)}]");
+            problems.Add(
+                $"it breaks [{string.Join(", ", broken)}], its row says [{string.Join(", ", variant.Breaks)}]");
         }
 
         if (digest != ImageFile.SparseDigest(again.Image))

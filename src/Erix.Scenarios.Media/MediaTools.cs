@@ -11,7 +11,9 @@ public sealed record MediaTools(string ScratchFolder)
 {
     private readonly ConcurrentDictionary<string, Lazy<object>> _made = new(StringComparer.Ordinal);
 
-    /// <summary>What several rows start from is made once, however many threads ask for it. It is not to be changed.</summary>
+    /// <summary>
+    /// What several rows start from is made once, however many threads ask for it. It is not to be changed.
+    /// </summary>
     public T Once<T>(string key, Func<T> make)
         where T : class =>
         (T)_made.GetOrAdd(key, _ => new Lazy<object>(make)).Value;

@@ -16,8 +16,8 @@ public sealed record MediaVariant
     public required string Name { get; init; }
 
     /// <summary>
-    /// What the row is about, as the specification's table spells it: one of gpt, fat, fat12, fat16, fat32, exfat, ext2,
-    /// ext3 and ext4, several with '+' between them, or ext3/4.
+    /// What the row is about, as the specification's table spells it: one of gpt, fat, fat12, fat16, fat32, exfat,
+    /// ext2, ext3 and ext4, several with '+' between them, or ext3/4.
     /// </summary>
     public required string FileSystem { get; init; }
 

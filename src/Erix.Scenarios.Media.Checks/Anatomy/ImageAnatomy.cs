@@ -60,8 +60,10 @@ public static class ImageAnatomy
         if (isFat32)
         {
             var sector = Number(image, volume.Offset + 11, 2);
-            yield return Structure.Of<FatFsInfo>("FSInfo", volume.Offset + (Number(image, volume.Offset + 48, 2) * sector));
-            yield return Structure.Of<FatBootSector>("backup boot sector", volume.Offset + (Number(image, volume.Offset + 50, 2) * sector));
+            yield return Structure.Of<FatFsInfo>(
+                "FSInfo", volume.Offset + (Number(image, volume.Offset + 48, 2) * sector));
+            yield return Structure.Of<FatBootSector>(
+                "backup boot sector", volume.Offset + (Number(image, volume.Offset + 50, 2) * sector));
         }
 
         foreach (var (index, offset) in FatRoot(image, volume, isFat32).Index())
@@ -74,7 +76,8 @@ public static class ImageAnatomy
     {
         var sector = Number(image, volume.Offset + 11, 2);
         var fatSectors = isFat32 ? Number(image, volume.Offset + 36, 4) : Number(image, volume.Offset + 22, 2);
-        var root = volume.Offset + ((Number(image, volume.Offset + 14, 2) + (Number(image, volume.Offset + 16, 1) * fatSectors)) * sector);
+        var root = volume.Offset
+            + ((Number(image, volume.Offset + 14, 2) + (Number(image, volume.Offset + 16, 1) * fatSectors)) * sector);
         if (isFat32)
         {
             root += (Number(image, volume.Offset + 44, 4) - 2) * Number(image, volume.Offset + 13, 1) * sector;
@@ -102,7 +105,8 @@ public static class ImageAnatomy
         var first = Number(image, super + 20, 4);
         var is64Bit = (Number(image, super + 96, 4) & 0x80) != 0;
         var descBytes = is64Bit ? Math.Clamp(Number(image, super + 254, 2), 32, 1024) : 32;
-        var groups = Math.Min(MostOfAKind, (Number(image, super + 4, 4) / Math.Max(1, Number(image, super + 32, 4))) + 1);
+        var groups = Math.Min(
+            MostOfAKind, (Number(image, super + 4, 4) / Math.Max(1, Number(image, super + 32, 4))) + 1);
         for (var group = 0; group < groups; group++)
         {
             var offset = volume.Offset + ((first + 1) * block) + (group * descBytes);

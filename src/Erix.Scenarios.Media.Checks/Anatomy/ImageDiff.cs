@@ -15,7 +15,8 @@ public static class ImageDiff
     /// <summary>Differences that lie closer than this are told as one.</summary>
     private const int Gap = 16;
 
-    public static (IReadOnlyList<FieldDifference> Fields, IReadOnlyList<ByteDifference> Bytes) Of(DiskImage a, DiskImage b)
+    public static (IReadOnlyList<FieldDifference> Fields, IReadOnlyList<ByteDifference> Bytes) Of(
+        DiskImage a, DiskImage b)
     {
         var owned = new List<(long Start, long End)>();
         var fields = new List<FieldDifference>();
@@ -28,7 +29,10 @@ public static class ImageDiff
                 owned.Add((structure.Offset + field.Offset, structure.Offset + field.Offset + field.Length));
                 if (!isAlias && !one.SequenceEqual(other))
                 {
-                    fields.Add(new(structure.Name, field.Name, structure.Offset + field.Offset, structure.Show(a, field), structure.Show(b, field)));
+                    fields.Add(
+                        new(
+                            structure.Name, field.Name, structure.Offset + field.Offset, structure.Show(a, field),
+                            structure.Show(b, field)));
                 }
             }
         }

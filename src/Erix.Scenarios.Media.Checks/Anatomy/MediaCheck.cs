@@ -11,7 +11,8 @@ public static class MediaCheck
 {
     /// <param name="journal">The partition of an external journal, for an ext volume that has one.</param>
     /// <exception cref="ArgumentException">There is no such family.</exception>
-    public static Findings Run(string family, DiskImage volume, CheckPolicy policy, DiskImage? journal = null) => family switch
+    public static Findings Run(string family, DiskImage volume, CheckPolicy policy, DiskImage? journal = null) =>
+        family switch
     {
         "gpt" => GptCheck.Run(volume, policy),
         "fat" => FatCheck.Run(volume, policy),

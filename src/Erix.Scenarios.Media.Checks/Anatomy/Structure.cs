@@ -10,7 +10,8 @@ namespace Erix.Scenarios.Media.Anatomy;
 /// <param name="Name">"erix-esp boot sector", "primary GPT header".</param>
 public sealed record Structure(string Name, long Offset, IReadOnlyList<LayoutField> Fields)
 {
-    public static Structure Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TLayout>(string name, long offset)
+    public static Structure Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TLayout>(
+        string name, long offset)
         where TLayout : ILayout => new(name, offset, LayoutInfo.FieldsOf(typeof(TLayout)));
 
     public ReadOnlySpan<byte> Bytes(DiskImage image, IFieldToken field) =>
@@ -38,7 +39,9 @@ public sealed record Structure(string Name, long Offset, IReadOnlyList<LayoutFie
         Span<byte> eight = stackalloc byte[8];
         eight.Clear();
         bytes.CopyTo(isBigEndian ? eight[(8 - bytes.Length)..] : eight);
-        var value = isBigEndian ? BinaryPrimitives.ReadUInt64BigEndian(eight) : BinaryPrimitives.ReadUInt64LittleEndian(eight);
+        var value = isBigEndian
+            ? BinaryPrimitives.ReadUInt64BigEndian(eight)
+            : BinaryPrimitives.ReadUInt64LittleEndian(eight);
         return value < 10
             ? value.ToString(CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"{value} (0x{value:x})");

@@ -11,7 +11,9 @@ namespace Erix.Scenarios.Media.Anatomy;
 /// <param name="Family">gpt, fat, exfat or ext; null where nothing is known of it.</param>
 public sealed record FoundVolume(string Name, string? Family, long Offset, long Length);
 
-/// <summary>Tells by its signature what an image holds. The checks then judge it; this only finds the right one.</summary>
+/// <summary>
+/// Tells by its signature what an image holds. The checks then judge it; this only finds the right one.
+/// </summary>
 public static class VolumeProbe
 {
     public static IReadOnlyList<string> Families { get; } = ["gpt", "fat", "exfat", "ext"];
@@ -56,7 +58,8 @@ public static class VolumeProbe
         volume.TryRead(offset, expected.Length, out var bytes) && bytes.SequenceEqual(expected);
 
     /// <summary>A protective MBR without headers behind it is a ruined GPT, not a FAT.</summary>
-    private static bool IsProtected(DiskImage volume) => Matches(volume, 446 + 4, [0xEE]) && Matches(volume, 510, [0x55, 0xAA]);
+    private static bool IsProtected(DiskImage volume) =>
+        Matches(volume, 446 + 4, [0xEE]) && Matches(volume, 510, [0x55, 0xAA]);
 
     /// <summary>FAT has no magic of its own: a sector size that is one, and at least one FAT or a signature.</summary>
     private static bool IsFat(DiskImage volume)

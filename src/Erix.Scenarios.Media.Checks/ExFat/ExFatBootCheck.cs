@@ -147,7 +147,9 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
         long heap = boot[ClusterHeapOffset];
         var fatEnd = boot[FatOffset] + ((long)boot[FatLength] * boot[NumberOfFats]);
         var needed = (((boot[ClusterCount] + 2L) * 4) + _sectorBytes - 1) / _sectorBytes;
-        var room = boot[VolumeLength] <= (ulong)heap ? 0 : (boot[VolumeLength] - (ulong)heap) >> boot[SectorsPerClusterShift];
+        var room = boot[VolumeLength] <= (ulong)heap
+            ? 0
+            : (boot[VolumeLength] - (ulong)heap) >> boot[SectorsPerClusterShift];
         var wanted = Math.Min(room, ExFatBoot.MostClusters);
         var sound = true;
         if (boot[FatOffset] < 2 * ExFatBoot.RegionSectors)
@@ -157,12 +159,15 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
 
         if (boot[FatLength] < needed)
         {
-            sound = Fault(ExFatFindings.FatLength, $"{boot[FatLength]} sectors, {boot[ClusterCount]} clusters need {needed}");
+            sound = Fault(
+                ExFatFindings.FatLength, $"{boot[FatLength]} sectors, {boot[ClusterCount]} clusters need {needed}");
         }
 
         if (heap < fatEnd || room == 0)
         {
-            sound = Fault(ExFatFindings.ClusterHeapOffset, $"sector {heap}, the FATs end at {fatEnd}, the volume at {boot[VolumeLength]}");
+            sound = Fault(
+                ExFatFindings.ClusterHeapOffset,
+                $"sector {heap}, the FATs end at {fatEnd}, the volume at {boot[VolumeLength]}");
         }
         else if (boot[ClusterCount] == 0 || boot[ClusterCount] > wanted)
         {
@@ -197,7 +202,8 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
         var sector = Sector(ExFatRegion.Main, ExFatBoot.OemParametersSector);
         for (var i = 0; i < ExFatOemParameters.ParametersCount; i++)
         {
-            var parameters = new ReadOnlyRecord<ExFatGenericParameters>(sector[(i * ExFatOemParameters.ParametersBytes)..]);
+            var parameters = new ReadOnlyRecord<ExFatGenericParameters>(
+                sector[(i * ExFatOemParameters.ParametersBytes)..]);
             if (parameters[ExFatGenericParameters.ParametersGuid] == Guid.Empty
                 && parameters[ExFatGenericParameters.CustomDefined].ContainsAnyExcept((byte)0))
             {
@@ -259,7 +265,8 @@ internal sealed class ExFatBootCheck(DiskImage volume, Findings findings)
                 return -1;
             }
 
-            var stale = at == PercentInUse.Offset || (at >= VolumeFlags.Offset && at < VolumeFlags.Offset + VolumeFlags.Length);
+            var stale = at == PercentInUse.Offset
+                || (at >= VolumeFlags.Offset && at < VolumeFlags.Offset + VolumeFlags.Length);
             if (!isBootSector || !stale)
             {
                 return at;

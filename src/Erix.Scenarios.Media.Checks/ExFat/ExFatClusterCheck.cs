@@ -23,7 +23,8 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
 
     public void CheckReservedEntries()
     {
-        var fat = new ReadOnlyRecord<ExFatFat>(volume.Read(geometry.FatEntryOffset(geometry.ActiveFat, 0), ExFatFat.Size));
+        var fat = new ReadOnlyRecord<ExFatFat>(
+            volume.Read(geometry.FatEntryOffset(geometry.ActiveFat, 0), ExFatFat.Size));
 
         // 4.1.1: the media type should be F8h, the other three bytes shall be FFh.
         if (fat[ExFatFat.FatEntry0] != ExFatFat.MediaType)
@@ -37,7 +38,9 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
         }
     }
 
-    /// <summary>Follows a chain as far as it is one, and objects where that is not as many clusters as are needed.</summary>
+    /// <summary>
+    /// Follows a chain as far as it is one, and objects where that is not as many clusters as are needed.
+    /// </summary>
     public ExFatStreamClusters ClaimChain(ExFatPlace where, uint first, long? needed)
     {
         var chain = new List<uint>();
@@ -146,13 +149,17 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
         {
             if (!geometry.InHeap(cluster))
             {
-                return Broken(ExFatFindings.ClusterOutOfRange, $"{cluster:X}h is no cluster, the last is {geometry.ClusterCount + 1L:X}h");
+                return Broken(
+                    ExFatFindings.ClusterOutOfRange,
+                    $"{cluster:X}h is no cluster, the last is {geometry.ClusterCount + 1L:X}h");
             }
 
             if (!Claim(cluster))
             {
                 return chain.Contains(cluster)
-                    ? Broken(ExFatFindings.ChainLoop, $"the chain from {first} comes back to {cluster} after {chain.Count} clusters")
+                    ? Broken(
+                        ExFatFindings.ChainLoop,
+                        $"the chain from {first} comes back to {cluster} after {chain.Count} clusters")
                     : Broken(ExFatFindings.ClusterShared, $"cluster {cluster} of its chain belongs to another stream");
             }
 
@@ -235,7 +242,9 @@ internal sealed class ExFatClusterCheck(DiskImage volume, ExFatGeometry geometry
     private uint Unowned(int index) =>
         _bitmap![index] & ~(uint)((_claimed[index >> 3] >> (index % 8 * 8)) & 0xFF) & InHeapMask(index);
 
-    /// <summary>The bits of a bitmap byte that stand for clusters; those beyond ClusterCount are reserved (Table 22).</summary>
+    /// <summary>
+    /// The bits of a bitmap byte that stand for clusters; those beyond ClusterCount are reserved (Table 22).
+    /// </summary>
     private uint InHeapMask(int index)
     {
         var clusters = geometry.ClusterCount - (index * 8L);

@@ -3,7 +3,8 @@ using Erix.Scenarios.Media.Image;
 namespace Erix.Scenarios.Media.ExFat;
 
 /// <summary>A directory's entries over the clusters that it was found to own.</summary>
-internal readonly record struct ExFatDirectoryBytes(DiskImage Volume, ExFatGeometry Geometry, ExFatStreamClusters Clusters)
+internal readonly record struct ExFatDirectoryBytes(
+    DiskImage Volume, ExFatGeometry Geometry, ExFatStreamClusters Clusters)
 {
     private int EntriesPerCluster => Geometry.ClusterBytes / ExFatDirectoryEntry.Size;
 

@@ -39,18 +39,22 @@ internal sealed class ExFatSetCheck(
             if (set[at] is ExFatEntryType.StreamExtension or ExFatEntryType.FileName)
             {
                 Object(ExFatFindings.SetOrder,
-                    $"entry {at / ExFatDirectoryEntry.Size} of type {set[at]:X2}h belongs into a File set, this one is of type {set[0]:X2}h");
+                    $"entry {at / ExFatDirectoryEntry.Size} of type {set[at]:X2}h belongs into a File set, "
+                    + $"this one is of type {set[0]:X2}h");
             }
 
             ClaimSecondary(set[at..]);
         }
     }
 
-    /// <returns>The directory that the set describes; null for a file, or where it is none that could be read.</returns>
+    /// <returns>
+    /// The directory that the set describes; null for a file, or where it is none that could be read.
+    /// </returns>
     public ExFatTreeNode? CheckFile(ReadOnlySpan<byte> set, int index)
     {
         _where = new ExFatPlace(_directory, null, index);
-        if (set.Length < 2 * ExFatDirectoryEntry.Size || set[ExFatDirectoryEntry.Size] != ExFatEntryType.StreamExtension)
+        if (set.Length < 2 * ExFatDirectoryEntry.Size
+            || set[ExFatDirectoryEntry.Size] != ExFatEntryType.StreamExtension)
         {
             CheckChecksum(set);
             Object(ExFatFindings.SetOrder, "no Stream Extension follows the File entry");
@@ -74,7 +78,9 @@ internal sealed class ExFatSetCheck(
             ClaimSecondary(set[at..]);
         }
 
-        return IsDirectory(set) && owned is { Count: > 0 } ? new ExFatTreeNode(_directory, printable, owned.Value) : null;
+        return IsDirectory(set) && owned is { Count: > 0 }
+            ? new ExFatTreeNode(_directory, printable, owned.Value)
+            : null;
     }
 
     private static bool IsDirectory(ReadOnlySpan<byte> set) => ((ExFatAttributes)new ReadOnlyRecord<ExFatFileEntry>(set)
@@ -161,7 +167,9 @@ internal sealed class ExFatSetCheck(
                 $"entry {index} of the set, vendor {vendor[ExFatVendorExtension.VendorGuid]}");
         }
         else if (type == ExFatEntryType.VendorExtension
-            && (vendor[ExFatVendorExtension.VendorGuid] == Guid.Empty || flags.HasFlag(ExFatGeneralFlags.AllocationPossible)))
+            && (
+                vendor[ExFatVendorExtension.VendorGuid] == Guid.Empty
+                    || flags.HasFlag(ExFatGeneralFlags.AllocationPossible)))
         {
             Object(ExFatFindings.VendorEntry,
                 $"entry {index} of the set, vendor {vendor[ExFatVendorExtension.VendorGuid]}, flags {(byte)flags:X2}h");
@@ -205,9 +213,11 @@ internal sealed class ExFatSetCheck(
     private void CheckTimes(ReadOnlyRecord<ExFatFileEntry> file)
     {
         CheckTime("Create", new ExFatTime(
-            file[ExFatFileEntry.CreateTimestamp], file[ExFatFileEntry.Create10msIncrement], file[ExFatFileEntry.CreateUtcOffset]));
+            file[ExFatFileEntry.CreateTimestamp], file[ExFatFileEntry.Create10msIncrement],
+            file[ExFatFileEntry.CreateUtcOffset]));
         CheckTime("LastModified", new ExFatTime(
-            file[ExFatFileEntry.LastModifiedTimestamp], file[ExFatFileEntry.LastModified10msIncrement], file[ExFatFileEntry.LastModifiedUtcOffset]));
+            file[ExFatFileEntry.LastModifiedTimestamp], file[ExFatFileEntry.LastModified10msIncrement],
+            file[ExFatFileEntry.LastModifiedUtcOffset]));
         CheckTime("LastAccessed", new ExFatTime(
             file[ExFatFileEntry.LastAccessedTimestamp], 0, file[ExFatFileEntry.LastAccessedUtcOffset]));
     }
@@ -220,7 +230,8 @@ internal sealed class ExFatSetCheck(
         }
     }
 
-    private ExFatStreamClusters? CheckStream(ReadOnlyRecord<ExFatFileEntry> file, ReadOnlyRecord<ExFatStreamExtension> stream)
+    private ExFatStreamClusters? CheckStream(
+        ReadOnlyRecord<ExFatFileEntry> file, ReadOnlyRecord<ExFatStreamExtension> stream)
     {
         var length = stream[DataLength];
         var valid = stream[ValidDataLength];

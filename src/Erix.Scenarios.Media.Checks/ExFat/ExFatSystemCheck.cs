@@ -4,7 +4,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>What the root directory says of the volume: bitmaps, up-case table, label, GUID. exFAT 1.00, 7.1 to 7.5.</summary>
+/// <summary>
+/// What the root directory says of the volume: bitmaps, up-case table, label, GUID. exFAT 1.00, 7.1 to 7.5.
+/// </summary>
 internal sealed class ExFatSystemCheck(
     DiskImage volume, ExFatGeometry geometry, ExFatClusterCheck clusters, Findings findings)
 {
@@ -63,7 +65,8 @@ internal sealed class ExFatSystemCheck(
                 continue;
             }
 
-            var bitmap = CheckBitmap(_bitmaps[fat][0], new ReadOnlyRecord<ExFatAllocationBitmap>(root.Entry(_bitmaps[fat][0])));
+            var bitmap = CheckBitmap(
+                _bitmaps[fat][0], new ReadOnlyRecord<ExFatAllocationBitmap>(root.Entry(_bitmaps[fat][0])));
             if (fat == geometry.ActiveFat && bitmap is not null)
             {
                 clusters.UseBitmap(bitmap);
@@ -95,7 +98,8 @@ internal sealed class ExFatSystemCheck(
                 $"DataLength is {length}, {geometry.ClusterCount} clusters need {needed}");
         }
 
-        var owned = clusters.ClaimChain(Place(index), first, length == needed ? geometry.ClustersFor((long)needed) : null);
+        var owned = clusters.ClaimChain(
+            Place(index), first, length == needed ? geometry.ClustersFor((long)needed) : null);
         return length == needed ? Gather(owned, geometry.BitmapBytes) : null;
     }
 
@@ -129,7 +133,9 @@ internal sealed class ExFatSystemCheck(
         }
 
         var owned = clusters.ClaimChain(place, first, sized ? geometry.ClustersFor((long)length) : null);
-        return sized && Gather(owned, (int)length) is { } table ? CheckTable(place, entry[ExFatUpcaseTable.TableChecksum], table) : null;
+        return sized && Gather(owned, (int)length) is { } table
+            ? CheckTable(place, entry[ExFatUpcaseTable.TableChecksum], table)
+            : null;
     }
 
     private ExFatUpcase CheckTable(string place, uint checksum, byte[] table)
@@ -162,7 +168,8 @@ internal sealed class ExFatSystemCheck(
             var index = _labels[i];
             var entry = new ReadOnlyRecord<ExFatVolumeLabel>(root.Entry(index));
             var count = entry[ExFatVolumeLabel.CharacterCount];
-            var label = MemoryMarshal.Cast<byte, char>(entry[ExFatVolumeLabel.VolumeLabel])[..Math.Min((int)count, ExFatVolumeLabel.MaxCharacters)];
+            var label = MemoryMarshal.Cast<byte, char>(entry[ExFatVolumeLabel.VolumeLabel])[..Math.Min(
+                (int)count, ExFatVolumeLabel.MaxCharacters)];
             if (count > ExFatVolumeLabel.MaxCharacters || ExFatNames.Fault(label) is not null || i > 0)
             {
                 findings.Add(ExFatFindings.VolumeLabel, Place(index),

@@ -3,7 +3,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>A directory on its way from the root; paths are made only for reports, so that depth costs nothing.</summary>
+/// <summary>
+/// A directory on its way from the root; paths are made only for reports, so that depth costs nothing.
+/// </summary>
 internal sealed record ExFatTreeNode(ExFatTreeNode? Parent, string Name, ExFatStreamClusters Clusters)
 {
     private const int MostNames = 16;
@@ -24,7 +26,9 @@ internal sealed record ExFatTreeNode(ExFatTreeNode? Parent, string Name, ExFatSt
     }
 }
 
-/// <summary>Where a finding is: a name in a directory, or a place of the volume's own. It becomes text only in a report.</summary>
+/// <summary>
+/// Where a finding is: a name in a directory, or a place of the volume's own. It becomes text only in a report.
+/// </summary>
 /// <param name="Name">Null where there is none that could be read, and Entry has to do.</param>
 internal readonly record struct ExFatPlace(ExFatTreeNode? Directory, string? Name, int Entry = 0)
 {
@@ -40,7 +44,9 @@ internal readonly record struct ExFatPlace(ExFatTreeNode? Directory, string? Nam
     public string In(Findings findings) => findings.Total < Findings.MaxKept ? ToString() : "";
 }
 
-/// <summary>Every directory from the root downwards, level by level, and every set in it. exFAT 1.00, 6 to 8.2.</summary>
+/// <summary>
+/// Every directory from the root downwards, level by level, and every set in it. exFAT 1.00, 6 to 8.2.
+/// </summary>
 internal sealed class ExFatTreeCheck
 {
     private const long MaxDirectoryBytes = 256L << 20;
@@ -65,7 +71,8 @@ internal sealed class ExFatTreeCheck
     {
         if (root.Count * _geometry.ClusterBytes > MaxDirectoryBytes)
         {
-            _findings.Add(ExFatFindings.DirectoryLength, "/", $"{root.Count} clusters of {_geometry.ClusterBytes} bytes");
+            _findings.Add(
+                ExFatFindings.DirectoryLength, "/", $"{root.Count} clusters of {_geometry.ClusterBytes} bytes");
         }
 
         _pending.Enqueue(new ExFatTreeNode(null, "", root));

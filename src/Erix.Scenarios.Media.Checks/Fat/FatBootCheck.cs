@@ -117,7 +117,8 @@ internal static class FatBootCheck
 
         if (!BitOperations.IsPow2(sectorsPerCluster) || sectorsPerCluster * sector > 0x1_0000)
         {
-            state.Report(FatFindings.ClusterSizeUnusual, Where, $"BPB_SecPerClus is {sectorsPerCluster} of {sector} bytes");
+            state.Report(
+                FatFindings.ClusterSizeUnusual, Where, $"BPB_SecPerClus is {sectorsPerCluster} of {sector} bytes");
         }
 
         if (boot[BPB_NumFATs] is not (1 or 2))
@@ -183,7 +184,8 @@ internal static class FatBootCheck
 
         if (geometry.DataOffset + geometry.BytesPerCluster > total * sector)
         {
-            state.Report(FatFindings.NoData, Where, $"data would start at byte {geometry.DataOffset} of {total * sector}");
+            state.Report(
+                FatFindings.NoData, Where, $"data would start at byte {geometry.DataOffset} of {total * sector}");
             return false;
         }
 
@@ -207,13 +209,15 @@ internal static class FatBootCheck
     {
         if (clusters > (isFat32 ? FatGeometry.MaxClusters : FatGeometry.Fat32Clusters - 1))
         {
-            state.Report(FatFindings.TypeTooLarge, Where, $"{clusters} clusters are more than the BPB's layout can number");
+            state.Report(
+                FatFindings.TypeTooLarge, Where, $"{clusters} clusters are more than the BPB's layout can number");
             return false;
         }
 
         if (isFat32 && clusters < FatGeometry.Fat32Clusters)
         {
-            state.Report(FatFindings.Type, Where, $"{clusters} clusters make {FatWidth.For(clusters)}, the BPB is FAT32's");
+            state.Report(
+                FatFindings.Type, Where, $"{clusters} clusters make {FatWidth.For(clusters)}, the BPB is FAT32's");
             return state.ReadsAsFsck;
         }
 

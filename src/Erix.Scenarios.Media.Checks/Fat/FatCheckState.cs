@@ -3,7 +3,9 @@ using Erix.Scenarios.Media.Image;
 
 namespace Erix.Scenarios.Media.Fat;
 
-/// <summary>What the stages of a check share: the bytes, the geometry once it is known, and who owns which cluster.</summary>
+/// <summary>
+/// What the stages of a check share: the bytes, the geometry once it is known, and who owns which cluster.
+/// </summary>
 internal sealed class FatCheckState(DiskImage volume, CheckPolicy policy)
 {
     private ulong[] _owned = [];
@@ -31,9 +33,12 @@ internal sealed class FatCheckState(DiskImage volume, CheckPolicy policy)
     /// <summary>Nothing more is kept.</summary>
     private bool IsFull => Findings.Total >= Findings.MaxKept;
 
-    public FatEntries Fat => new(Volume.Read(Geometry.FatOffset(ActiveFat), (int)Geometry.UsedFatBytes), Geometry.Width);
+    public FatEntries Fat =>
+        new(Volume.Read(Geometry.FatOffset(ActiveFat), (int)Geometry.UsedFatBytes), Geometry.Width);
 
-    /// <summary>A directory's cluster; zeros where the volume ends inside it, which only the reading of fsck.fat comes to.</summary>
+    /// <summary>
+    /// A directory's cluster; zeros where the volume ends inside it, which only the reading of fsck.fat comes to.
+    /// </summary>
     public ReadOnlySpan<byte> ReadCluster(uint cluster)
     {
         if (Volume.TryRead(Geometry.ClusterOffset(cluster), (int)Geometry.BytesPerCluster, out var bytes))
@@ -60,7 +65,8 @@ internal sealed class FatCheckState(DiskImage volume, CheckPolicy policy)
         Findings.Add(kind, where, message.Finish());
 
     public void Report(
-        FindingKind kind, FatPath where, [InterpolatedStringHandlerArgument("", nameof(kind))] ref FatMessage message) =>
+        FindingKind kind, FatPath where,
+        [InterpolatedStringHandlerArgument("", nameof(kind))] ref FatMessage message) =>
         Findings.Add(kind, Keeps(kind) ? where.ToString() : "", message.Finish());
 
     public void Report(
@@ -92,7 +98,8 @@ internal sealed class FatCheckState(DiskImage volume, CheckPolicy policy)
 
             if (IsOwned(cluster))
             {
-                return new FatChain(length, IsOwn(first, length, cluster) ? FatChainEnd.Loop : FatChainEnd.CrossLink, cluster);
+                return new FatChain(
+                    length, IsOwn(first, length, cluster) ? FatChainEnd.Loop : FatChainEnd.CrossLink, cluster);
             }
 
             _owned[cluster / 64] |= 1ul << (int)(cluster % 64);

@@ -2,7 +2,9 @@ using static Erix.Scenarios.Media.Fat.FatDirectoryEntry;
 
 namespace Erix.Scenarios.Media.Fat;
 
-/// <summary>The slots of one directory in order: dots, long names with their short entries, what follows the end.</summary>
+/// <summary>
+/// The slots of one directory in order: dots, long names with their short entries, what follows the end.
+/// </summary>
 internal sealed class FatDirectoryCheck(
     FatCheckState state, FatTreeCheck tree, FatDirectoryNames names, FatDirectoryPlace directory)
 {

@@ -4,7 +4,9 @@ using static Erix.Scenarios.Media.Fat.FatDirectoryEntry;
 
 namespace Erix.Scenarios.Media.Fat;
 
-/// <summary>The names of one directory, each by itself and against each other. One instance serves a whole tree.</summary>
+/// <summary>
+/// The names of one directory, each by itself and against each other. One instance serves a whole tree.
+/// </summary>
 internal sealed class FatDirectoryNames(FatCheckState state)
 {
     private const byte DefinedFlags = LowerBase | LowerExtension;

@@ -37,7 +37,8 @@ internal static class FatEntryCheck
         if (!dates || !times)
         {
             state.Report(FatFindings.Date, entry,
-                $"{created:X4} {createdTime:X4} {tenth} created, {accessed:X4} accessed, {written:X4} {writtenTime:X4} written");
+                $"{created:X4} {createdTime:X4} {tenth} created, {accessed:X4} accessed, "
+                + $"{written:X4} {writtenTime:X4} written");
         }
     }
 }

@@ -3,7 +3,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Fat;
 
-/// <summary>The two places of the volume's label, which must say the same. "NO NAME" in sector 0 stands for none.</summary>
+/// <summary>
+/// The two places of the volume's label, which must say the same. "NO NAME" in sector 0 stands for none.
+/// </summary>
 internal static class FatLabelCheck
 {
     private static readonly SearchValues<byte> Forbidden = SearchValues.Create("\"*+,./:;<=>?[\\]|"u8);

@@ -59,7 +59,9 @@ internal class FatLongReader(FatCheckState state)
         FatLongName.ReadSlot(slot, _units.AsSpan(_missing * UnitsPerSlot, UnitsPerSlot));
     }
 
-    /// <summary>A free slot: what was collected has lost its entry, unless the slot is that entry, wrongly marked.</summary>
+    /// <summary>
+    /// A free slot: what was collected has lost its entry, unless the slot is that entry, wrongly marked.
+    /// </summary>
     public virtual void Free(ReadOnlySpan<byte> slot)
     {
         var isClaimed = _slots > 0 && _missing == 0 && !_isBroken

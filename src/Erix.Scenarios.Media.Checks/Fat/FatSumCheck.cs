@@ -14,7 +14,8 @@ internal static class FatSumCheck
 
         if (sums.Lost > 0)
         {
-            state.Report(FatFindings.LostClusters, $"cluster {sums.FirstLost}", $"{sums.Lost} clusters belong to nobody");
+            state.Report(
+                FatFindings.LostClusters, $"cluster {sums.FirstLost}", $"{sums.Lost} clusters belong to nobody");
         }
 
         if (Fat32BootCheck.TryFsInfo(state, out var info))

@@ -25,13 +25,16 @@ public static class GptCheck
         var sectors = (ulong)(disk.Length / sectorBytes);
         if (sectors < 6 || !disk.TryRead(0, ProtectiveMbr.Size, out var mbr))
         {
-            findings.Add(GptFindings.TooSmall, "disk", $"{disk.Length} bytes are too few for two headers and their arrays");
+            findings.Add(
+                GptFindings.TooSmall, "disk", $"{disk.Length} bytes are too few for two headers and their arrays");
             return findings;
         }
 
         CheckMbr(findings, new ReadOnlyRecord<ProtectiveMbr>(mbr), sectors);
-        var primary = new GptHeaderCheck(findings, disk, sectorBytes, sectors, "primary", Lba: 1, Alternate: sectors - 1).Run();
-        var backup = new GptHeaderCheck(findings, disk, sectorBytes, sectors, "backup", Lba: sectors - 1, Alternate: 1).Run();
+        var primary =
+            new GptHeaderCheck(findings, disk, sectorBytes, sectors, "primary", Lba: 1, Alternate: sectors - 1).Run();
+        var backup = new GptHeaderCheck(findings, disk, sectorBytes, sectors, "backup", Lba: sectors - 1, Alternate: 1)
+            .Run();
         if (primary is not null && backup is not null)
         {
             CheckMirror(findings, primary, backup);
@@ -56,7 +59,8 @@ public static class GptCheck
     {
         if (mbr[ProtectiveMbr.Signature] != ProtectiveMbr.SignatureValue)
         {
-            findings.Add(GptFindings.MbrSignature, "LBA 0", $"the last word is {mbr[ProtectiveMbr.Signature]:X4}, not AA55");
+            findings.Add(
+                GptFindings.MbrSignature, "LBA 0", $"the last word is {mbr[ProtectiveMbr.Signature]:X4}, not AA55");
         }
 
         var records = mbr[ProtectiveMbr.PartitionRecord];
@@ -67,10 +71,12 @@ public static class GptCheck
             || records[MbrPartitionRecord.Size..].ContainsAnyExcept((byte)0))
         {
             findings.Add(GptFindings.MbrNotProtective, "LBA 0",
-                $"record 1 has type {first[MbrPartitionRecord.OSType]:X2} from LBA {first[MbrPartitionRecord.StartingLBA]}; "
+                $"record 1 has type {first[MbrPartitionRecord.OSType]:X2} from LBA "
+                + $"{first[MbrPartitionRecord.StartingLBA]}; "
                 + "one record of type EE from LBA 1 is expected, and nothing else");
         }
-        else if (first[MbrPartitionRecord.SizeInLBA] != expectedSize && first[MbrPartitionRecord.SizeInLBA] != uint.MaxValue)
+        else if (
+            first[MbrPartitionRecord.SizeInLBA] != expectedSize && first[MbrPartitionRecord.SizeInLBA] != uint.MaxValue)
         {
             findings.Add(GptFindings.MbrNotProtective, "LBA 0",
                 $"it covers {first[MbrPartitionRecord.SizeInLBA]} blocks, the disk has {expectedSize} after LBA 0");
@@ -103,13 +109,15 @@ public static class GptCheck
 
             var partition = new GptPartition(
                 i + 1, NameOf(findings, entry, i + 1), entry[GptEntry.PartitionTypeGUID],
-                entry[GptEntry.UniquePartitionGUID], entry[GptEntry.StartingLBA], entry[GptEntry.EndingLBA], sectorBytes);
+                entry[GptEntry.UniquePartitionGUID], entry[GptEntry.StartingLBA], entry[GptEntry.EndingLBA],
+                sectorBytes);
             if (partition.FirstLba > partition.LastLba
                 || partition.FirstLba < header.FirstUsable
                 || partition.LastLba > header.LastUsable)
             {
                 findings.Add(GptFindings.EntryRange, $"partition {i + 1}",
-                    $"LBA {partition.FirstLba} to {partition.LastLba}, usable are {header.FirstUsable} to {header.LastUsable}");
+                    $"LBA {partition.FirstLba} to {partition.LastLba}, usable are {header.FirstUsable} to "
+                    + $"{header.LastUsable}");
                 continue;
             }
 
@@ -157,7 +165,8 @@ public static class GptCheck
     }
 
     /// <summary>One header with its array, where it could be believed.</summary>
-    private sealed record GptHeaderCopy(Guid DiskGuid, ulong FirstUsable, ulong LastUsable, int EntryBytes, byte[] Array);
+    private sealed record GptHeaderCopy(
+        Guid DiskGuid, ulong FirstUsable, ulong LastUsable, int EntryBytes, byte[] Array);
 
     private sealed record GptHeaderCheck(
         Findings Findings, DiskImage Disk, int SectorBytes, ulong Sectors, string Which, ulong Lba, ulong Alternate)
@@ -186,7 +195,8 @@ public static class GptCheck
             return array is null || Findings.Total != before
                 ? null
                 : new GptHeaderCopy(
-                    header[DiskGUID], header[FirstUsableLBA], header[LastUsableLBA], (int)header[SizeOfPartitionEntry], array);
+                    header[DiskGUID], header[FirstUsableLBA], header[LastUsableLBA], (int)header[SizeOfPartitionEntry],
+                    array);
         }
 
         private void CheckSelf(ReadOnlyRecord<GptHeader> header, ReadOnlySpan<byte> sector)
@@ -209,7 +219,8 @@ public static class GptCheck
 
             if (header[AlternateLBA] != Alternate)
             {
-                Object(GptFindings.AlternateLba, $"AlternateLBA is {header[AlternateLBA]}, the other lies at {Alternate}");
+                Object(
+                    GptFindings.AlternateLba, $"AlternateLBA is {header[AlternateLBA]}, the other lies at {Alternate}");
             }
 
             if (header[Reserved] != 0 || sector[(int)header[HeaderSize]..].ContainsAnyExcept((byte)0))
@@ -247,7 +258,8 @@ public static class GptCheck
             if (Crc.Crc32(array) != header[PartitionEntryArrayCRC32])
             {
                 Object(GptFindings.EntriesCrc,
-                    $"PartitionEntryArrayCRC32 is {header[PartitionEntryArrayCRC32]:X8}, the array gives {Crc.Crc32(array):X8}");
+                    $"PartitionEntryArrayCRC32 is {header[PartitionEntryArrayCRC32]:X8}, "
+                    + $"the array gives {Crc.Crc32(array):X8}");
             }
 
             return array;
@@ -263,14 +275,18 @@ public static class GptCheck
                 return;
             }
 
-            // 5.3.2: the primary array ends before the first usable block, the backup's is between the last and its header.
+            // 5.3.2: the primary array ends before the first usable block, the backup's is between the last and its
+            // header.
             var (from, to) = Lba == 1 ? (2, first) : (last + 1, Lba);
             if (start < from || start + sectorsNeeded > to)
             {
-                Object(GptFindings.EntriesPlace, $"the array at LBA {start} has {sectorsNeeded} blocks, its place is from {from} to {to - 1}");
+                Object(
+                    GptFindings.EntriesPlace,
+                    $"the array at LBA {start} has {sectorsNeeded} blocks, its place is from {from} to {to - 1}");
             }
         }
 
-        private void Object(FindingKind kind, string message) => Findings.Add(kind, $"{Which} header, LBA {Lba}", message);
+        private void Object(FindingKind kind, string message) =>
+            Findings.Add(kind, $"{Which} header, LBA {Lba}", message);
     }
 }

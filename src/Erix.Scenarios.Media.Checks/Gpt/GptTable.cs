@@ -1,7 +1,8 @@
 namespace Erix.Scenarios.Media.Gpt;
 
 /// <summary>A partition as a table on the disk gives it.</summary>
-public sealed record GptPartition(int Number, string Name, Guid Type, Guid Id, ulong FirstLba, ulong LastLba, int SectorBytes)
+public sealed record GptPartition(
+    int Number, string Name, Guid Type, Guid Id, ulong FirstLba, ulong LastLba, int SectorBytes)
 {
     public long Offset => checked((long)FirstLba * SectorBytes);
 

@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>Main and Backup Boot Sector. exFAT 1.00, 3.1, Table 4. Of a larger sector these are the first 512 bytes.</summary>
+/// <summary>
+/// Main and Backup Boot Sector. exFAT 1.00, 3.1, Table 4. Of a larger sector these are the first 512 bytes.
+/// </summary>
 public sealed class ExFatBootSector : ILayout
 {
     public static int Size => 512;

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>exFAT's four checksums: one rotate-right-and-add, 16 or 32 bits wide, with or without bytes left out.</summary>
+/// <summary>
+/// exFAT's four checksums: one rotate-right-and-add, 16 or 32 bits wide, with or without bytes left out.
+/// </summary>
 public static class ExFatChecksum
 {
     // Offsets of VolumeFlags (two bytes) and PercentInUse, which change without a new checksum. 3.4, Figure 1.

@@ -5,9 +5,12 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>A File entry set where the builder put it; its entries need not be neighbours in a fragmented directory.</summary>
+/// <summary>
+/// A File entry set where the builder put it; its entries need not be neighbours in a fragmented directory.
+/// </summary>
 public sealed class ExFatEntrySet(
-    DiskImage image, string path, string parent, IReadOnlyList<long> entries, IReadOnlyList<byte> types, uint[] clusters)
+    DiskImage image, string path, string parent, IReadOnlyList<long> entries, IReadOnlyList<byte> types,
+    uint[] clusters)
 {
     public string Path { get; } = path;
 
@@ -23,7 +26,8 @@ public sealed class ExFatEntrySet(
     /// <summary>The stream's clusters as they were built.</summary>
     public IReadOnlyList<uint> Clusters { get; } = clusters;
 
-    public bool IsDirectory => ((ExFatAttributes)File()[ExFatFileEntry.FileAttributes] & ExFatAttributes.Directory) != 0;
+    public bool IsDirectory =>
+        ((ExFatAttributes)File()[ExFatFileEntry.FileAttributes] & ExFatAttributes.Directory) != 0;
 
     public bool IsContiguous =>
         ((ExFatGeneralFlags)Stream()[ExFatStreamExtension.GeneralSecondaryFlags] & ExFatGeneralFlags.NoFatChain) != 0;

@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>The File Allocation Table's first two entries; one uint per cluster follows. exFAT 1.00, 4.1, Table 11.</summary>
+/// <summary>
+/// The File Allocation Table's first two entries; one uint per cluster follows. exFAT 1.00, 4.1, Table 11.
+/// </summary>
 public sealed class ExFatFat : ILayout
 {
     public const uint FirstCluster = 2;

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>Where things lie on a volume: the boot sector's numbers as the builder chose them, and their products.</summary>
+/// <summary>
+/// Where things lie on a volume: the boot sector's numbers as the builder chose them, and their products.
+/// </summary>
 public sealed record ExFatGeometry
 {
     public required int BytesPerSectorShift { get; init; }

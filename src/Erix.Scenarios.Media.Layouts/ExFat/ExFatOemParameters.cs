@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>OEM Parameters sector. exFAT 1.00, 3.3, Table 7. Whatever follows in a larger sector is Reserved too.</summary>
+/// <summary>
+/// OEM Parameters sector. exFAT 1.00, 3.3, Table 7. Whatever follows in a larger sector is Reserved too.
+/// </summary>
 public sealed class ExFatOemParameters : ILayout
 {
     public const int ParametersCount = 10;
@@ -14,7 +16,9 @@ public sealed class ExFatOemParameters : ILayout
     public static readonly BytesField<ExFatOemParameters> Reserved = new(480, 32);
 }
 
-/// <summary>Generic Parameters template, and with a null GUID the Null Parameters. 3.3.2 and 3.3.3, Tables 8 and 9.</summary>
+/// <summary>
+/// Generic Parameters template, and with a null GUID the Null Parameters. 3.3.2 and 3.3.3, Tables 8 and 9.
+/// </summary>
 public sealed class ExFatGenericParameters : ILayout
 {
     public static int Size => ExFatOemParameters.ParametersBytes;

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>A volume as a recipe asks for it. What is left out is what mkfs would choose, but for times and serials.</summary>
+/// <summary>
+/// A volume as a recipe asks for it. What is left out is what mkfs would choose, but for times and serials.
+/// </summary>
 public sealed record ExFatOptions
 {
     public int BytesPerSectorShift { get; init; } = 9;

@@ -56,7 +56,9 @@ public sealed class ExFatVolumeGuid : ILayout
     public static readonly BytesField<ExFatVolumeGuid> Reserved = new(22, 10);
 }
 
-/// <summary>TexFAT Padding directory entry. 7.10: only its type is defined, the rest is the benign primary template.</summary>
+/// <summary>
+/// TexFAT Padding directory entry. 7.10: only its type is defined, the rest is the benign primary template.
+/// </summary>
 public sealed class ExFatTexFatPadding : ILayout
 {
     public static int Size => 32;

@@ -35,7 +35,9 @@ public abstract record ExFatNode(string Name)
 
     public ExFatPlacement Placement { get; init; }
 
-    /// <summary>Exactly these clusters in this order; consecutive ones are needed where Placement is Contiguous.</summary>
+    /// <summary>
+    /// Exactly these clusters in this order; consecutive ones are needed where Placement is Contiguous.
+    /// </summary>
     public IReadOnlyList<uint>? Clusters { get; init; }
 
     public IReadOnlyList<ExFatVendorData> VendorExtensions { get; init; } = [];

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>An up-case table in memory: one mapping for each of the 65,536 UTF-16 code units. exFAT 1.00, 7.2.5.</summary>
+/// <summary>
+/// An up-case table in memory: one mapping for each of the 65,536 UTF-16 code units. exFAT 1.00, 7.2.5.
+/// </summary>
 public sealed class ExFatUpcase
 {
     /// <summary>Code units whose mapping the spec fixes (Table 24).</summary>
@@ -54,7 +56,9 @@ public sealed class ExFatUpcase
 
     public ushort NameHash(string name) => ExFatChecksum.NameHash(Upcase(name));
 
-    /// <summary>Whether the first 128 mappings are those of Table 24: ASCII letters to upper case, all else to itself.</summary>
+    /// <summary>
+    /// Whether the first 128 mappings are those of Table 24: ASCII letters to upper case, all else to itself.
+    /// </summary>
     public bool HasMandatoryMappings()
     {
         for (var c = '\0'; c < MandatoryCount; c++)

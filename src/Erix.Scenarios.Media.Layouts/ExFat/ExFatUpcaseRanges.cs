@@ -7,7 +7,9 @@ namespace Erix.Scenarios.Media.ExFat;
 /// </summary>
 internal static class ExFatUpcaseRanges
 {
-    /// <summary>Every Step-th code unit from First to Last maps to itself plus Delta; all others to themselves.</summary>
+    /// <summary>
+    /// Every Step-th code unit from First to Last maps to itself plus Delta; all others to themselves.
+    /// </summary>
     public static readonly (int First, int Last, int Step, int Delta)[] Recommended =
     [
         (0x0061, 0x007A, 1, -32), (0x00E0, 0x00F6, 1, -32), (0x00F8, 0x00FE, 1, -32), (0x00FF, 0x00FF, 1, 121),

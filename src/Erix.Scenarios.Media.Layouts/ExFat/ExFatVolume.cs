@@ -98,7 +98,8 @@ public sealed class ExFatVolume
 
     public Span<byte> UpcaseTable() => Image.Span(Geometry.ClusterOffset(UpcaseCluster), UpcaseBytes);
 
-    public Span<byte> Bitmap(int bitmap) => Image.Span(Geometry.ClusterOffset(BitmapClusters[bitmap]), Geometry.BitmapBytes);
+    public Span<byte> Bitmap(int bitmap) =>
+        Image.Span(Geometry.ClusterOffset(BitmapClusters[bitmap]), Geometry.BitmapBytes);
 
     public Span<byte> ActiveBitmap() => Bitmap(Geometry.ActiveFat);
 
@@ -108,7 +109,8 @@ public sealed class ExFatVolume
     {
         var bits = Bitmap(bitmap ?? Geometry.ActiveFat);
         var mask = (byte)(1 << (Index(cluster) & 7));
-        bits[Index(cluster) >> 3] = (byte)(allocated ? bits[Index(cluster) >> 3] | mask : bits[Index(cluster) >> 3] & ~mask);
+        bits[Index(cluster) >> 3] = (byte)(
+            allocated ? bits[Index(cluster) >> 3] | mask : bits[Index(cluster) >> 3] & ~mask);
     }
 
     /// <summary>A cluster that nothing owns; the highest, so that it lies apart from what the builder placed.</summary>
@@ -132,7 +134,8 @@ public sealed class ExFatVolume
     public long RootEntry(int index)
     {
         var perCluster = Geometry.ClusterBytes / ExFatDirectoryEntry.Size;
-        return Geometry.ClusterOffset(RootClusters[index / perCluster]) + (index % perCluster * ExFatDirectoryEntry.Size);
+        return Geometry.ClusterOffset(RootClusters[index / perCluster])
+            + (index % perCluster * ExFatDirectoryEntry.Size);
     }
 
     public int RootEntryCount => RootClusters.Count * (Geometry.ClusterBytes / ExFatDirectoryEntry.Size);

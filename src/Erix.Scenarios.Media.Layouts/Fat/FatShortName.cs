@@ -16,7 +16,8 @@ internal static class FatShortName
     private const string Punctuation = "$%'-_@~`!(){}^#&";
 
     public static bool IsAllowed(byte value) =>
-        value is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') || IsAllowedPunctuation((char)value);
+        value is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')
+            || IsAllowedPunctuation((char)value);
 
     /// <summary>The checksum by which long entries name their short one. Section 7.2.</summary>
     public static byte Checksum(ReadOnlySpan<byte> name)
@@ -64,7 +65,9 @@ internal static class FatShortName
         (bytes, flags) = ([], 0);
         var dot = name.LastIndexOf('.');
         var (main, extension) = dot < 0 ? (name, "") : (name[..dot], name[(dot + 1)..]);
-        if (main.Length is 0 or > BaseLength || extension.Length > Length - BaseLength || (dot >= 0 && extension.Length == 0)
+        if (main.Length is 0 or > BaseLength
+            || extension.Length > Length - BaseLength
+            || (dot >= 0 && extension.Length == 0)
             || !IsOneCase(main, FatDirectoryEntry.LowerBase, ref flags)
             || !IsOneCase(extension, FatDirectoryEntry.LowerExtension, ref flags))
         {

@@ -22,13 +22,15 @@ public static class Crc
     /// <remarks>
     /// The processor's instruction where the runtime may use it. A NativeAOT program is compiled for processors
     /// without, unless its project says otherwise, and so is the guest: there, BitOperations goes by a table of 256
-    /// entries, in 1.3 times the time of eight tables under QEMU's TCG, and in 4 times their time without QEMU. Compiled
-    /// for the instruction it would take 3.4 times their time: TCG computes it bit by bit.
+    /// entries, in 1.3 times the time of eight tables under QEMU's TCG, and in 4 times their time without QEMU.
+    /// Compiled for the instruction it would take 3.4 times their time: TCG computes it bit by bit.
     /// </remarks>
     public static uint Crc32C(uint seed, ReadOnlySpan<byte> bytes) =>
         Sse42.IsSupported ? ByInstruction(seed, bytes) : Update(Castagnoli, seed, bytes);
 
-    /// <summary>The CRC-32 register without either inversion, big-endian bit order (jbd2's legacy block checksum).</summary>
+    /// <summary>
+    /// The CRC-32 register without either inversion, big-endian bit order (jbd2's legacy block checksum).
+    /// </summary>
     public static uint Crc32BigEndian(uint seed, ReadOnlySpan<byte> bytes)
     {
         var crc = seed;

@@ -107,7 +107,8 @@ internal sealed partial class FileHoles(SafeFileHandle file, long length) : IDat
             {
                 ENXIO => false,
                 EINVAL => true,
-                _ => throw new IOException($"The holes of an image cannot be told: {new Win32Exception(error).Message}"),
+                _ => throw new IOException(
+                    $"The holes of an image cannot be told: {new Win32Exception(error).Message}"),
             };
         }
 

@@ -41,7 +41,8 @@ public sealed unsafe class DiskImage : IDisposable
         // AllocZeroed is calloc: large blocks are fresh pages, which the kernel zeroes only when they are touched.
         var start = NativeMemory.AllocZeroed((nuint)Math.Max(length, 1));
         return new DiskImage(
-            (byte*)start, length, isReadOnly: false, () => NativeMemory.Free(start), new TouchedChunks((nint)start, length));
+            (byte*)start, length, isReadOnly: false,
+            () => NativeMemory.Free(start), new TouchedChunks((nint)start, length));
     }
 
     public static DiskImage InMemory(ReadOnlySpan<byte> bytes)
@@ -68,7 +69,8 @@ public sealed unsafe class DiskImage : IDisposable
 
         var access = writable ? MemoryMappedFileAccess.ReadWrite : MemoryMappedFileAccess.Read;
         var stream = new FileStream(
-            path, FileMode.Open, writable ? FileAccess.ReadWrite : FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            path, FileMode.Open, writable ? FileAccess.ReadWrite : FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete);
         var file = MemoryMappedFile.CreateFromFile(
             stream, null, length, access, HandleInheritability.None, leaveOpen: false);
         var view = file.CreateViewAccessor(0, length, access);
@@ -85,7 +87,9 @@ public sealed unsafe class DiskImage : IDisposable
             start + view.PointerOffset, length, !writable, Release, new FileHoles(stream.SafeFileHandle, length));
     }
 
-    /// <summary>Lays an image over memory that somebody else mapped and keeps, as the guest maps its block devices.</summary>
+    /// <summary>
+    /// Lays an image over memory that somebody else mapped and keeps, as the guest maps its block devices.
+    /// </summary>
     public static DiskImage Over(nint start, long length, bool isReadOnly) =>
         new((byte*)start, length, isReadOnly, release: null, map: null);
 
@@ -136,7 +140,9 @@ public sealed unsafe class DiskImage : IDisposable
         }
     }
 
-    /// <summary>The first run at or after an offset that may hold anything but zeros; false where all the rest is zero.</summary>
+    /// <summary>
+    /// The first run at or after an offset that may hold anything but zeros; false where all the rest is zero.
+    /// </summary>
     internal bool TryNextData(long offset, out long start, out long end)
     {
         (start, end) = (offset, Length);

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Erix.Scenarios.Media.Image;
 
-/// <summary>What a path leads to. .NET tells files from folders only, and opening a FIFO waits for its writer.</summary>
+/// <summary>
+/// What a path leads to. .NET tells files from folders only, and opening a FIFO waits for its writer.
+/// </summary>
 internal static unsafe partial class FileKind
 {
     private const int AT_FDCWD = -100;

@@ -16,7 +16,9 @@ public static class ImageFile
         }
     }
 
-    /// <summary>A copy of an image file to write to: shared blocks where the filesystem can, else its data without its holes.</summary>
+    /// <summary>
+    /// A copy of an image file to write to: shared blocks where the filesystem can, else its data without its holes.
+    /// </summary>
     public static void Copy(string from, string to) => SparseCopy.Run(from, to);
 
     /// <summary>What sha256sum prints for the file: every byte counts, holes as zeros.</summary>

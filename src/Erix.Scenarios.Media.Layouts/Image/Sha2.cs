@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Erix.Scenarios.Media.Image;
 
 /// <summary>
-/// SHA-256 and SHA-512 (FIPS 180-4) without a library: .NET's own call OpenSSL, which a static guest has not. Checks and
-/// the guest use these; builders on the host may use either.
+/// SHA-256 and SHA-512 (FIPS 180-4) without a library: .NET's own call OpenSSL, which a static guest has not. Checks
+/// and the guest use these; builders on the host may use either.
 /// </summary>
 public abstract class Sha2
 {
@@ -55,7 +55,8 @@ public abstract class Sha2
     {
         var bits = _bytes * 8;
         Append([0x80]);
-        // The field for the length is an eighth of a block; its upper half, where it has one, is zero for all that fits here.
+        // The field for the length is an eighth of a block; its upper half, where it has one, is zero for all that
+        // fits here.
         while (_filled != _block.Length - (_block.Length / 8))
         {
             Append([0]);
@@ -90,7 +91,9 @@ public abstract class Sha2
         return constants;
     }
 
-    /// <summary>32 bits: the whole root of the number shifted by 32 places for each power, less its integer part.</summary>
+    /// <summary>
+    /// 32 bits: the whole root of the number shifted by 32 places for each power, less its integer part.
+    /// </summary>
     private static uint Fraction32(int number, int root)
     {
         var target = (UInt128)number << (32 * root);
@@ -149,9 +152,13 @@ public abstract class Sha2
                 var (e, f, g, h) = (_state[4], _state[5], _state[6], _state[7]);
                 for (var i = 0; i < w.Length; i++)
                 {
-                    var one = h + (BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25))
+                    var one = h + (
+                        BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(
+                            e, 25))
                         + ((e & f) ^ (~e & g)) + K[i] + w[i];
-                    var two = (BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22))
+                    var two = (
+                        BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(
+                            a, 22))
                         + ((a & b) ^ (a & c) ^ (b & c));
                     (h, g, f, e, d, c, b, a) = (g, f, e, d + one, c, b, a, one + two);
                 }
@@ -208,9 +215,13 @@ public abstract class Sha2
                 var (e, f, g, h) = (_state[4], _state[5], _state[6], _state[7]);
                 for (var i = 0; i < w.Length; i++)
                 {
-                    var one = h + (BitOperations.RotateRight(e, 14) ^ BitOperations.RotateRight(e, 18) ^ BitOperations.RotateRight(e, 41))
+                    var one = h + (
+                        BitOperations.RotateRight(e, 14) ^ BitOperations.RotateRight(e, 18) ^ BitOperations.RotateRight(
+                            e, 41))
                         + ((e & f) ^ (~e & g)) + K[i] + w[i];
-                    var two = (BitOperations.RotateRight(a, 28) ^ BitOperations.RotateRight(a, 34) ^ BitOperations.RotateRight(a, 39))
+                    var two = (
+                        BitOperations.RotateRight(a, 28) ^ BitOperations.RotateRight(a, 34) ^ BitOperations.RotateRight(
+                            a, 39))
                         + ((a & b) ^ (a & c) ^ (b & c));
                     (h, g, f, e, d, c, b, a) = (g, f, e, d + one, c, b, a, one + two);
                 }

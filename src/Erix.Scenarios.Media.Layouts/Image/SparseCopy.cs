@@ -12,7 +12,8 @@ internal static partial class SparseCopy
 
     public static void Run(string from, string to)
     {
-        using var source = File.OpenHandle(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var source = File.OpenHandle(
+            from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var target = File.OpenHandle(to, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
         // btrfs, xfs and bcachefs share the blocks until one of the two is written; others say no in one call.

@@ -16,7 +16,9 @@ public sealed class MediaCache(string folder, string toolVersions)
 
     private readonly ConcurrentDictionary<string, Lazy<CachedMedium>> _inThisProcess = new(StringComparer.Ordinal);
 
-    /// <summary>Media that this process had to build, for progress lines and for the test that nothing is built twice.</summary>
+    /// <summary>
+    /// Media that this process had to build, for progress lines and for the test that nothing is built twice.
+    /// </summary>
     public int Built => _built;
 
     private int _built;
@@ -103,7 +105,8 @@ public sealed class MediaCache(string folder, string toolVersions)
         StaleEntries.Remove(folder, $"{variant.Name}-");
         Interlocked.Increment(ref _built);
         return ReadIntact(variant, entry)
-            ?? throw new IOException($"The medium '{variant.Name}' at {entry} is not what was written; is the disk failing?");
+            ?? throw new IOException(
+                $"The medium '{variant.Name}' at {entry} is not what was written; is the disk failing?");
     }
 
     private string KeyOf(MediaVariant variant)

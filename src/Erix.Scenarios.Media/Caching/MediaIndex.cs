@@ -33,7 +33,9 @@ public sealed class MediaIndex
     /// <summary>Null for a name that no row has; the selectors auto and none are no rows.</summary>
     public MediaEntry? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <param name="cache">The folder of a user's cache; where it cannot be written, every process makes its own index.</param>
+    /// <param name="cache">
+    /// The folder of a user's cache; where it cannot be written, every process makes its own index.
+    /// </param>
     public static MediaIndex Load(string cache)
     {
         var folder = Path.Combine(cache, "media");
@@ -65,7 +67,8 @@ public sealed class MediaIndex
         }
 
         var lines = File.ReadAllText(path).Split('\n');
-        if (!int.TryParse(lines[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count != lines.Length - 2)
+        if (!int.TryParse(lines[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || count != lines.Length - 2)
         {
             return null;
         }
@@ -87,8 +90,10 @@ public sealed class MediaIndex
 
     private static MediaEntry? Parse(string line) => line.Split('\t') switch
     {
-        [{ Length: > 0 } name, { Length: > 0 } fileSystem, "positive"] => new MediaEntry(name, fileSystem, MediaKind.Positive),
-        [{ Length: > 0 } name, { Length: > 0 } fileSystem, "negative"] => new MediaEntry(name, fileSystem, MediaKind.Negative),
+        [{ Length: > 0 } name, { Length: > 0 } fileSystem, "positive"] => new MediaEntry(
+            name, fileSystem, MediaKind.Positive),
+        [{ Length: > 0 } name, { Length: > 0 } fileSystem, "negative"] => new MediaEntry(
+            name, fileSystem, MediaKind.Negative),
         _ => null,
     };
 
@@ -99,7 +104,9 @@ public sealed class MediaIndex
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{entries.Length}\n");
         foreach (var entry in entries)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{entry.Name}\t{entry.FileSystem}\t{(entry.IsNegative ? "negative" : "positive")}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{entry.Name}\t{entry.FileSystem}\t{(entry.IsNegative ? "negative" : "positive")}\n");
         }
 
         var temporary = $"{path}.{Environment.ProcessId}.tmp";

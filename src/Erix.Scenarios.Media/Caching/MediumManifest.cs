@@ -38,9 +38,12 @@ internal static class MediumManifest
 
         return new CachedMedium(
             name, imagePath, imageLength, digest,
-            [.. rows.Where(r => r is ["partition", _, _, _, _]).Select(r => new MediumPartition(r[1], r[2], long.Parse(r[3]), long.Parse(r[4])))],
-            [.. rows.Where(r => r is ["file", _, _, _, _]).Select(r => new MediumFile(r[1], r[2], long.Parse(r[3]), r[4]))]);
+            [.. rows.Where(r => r is ["partition", _, _, _, _]).Select(
+                r => new MediumPartition(r[1], r[2], long.Parse(r[3]), long.Parse(r[4])))],
+            [.. rows.Where(r => r is ["file", _, _, _, _]).Select(
+                r => new MediumFile(r[1], r[2], long.Parse(r[3]), r[4]))]);
     }
 
-    private static string Line(params object[] facts) => string.Join('\t', facts.Select(f => Uri.EscapeDataString($"{f}")));
+    private static string Line(params object[] facts) =>
+        string.Join('\t', facts.Select(f => Uri.EscapeDataString($"{f}")));
 }

@@ -21,7 +21,10 @@ public static class StaleEntries
         }
     }
 
-    /// <summary>Entries are <paramref name="prefix"/> and then a key in hexadecimal; what a killed build left has an end behind that.</summary>
+    /// <summary>
+    /// Entries are <paramref name="prefix"/> and then a key in hexadecimal; what a killed build left has an end behind
+    /// that.
+    /// </summary>
     public static void Remove(string folder, string prefix)
     {
         var oldest = DateTime.UtcNow - Kept;

@@ -18,7 +18,9 @@ internal static class ExFatAllocationInvariants
             () => Leaked(volume).ToList().ForEach(cluster => volume.SetAllocated(cluster, false))),
     ];
 
-    /// <summary>What the set's stream owns by its bytes, and whether that is exactly what its DataLength needs.</summary>
+    /// <summary>
+    /// What the set's stream owns by its bytes, and whether that is exactly what its DataLength needs.
+    /// </summary>
     public static bool Owned(ExFatVolume volume, ExFatEntrySet set, out IReadOnlyList<uint> clusters)
     {
         var stream = set.Stream();
@@ -90,12 +92,15 @@ internal static class ExFatAllocationInvariants
         var owned = AllOwned(volume).ToHashSet();
         for (var cluster = ExFatFat.FirstCluster; cluster - ExFatFat.FirstCluster < volume.Geometry.ClusterCount; cluster++)
         {
-            if (volume.IsAllocated(cluster) && !owned.Contains(cluster) && volume.FatEntry(cluster) != ExFatFat.BadCluster)
+            if (volume.IsAllocated(cluster)
+                && !owned.Contains(cluster)
+                && volume.FatEntry(cluster) != ExFatFat.BadCluster)
             {
                 yield return cluster;
             }
         }
     }
 
-    private static IEnumerable<uint> Run(uint first, long count) => Enumerable.Range(0, (int)count).Select(i => first + (uint)i);
+    private static IEnumerable<uint> Run(uint first, long count) =>
+        Enumerable.Range(0, (int)count).Select(i => first + (uint)i);
 }

@@ -35,7 +35,11 @@ public sealed class ExFatBuilder
         var table = ExFatUpcase.Recommended.Compress();
         var upcase = _heap.Take(_geometry.ClustersFor(table.Length), ExFatPlacement.Chained);
         var root = _heap.Take(RootClusterCount(), options.RootPlacement);
-        _volume = new ExFatVolume(image, _geometry, root, options) { UpcaseCluster = upcase[0], UpcaseBytes = table.Length };
+        _volume = new ExFatVolume(image, _geometry, root, options)
+        {
+            UpcaseCluster = upcase[0],
+            UpcaseBytes = table.Length,
+        };
         _volume.BitmapClusters.AddRange(bitmaps.Select(b => b[0]));
         foreach (uint[] system in (uint[][])[.. bitmaps, upcase, root])
         {
@@ -68,11 +72,14 @@ public sealed class ExFatBuilder
 
     private long RootClusterCount()
     {
-        var entries = ExFatDirectoryWriter.RootSystemEntries(_options) + _options.Root.Sum(ExFatDirectoryWriter.EntryCount);
+        var entries = ExFatDirectoryWriter.RootSystemEntries(_options)
+            + _options.Root.Sum(ExFatDirectoryWriter.EntryCount);
         return Math.Max(_geometry.ClustersFor((long)entries * EntryBytes), _options.RootMinClusters);
     }
 
-    /// <summary>Marks clusters allocated in every bitmap and, unless they are a run without chain, links them in every FAT.</summary>
+    /// <summary>
+    /// Marks clusters allocated in every bitmap and, unless they are a run without chain, links them in every FAT.
+    /// </summary>
     private void Own(uint[] clusters, ExFatPlacement placement, string? path)
     {
         for (var fat = 0; fat < _geometry.NumberOfFats; fat++)
@@ -123,7 +130,8 @@ public sealed class ExFatBuilder
 
     /// <summary>Fills the region's checksum sector with the checksum of the eleven before it.</summary>
     internal static void SealRegion(ExFatVolume volume, ExFatRegion region) =>
-        MemoryMarshal.Cast<byte, uint>(volume.Sector(region, ExFatBoot.ChecksumSector)).Fill(volume.BootChecksum(region));
+        MemoryMarshal.Cast<byte,
+        uint>(volume.Sector(region, ExFatBoot.ChecksumSector)).Fill(volume.BootChecksum(region));
 
     private void WriteBootSector()
     {

@@ -58,7 +58,8 @@ internal sealed class ExFatDirectoryWriter(ExFatVolume volume, ExFatHeap heap, E
         WriteChildren("/", volume.Options.Root, cursor);
     }
 
-    private static int NameEntries(string name) => (name.Length + ExFatFileName.Characters - 1) / ExFatFileName.Characters;
+    private static int NameEntries(string name) =>
+        (name.Length + ExFatFileName.Characters - 1) / ExFatFileName.Characters;
 
     private void WriteBitmapsAndUpcase(Cursor cursor)
     {
@@ -140,7 +141,8 @@ internal sealed class ExFatDirectoryWriter(ExFatVolume volume, ExFatHeap heap, E
     {
         ExFatFile file => Math.Max(file.DataLength ?? 0, file.Content.Length),
         ExFatDirectory directory => (long)_geometry.ClusterBytes * Math.Max(
-            _geometry.ClustersFor((long)directory.Children.Sum(EntryCount) * ExFatDirectoryEntry.Size), directory.MinClusters),
+            _geometry.ClustersFor((long)directory.Children.Sum(EntryCount) * ExFatDirectoryEntry.Size),
+            directory.MinClusters),
         _ => 0,
     };
 
@@ -190,7 +192,10 @@ internal sealed class ExFatDirectoryWriter(ExFatVolume volume, ExFatHeap heap, E
         var index = 2 + set.NameEntryCount;
         foreach (var vendor in node.VendorExtensions)
         {
-            var entry = new Record<ExFatVendorExtension>(set.Entry(index++)) { [ExFatVendorExtension.VendorGuid] = vendor.Guid };
+            var entry = new Record<ExFatVendorExtension>(set.Entry(index++))
+            {
+                [ExFatVendorExtension.VendorGuid] = vendor.Guid,
+            };
             entry.Set(ExFatVendorExtension.VendorDefined, vendor.Defined);
         }
 

@@ -33,8 +33,12 @@ public static class ExFatInvariants
         .. BootFields.Select(field => Designed(volume, $"main.{field.Name}", field.Offset, field.Length)),
         .. Flags.Select(flag => Flag(volume, flag)),
         .. Enumerable.Range(1, ExFatBoot.ExtendedBootSectors).Select(sector => ExtendedBoot(volume, sector)),
-        Designed(volume, "main.OemParameters", ExFatBoot.OemParametersSector * volume.Geometry.SectorBytes, volume.Geometry.SectorBytes),
-        Designed(volume, "main.Reserved[10]", ExFatBoot.ReservedSector * volume.Geometry.SectorBytes, volume.Geometry.SectorBytes),
+        Designed(
+            volume, "main.OemParameters", ExFatBoot.OemParametersSector * volume.Geometry.SectorBytes,
+            volume.Geometry.SectorBytes),
+        Designed(
+            volume, "main.Reserved[10]", ExFatBoot.ReservedSector * volume.Geometry.SectorBytes,
+            volume.Geometry.SectorBytes),
         .. Enumerable.Range(0, volume.Geometry.NumberOfFats).SelectMany(fat => ReservedFatEntries(volume, fat)),
         .. ExFatRootInvariants.For(volume),
         .. volume.Sets.SelectMany(set => ExFatSetInvariants.For(volume, set)),
@@ -79,13 +83,16 @@ public static class ExFatInvariants
 
     private static Invariant Percent(ExFatVolume volume)
     {
-        byte Expected() => volume.Options.PercentNotAvailable ? ExFatBoot.PercentNotAvailable : volume.PercentAllocated();
+        byte Expected() =>
+            volume.Options.PercentNotAvailable ? ExFatBoot.PercentNotAvailable : volume.PercentAllocated();
         return new("main.PercentInUse",
             () => volume.Boot()[PercentInUse] == Expected(),
             () => volume.Boot()[PercentInUse] = Expected());
     }
 
-    /// <summary>3.1.13, 3.1.18: the backup is equal but for VolumeFlags and PercentInUse, which are stale in it.</summary>
+    /// <summary>
+    /// 3.1.13, 3.1.18: the backup is equal but for VolumeFlags and PercentInUse, which are stale in it.
+    /// </summary>
     private static Invariant Mirror(ExFatVolume volume)
     {
         byte[] Expected()
@@ -99,7 +106,8 @@ public static class ExFatInvariants
 
         var offset = volume.RegionOffset(ExFatRegion.Backup);
         return new("backup.Mirror",
-            () => volume.Image.Read(offset, ExFatBoot.ChecksumSector * volume.Geometry.SectorBytes).SequenceEqual(Expected()),
+            () => volume.Image.Read(offset, ExFatBoot.ChecksumSector * volume.Geometry.SectorBytes).SequenceEqual(
+                Expected()),
             () => volume.Image.Write(offset, Expected()));
     }
 

@@ -3,7 +3,9 @@ using Erix.Scenarios.Media.Gpt;
 
 namespace Erix.Scenarios.Media.ExFat;
 
-/// <summary>Puts one exFAT volume as partition erix-esp on a GPT disk, with its files and invariants on the medium.</summary>
+/// <summary>
+/// Puts one exFAT volume as partition erix-esp on a GPT disk, with its files and invariants on the medium.
+/// </summary>
 internal static class ExFatMedium
 {
     public const string Partition = "erix-esp";

@@ -12,7 +12,8 @@ internal static class ExFatNegatives
 {
     private static readonly Guid Vendor = new("b1a6c3f7-0d52-4e19-8f3a-7c94d20e6b58");
 
-    public static IEnumerable<MediaVariant> All() => [.. BootRegions(), .. Flags(), .. RootEntries(), .. Sets(), .. Clusters()];
+    public static IEnumerable<MediaVariant> All() =>
+        [.. BootRegions(), .. Flags(), .. RootEntries(), .. Sets(), .. Clusters()];
 
     private static IEnumerable<MediaVariant> BootRegions() =>
     [
@@ -23,7 +24,8 @@ internal static class ExFatNegatives
         Row("exfat-bad-backup-boot", "the backup boot checksum is not that of the region", "EXFAT_BACKUP_BOOT_CHECKSUM",
             v => FlipChecksum(v, ExFatRegion.Backup), ["backup.BootChecksum"]),
         Row("exfat-bad-extended-boot",
-            "the fifth extended boot sector does not end in AA550000h, in both regions", "EXFAT_EXTENDED_BOOT_SIGNATURE",
+            "the fifth extended boot sector does not end in AA550000h, in both regions",
+            "EXFAT_EXTENDED_BOOT_SIGNATURE",
             v => v.ExtendedBoot(ExFatRegion.Main, 5)[ExFatExtendedBootSector.ExtendedBootSignature] = 0x55AA_0000,
             ["main.ExtendedBootSignature[5]"]),
         Row("exfat-boot-region-mismatch",
@@ -65,7 +67,8 @@ internal static class ExFatNegatives
             "the root directory has a second Up-case Table entry", "EXFAT_UPCASE_DUPLICATE",
             v => v.Upcase().Bytes.CopyTo(v.FirstFreeRootEntry()), ["root.UpcaseTables"]),
         Row("exfat-bad-bitmap-entry", "the Allocation Bitmap starts one cluster behind the heap", "EXFAT_BITMAP_ENTRY",
-            v => v.BitmapEntry()[ExFatAllocationBitmap.FirstCluster] = v.Geometry.ClusterCount + 2, ["bitmap[0].FirstCluster"]),
+            v => v.BitmapEntry()[ExFatAllocationBitmap.FirstCluster] = v.Geometry.ClusterCount
+                + 2, ["bitmap[0].FirstCluster"]),
         Row("exfat-bad-bitmap-length",
             "the Allocation Bitmap is one byte shorter than one bit per cluster", "EXFAT_BITMAP_LENGTH",
             v => v.BitmapEntry()[ExFatAllocationBitmap.DataLength] -= 1, ["bitmap[0].DataLength"]),
@@ -91,7 +94,8 @@ internal static class ExFatNegatives
             },
             ["set[/vendor.txt].EntryTypes"], WithVendor),
         Row("exfat-invalid-valid-data", "ValidDataLength is one byte beyond DataLength", "EXFAT_VALID_DATA_LENGTH",
-            v => v.Set(Contiguous).Stream()[ExFatStreamExtension.ValidDataLength] += 1, [$"set[{Contiguous}].ValidDataLength"]),
+            v => v.Set(Contiguous)
+                .Stream()[ExFatStreamExtension.ValidDataLength] += 1, [$"set[{Contiguous}].ValidDataLength"]),
     ];
 
     private static IEnumerable<MediaVariant> Clusters() =>
@@ -116,7 +120,8 @@ internal static class ExFatNegatives
 
     private static ExFatOptions Twins => Clean with
     {
-        Root = [.. CommonTree, ExFatContent.File("twin.bin", 14_000), ExFatContent.Text("merker.TXT", "differs in one letter")],
+        Root = [.. CommonTree, ExFatContent.File("twin.bin", 14_000), ExFatContent.Text(
+            "merker.TXT", "differs in one letter")],
     };
 
     private static ExFatOptions WithVendor => Clean with
@@ -132,7 +137,8 @@ internal static class ExFatNegatives
         volume.Sector(region, ExFatBoot.ChecksumSector)[0] ^= 0x01;
 
     private static MediaVariant Row(
-        string name, string reason, string finding, Action<ExFatVolume> edit, string[] breaks, ExFatOptions? options = null) => new()
+        string name, string reason, string finding, Action<ExFatVolume> edit, string[] breaks,
+        ExFatOptions? options = null) => new()
         {
             Name = name,
             FileSystem = "exfat",

@@ -12,7 +12,9 @@ internal static class ExFatRecipes
 
     private static readonly Guid Vendor = new("6a6f1e53-2f0b-4d7c-9b58-2f3d5c1e7a10");
 
-    /// <summary>What every medium carries: files in all three placements, an empty one, nested folders, Unicode.</summary>
+    /// <summary>
+    /// What every medium carries: files in all three placements, an empty one, nested folders, Unicode.
+    /// </summary>
     public static readonly IReadOnlyList<ExFatNode> CommonTree =
     [
         Text("marker.txt", "erix-esp exfat"),
@@ -28,7 +30,9 @@ internal static class ExFatRecipes
 
     public static ExFatOptions Clean { get; } = new() { Root = CommonTree };
 
-    /// <summary>Code in the extended boot sectors and flash parameters, so that the regions are more than zeros.</summary>
+    /// <summary>
+    /// Code in the extended boot sectors and flash parameters, so that the regions are more than zeros.
+    /// </summary>
     public static ExFatOptions BootRegion { get; } = Clean with
     {
         ExtendedBootCode = Lines("extended-boot-code", 3000),
@@ -79,7 +83,8 @@ internal static class ExFatRecipes
             File("run-1-cluster.bin", 4096),
             File("run-40-clusters.bin", 40 * 4096),
             File("run-odd-end.bin", (7 * 4096) + 1),
-            new ExFatDirectory("run-directory", [Text("inside.txt", "in a directory of three clusters")]) { MinClusters = 3 },
+            new ExFatDirectory(
+                "run-directory", [Text("inside.txt", "in a directory of three clusters")]) { MinClusters = 3 },
         ],
     };
 

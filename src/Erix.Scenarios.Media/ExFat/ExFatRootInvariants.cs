@@ -36,15 +36,18 @@ internal static class ExFatRootInvariants
                 () => volume.BitmapEntry(bitmap)[ExFatAllocationBitmap.FirstCluster] == volume.BitmapClusters[bitmap],
                 () => volume.BitmapEntry(bitmap)[ExFatAllocationBitmap.FirstCluster] = volume.BitmapClusters[bitmap]),
             new($"bitmap[{bitmap}].DataLength",
-                () => volume.BitmapEntry(bitmap)[ExFatAllocationBitmap.DataLength] == (ulong)volume.Geometry.BitmapBytes,
-                () => volume.BitmapEntry(bitmap)[ExFatAllocationBitmap.DataLength] = (ulong)volume.Geometry.BitmapBytes),
+                () =>
+                    volume.BitmapEntry(bitmap)[ExFatAllocationBitmap.DataLength] == (ulong)volume.Geometry.BitmapBytes,
+                () => volume.BitmapEntry(bitmap)[ExFatAllocationBitmap.DataLength] =
+                    (ulong)volume.Geometry.BitmapBytes),
         ];
     }
 
     /// <summary>What is one too many is not ours to take away again, so there is no way back.</summary>
     private static Invariant Count(ExFatVolume volume, string name, byte type, int expected) => new(
         name,
-        () => Enumerable.Range(0, volume.RootEntryCount).Count(i => volume.Image.Read(volume.RootEntry(i), 1)[0] == type) == expected);
+        () => Enumerable.Range(0, volume.RootEntryCount)
+            .Count(i => volume.Image.Read(volume.RootEntry(i), 1)[0] == type) == expected);
 
     private static Invariant BenignChecksum(ExFatVolume volume, long offset)
     {

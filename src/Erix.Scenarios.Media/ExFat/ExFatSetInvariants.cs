@@ -38,7 +38,8 @@ internal static class ExFatSetInvariants
     {
         ExFatEntrySet[] children = [.. volume.Sets.Where(s => s.Parent == directory)];
         return new($"directory[{directory}].UniqueNames",
-            () => children.Select(s => ExFatUpcase.Recommended.Upcase(s.NameOnDisk())).Distinct().Count() == children.Length);
+            () => children.Select(s => ExFatUpcase.Recommended.Upcase(s.NameOnDisk())).Distinct()
+                .Count() == children.Length);
     }
 
     private static bool ValidDataLengthHolds(ExFatEntrySet set)

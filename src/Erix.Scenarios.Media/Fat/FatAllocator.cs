@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Image;
 
 namespace Erix.Scenarios.Media.Fat;
 
-/// <summary>Gives clusters out in rising order, or those that a recipe names, and links them in the active FAT.</summary>
+/// <summary>
+/// Gives clusters out in rising order, or those that a recipe names, and links them in the active FAT.
+/// </summary>
 internal sealed class FatAllocator(DiskImage volume, FatGeometry geometry, int activeFat)
 {
     private readonly FatTable _fat = new(volume, geometry, activeFat);

@@ -34,7 +34,9 @@ public sealed class FatBuilder
         return builder;
     }
 
-    /// <summary>The files written so far, for <see cref="Medium.Files"/>; their digests are those of what came in.</summary>
+    /// <summary>
+    /// The files written so far, for <see cref="Medium.Files"/>; their digests are those of what came in.
+    /// </summary>
     public IEnumerable<MediumFile> FilesOn(string partition) => _files.Select(f => new MediumFile(
         partition, f.Path, f.Content.Length, Convert.ToHexStringLower(SHA256.HashData(f.Content))));
 
@@ -132,7 +134,8 @@ public sealed class FatBuilder
     }
 
     private FatNode AddNode(
-        FatDirectoryWriter parent, string path, FatEntryOptions options, bool isDirectory, List<uint> clusters, uint size)
+        FatDirectoryWriter parent, string path, FatEntryOptions options, bool isDirectory, List<uint> clusters,
+        uint size)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         var plain = FatShortName.TryPlain(name, out var shortName, out var flags)
@@ -179,7 +182,8 @@ public sealed class FatBuilder
         WriteEntry(Slot(directory, directory.Take(1)), name, options, isDirectory: true, cluster);
 
     private void WriteEntry(
-        Record<FatDirectoryEntry> entry, ReadOnlySpan<byte> name, FatEntryOptions options, bool isDirectory, uint cluster)
+        Record<FatDirectoryEntry> entry, ReadOnlySpan<byte> name, FatEntryOptions options, bool isDirectory,
+        uint cluster)
     {
         var created = options.Created ?? _format.Time;
         var written = options.Written ?? _format.Time;

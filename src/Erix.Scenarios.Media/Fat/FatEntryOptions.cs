@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Media.Fat;
 
-/// <summary>What a file or directory is to have beyond its name and content; what is null is the builder's choice.</summary>
+/// <summary>
+/// What a file or directory is to have beyond its name and content; what is null is the builder's choice.
+/// </summary>
 public sealed record FatEntryOptions
 {
     public FatAttributes Attributes { get; init; } = FatAttributes.Archive;

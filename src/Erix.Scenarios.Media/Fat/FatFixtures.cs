@@ -52,7 +52,8 @@ internal static class FatFixtures
     {
         string[] names =
         [
-            "Größe-Übung.txt", "Ελλάδα.txt", "привет мир.txt", "日本語ファイル.txt", "emoji-😀-🚀.txt", "e\u0301-decomposed.txt",
+            "Größe-Übung.txt", "Ελλάδα.txt", "привет мир.txt", "日本語ファイル.txt", "emoji-😀-🚀.txt",
+            "e\u0301-decomposed.txt",
             new string('x', 251) + ".txt", "thirteen-unit", "a+b,c;d=e[f].txt", ".leading dot", "many.dots.in.name.txt",
         ];
         foreach (var name in names)
@@ -66,19 +67,26 @@ internal static class FatFixtures
             builder.File($"/Dense/{name}", Content(name, 60));
         }
 
-        builder.File("/Dense/An alias of its own.txt", Content("own", 60), new FatEntryOptions { Alias = "CHOSEN.TXT" });
+        builder.File(
+            "/Dense/An alias of its own.txt", Content("own", 60), new FatEntryOptions { Alias = "CHOSEN.TXT" });
     }
 
-    /// <summary>Two interleaved files, one backwards, a directory of many clusters, holes, used slots and a bad cluster.</summary>
+    /// <summary>
+    /// Two interleaved files, one backwards, a directory of many clusters, holes, used slots and a bad cluster.
+    /// </summary>
     public static void Stress(FatBuilder builder)
     {
         builder.MarkBad(30_000)
             .File("/EVEN.BIN", Content("even", 40 * 512), Chosen(Enumerable.Range(0, 40).Select(i => 20_000 + (2 * i))))
             .File("/ODD.BIN", Content("odd", 40 * 512), Chosen(Enumerable.Range(0, 40).Select(i => 20_001 + (2 * i))))
-            .File("/REVERSE.BIN", Content("reverse", (32 * 512) - 7), Chosen(Enumerable.Range(0, 32).Select(i => 21_000 - i)));
+            .File(
+                "/REVERSE.BIN", Content("reverse", (32 * 512) - 7),
+                Chosen(Enumerable.Range(0, 32).Select(i => 21_000 - i)));
         for (var i = 0; i < 200; i++)
         {
-            builder.File(string.Create(CultureInfo.InvariantCulture, $"/GROWN/Grown entry {i:D3}.bin"), Content($"grown {i}", i * 7));
+            builder.File(
+                string.Create(CultureInfo.InvariantCulture, $"/GROWN/Grown entry {i:D3}.bin"),
+                Content($"grown {i}", i * 7));
         }
 
         // Every third goes again; what comes then fits its slots and clusters exactly, or has to be split over them.
@@ -89,7 +97,9 @@ internal static class FatFixtures
 
         for (var i = 0; i < 30; i++)
         {
-            builder.File(string.Create(CultureInfo.InvariantCulture, $"/GROWN/Reused slot {i:D3}.bin"), Content($"reused {i}", 3000));
+            builder.File(
+                string.Create(CultureInfo.InvariantCulture, $"/GROWN/Reused slot {i:D3}.bin"),
+                Content($"reused {i}", 3000));
         }
 
         var sparse = new byte[256 * 1024];
@@ -111,7 +121,8 @@ internal static class FatFixtures
             .File("/NAMES/Ambigu~2.txt", Content("ambiguous by edit", 40))
             .File("/NAMES/Emptied before its entry went.txt", []);
 
-        // Thirty files and two dots fill two clusters to the last slot: no end mark stops a reader that follows the loop.
+        // Thirty files and two dots fill two clusters to the last slot: no end mark stops a reader that follows the
+        // loop.
         for (var i = 0; i < 30; i++)
         {
             builder.File(string.Create(CultureInfo.InvariantCulture, $"/LOOP/FILE{i:D2}.TXT"), []);
@@ -122,5 +133,6 @@ internal static class FatFixtures
 
     private static FatEntryOptions With(FatAttributes attributes) => new() { Attributes = attributes };
 
-    private static FatEntryOptions Chosen(IEnumerable<int> clusters) => new() { Clusters = [.. clusters.Select(c => (uint)c)] };
+    private static FatEntryOptions Chosen(IEnumerable<int> clusters) =>
+        new() { Clusters = [.. clusters.Select(c => (uint)c)] };
 }

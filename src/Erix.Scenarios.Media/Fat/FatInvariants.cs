@@ -4,7 +4,9 @@ using static Erix.Scenarios.Media.Fat.Fat32BootTail;
 
 namespace Erix.Scenarios.Media.Fat;
 
-/// <summary>What must agree on a FAT volume, what is copied or counted after what it is copied or counted from.</summary>
+/// <summary>
+/// What must agree on a FAT volume, what is copied or counted after what it is copied or counted from.
+/// </summary>
 public static class FatInvariants
 {
     /// <param name="prefix">In front of every name, as "esp." for a partition of several.</param>

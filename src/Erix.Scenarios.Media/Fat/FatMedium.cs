@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Gpt;
 
 namespace Erix.Scenarios.Media.Fat;
 
-/// <summary>Puts one FAT volume as partition erix-esp on a GPT disk, with its files and invariants on the medium.</summary>
+/// <summary>
+/// Puts one FAT volume as partition erix-esp on a GPT disk, with its files and invariants on the medium.
+/// </summary>
 internal static class FatMedium
 {
     public const string Partition = "erix-esp";
@@ -13,7 +15,9 @@ internal static class FatMedium
     // The builder aligns the first partition to one MiB.
     private const uint PartitionSector = 2048;
 
-    /// <param name="shape">Changes the volume after it is summed up: what is meant to disagree on a healthy medium.</param>
+    /// <param name="shape">
+    /// Changes the volume after it is summed up: what is meant to disagree on a healthy medium.
+    /// </param>
     public static Medium Build(FatRecipe recipe, Action<FatVolume>? shape = null) =>
         GptBuilder.Build([Plan(recipe, shape)]);
 

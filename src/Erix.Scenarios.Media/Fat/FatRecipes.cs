@@ -16,10 +16,12 @@ internal static class FatRecipes
     private const int MiB = 1 << 20;
 
     public static FatRecipe Fat12 { get; } =
-        new FatRecipe(4 * MiB, Format(FatWidth.Fat12, "ERIX-FAT12") with { SectorsPerCluster = 4 }, Common(FatWidth.Fat12));
+        new FatRecipe(
+            4 * MiB, Format(FatWidth.Fat12, "ERIX-FAT12") with { SectorsPerCluster = 4 }, Common(FatWidth.Fat12));
 
     public static FatRecipe Fat16 { get; } =
-        new FatRecipe(16 * MiB, Format(FatWidth.Fat16, "ERIX-FAT16") with { SectorsPerCluster = 4 }, Common(FatWidth.Fat16));
+        new FatRecipe(
+            16 * MiB, Format(FatWidth.Fat16, "ERIX-FAT16") with { SectorsPerCluster = 4 }, Common(FatWidth.Fat16));
 
     public static FatRecipe Fat32 { get; } =
         new FatRecipe(36 * MiB, Format(FatWidth.Fat32, "ERIX-FAT32"), Common(FatWidth.Fat32));
@@ -34,7 +36,8 @@ internal static class FatRecipes
     public static FatRecipe SecondActive { get; } =
         Fat32 with { Format = Fat32.Format with { ExtFlags = Fat32BootTail.MirroringOff | 1 } };
 
-    public static FatRecipe Metadata(FatRecipe recipe) => recipe.With(FatFixtures.Metadata).With(FatFixtures.ShortNames);
+    public static FatRecipe Metadata(FatRecipe recipe) =>
+        recipe.With(FatFixtures.Metadata).With(FatFixtures.ShortNames);
 
     public static FatRecipe ShortNames { get; } = Fat32.With(FatFixtures.ShortNames);
 

@@ -44,7 +44,8 @@ public sealed class FatTable(DiskImage volume, FatGeometry geometry, int index)
         }
     }
 
-    public bool IsSameAs(FatTable other) => volume.Read(Offset, _length).SequenceEqual(volume.Read(other.Offset, _length));
+    public bool IsSameAs(FatTable other) =>
+        volume.Read(Offset, _length).SequenceEqual(volume.Read(other.Offset, _length));
 
     /// <summary>Makes another copy of the FAT the same. Most of both is free, and stays untouched.</summary>
     public void CopyTo(FatTable other)

@@ -29,7 +29,9 @@ internal static class AttributeInodes
             return $"e_hash {entry.Hash:x8} is not that of its value in inode {entry.ValueInode}";
         }
 
-        return target.Has(InodeFlags.EaInode) ? null : $"inode {entry.ValueInode} with its value lacks the flag of attribute inodes";
+        return target.Has(InodeFlags.EaInode)
+            ? null
+            : $"inode {entry.ValueInode} with its value lacks the flag of attribute inodes";
     }
 
     /// <summary>An attribute inode counts its references itself: in i_ctime and the old place of i_version.</summary>

@@ -37,7 +37,9 @@ internal static class BackupCheck
             ("s_blocks_count", backup[ExtSuperblock.s_blocks_count] != primary[ExtSuperblock.s_blocks_count]),
             ("s_inodes_count", backup[ExtSuperblock.s_inodes_count] != primary[ExtSuperblock.s_inodes_count]),
             ("s_log_block_size", backup[ExtSuperblock.s_log_block_size] != primary[ExtSuperblock.s_log_block_size]),
-            ("s_blocks_per_group", backup[ExtSuperblock.s_blocks_per_group] != primary[ExtSuperblock.s_blocks_per_group]),
+            (
+                "s_blocks_per_group",
+                backup[ExtSuperblock.s_blocks_per_group] != primary[ExtSuperblock.s_blocks_per_group]),
             ("s_inode_size", backup[ExtSuperblock.s_inode_size] != primary[ExtSuperblock.s_inode_size]),
             ("s_feature_compat", backup[ExtSuperblock.s_feature_compat] != primary[ExtSuperblock.s_feature_compat]),
             ("s_feature_incompat", Differ(backup, ExtSuperblock.s_feature_incompat, primary, LaterIncompat)),
@@ -55,7 +57,8 @@ internal static class BackupCheck
     }
 
     private static bool Differ(
-        ReadOnlyRecord<ExtSuperblock> backup, Field<ExtSuperblock, uint> field, ReadOnlyRecord<ExtSuperblock> primary, uint later) =>
+        ReadOnlyRecord<ExtSuperblock> backup, Field<ExtSuperblock, uint> field, ReadOnlyRecord<ExtSuperblock> primary,
+        uint later) =>
         ((backup[field] ^ primary[field]) & ~later) != 0;
 
     private static void CheckDescriptors(CheckRun run, int g)
@@ -71,9 +74,13 @@ internal static class BackupCheck
                 backup.CopyTo(padded);
                 var group = new Group(padded);
                 var primary = run.Groups[i];
-                if (group.BlockBitmap != primary.BlockBitmap || group.InodeBitmap != primary.InodeBitmap || group.InodeTable != primary.InodeTable)
+                if (group.BlockBitmap != primary.BlockBitmap
+                    || group.InodeBitmap != primary.InodeBitmap
+                    || group.InodeTable != primary.InodeTable)
                 {
-                    run.Report(ExtFindings.BackupDescriptors, $"group {g}", $"its copy of descriptor {i} puts the tables elsewhere");
+                    run.Report(
+                        ExtFindings.BackupDescriptors, $"group {g}",
+                        $"its copy of descriptor {i} puts the tables elsewhere");
                 }
             }
         }

@@ -46,14 +46,19 @@ internal static class BadBlocksCheck
     {
         var geo = run.Geo;
         var group = geo.GroupOfBlock(block);
-        var isSuper = geo.HasSuper(group) && block >= geo.GroupFirstBlock(group) && block <= geo.GroupFirstBlock(group) + geo.DescBlocks;
+        var isSuper = geo.HasSuper(group)
+            && block >= geo.GroupFirstBlock(group)
+            && block <= geo.GroupFirstBlock(group) + geo.DescBlocks;
         if (isSuper ? group == 0 : tables.Contains(block))
         {
-            run.Report(ExtFindings.BlockInMetadata, inode, $"block {block}, which the filesystem needs, is said to be bad");
+            run.Report(
+                ExtFindings.BlockInMetadata, inode, $"block {block}, which the filesystem needs, is said to be bad");
         }
         else
         {
-            run.Report(ExtFindings.BadBlockInTable, inode, $"block {block} of the filesystem's own structures is said to be bad");
+            run.Report(
+                ExtFindings.BadBlockInTable, inode,
+                $"block {block} of the filesystem's own structures is said to be bad");
         }
     }
 

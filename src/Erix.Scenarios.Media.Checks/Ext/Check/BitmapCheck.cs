@@ -14,9 +14,12 @@ internal sealed class BitmapCheck(CheckRun run)
 
     public void Run()
     {
-        foreach (var (start, length) in Enumerable.Range(0, _geo.GroupCount).Where(g => IsUninit(g, GroupFlags.BlockUninit)).SelectMany(Structures))
+        foreach (var (start, length) in Enumerable.Range(0, _geo.GroupCount)
+            .Where(g => IsUninit(g, GroupFlags.BlockUninit)).SelectMany(Structures))
         {
-            _uninit.SetRange(_geo.ClusterOf(start), _geo.ClusterOf(Math.Min(start + length, _geo.BlocksCount) - 1) - _geo.ClusterOf(start) + 1);
+            _uninit.SetRange(
+                _geo.ClusterOf(start),
+                _geo.ClusterOf(Math.Min(start + length, _geo.BlocksCount) - 1) - _geo.ClusterOf(start) + 1);
         }
 
         long freeClusters = 0;
@@ -42,8 +45,12 @@ internal sealed class BitmapCheck(CheckRun run)
         else if (run.Volume.TryBlock(group.BlockBitmap, out var recorded))
         {
             var bitmap = run.IsStrict ? recorded : WithUninit(recorded, first, count);
-            CheckChecksum(ExtFindings.BlockBitmapChecksum, g, bitmap[..(int)(_geo.ClustersPerGroup / 8)], group.BlockBitmapChecksum);
-            Compare(ExtFindings.BlockBitmap, g, bitmap, run.Claims.Found, first, count, _geo.ClusterBits == 0 ? "block" : "cluster");
+            CheckChecksum(
+                ExtFindings.BlockBitmapChecksum, g, bitmap[..(int)(_geo.ClustersPerGroup / 8)],
+                group.BlockBitmapChecksum);
+            Compare(
+                ExtFindings.BlockBitmap, g, bitmap, run.Claims.Found, first, count,
+                _geo.ClusterBits == 0 ? "block" : "cluster");
             CheckPadding(g, bitmap, count, _geo.ClustersPerGroup, "block");
         }
         else
@@ -54,7 +61,9 @@ internal sealed class BitmapCheck(CheckRun run)
         var free = count - Used(run.Claims.Found, first, count);
         if (free != group.FreeClusters)
         {
-            run.Report(ExtFindings.GroupFreeBlocks, $"group {g}", $"bg_free_blocks_count is {group.FreeClusters}, {free} are free");
+            run.Report(
+                ExtFindings.GroupFreeBlocks, $"group {g}",
+                $"bg_free_blocks_count is {group.FreeClusters}, {free} are free");
         }
 
         return free;
@@ -82,13 +91,17 @@ internal sealed class BitmapCheck(CheckRun run)
             var isOther = run.Claims.Found[first + i] && !own[i] && !IsMetadata(first + i);
             if (isOther)
             {
-                run.Report(ExtFindings.GroupUninit, $"group {g}", $"its block bitmap is uninitialised, and {first + i} is in use");
+                run.Report(
+                    ExtFindings.GroupUninit, $"group {g}",
+                    $"its block bitmap is uninitialised, and {first + i} is in use");
                 return;
             }
         }
     }
 
-    /// <summary>e2fsck takes the structures of groups without a bitmap for marked, also where they lie in another group.</summary>
+    /// <summary>
+    /// e2fsck takes the structures of groups without a bitmap for marked, also where they lie in another group.
+    /// </summary>
     private byte[] WithUninit(ReadOnlySpan<byte> recorded, long first, long count)
     {
         var bitmap = recorded.ToArray();
@@ -105,7 +118,8 @@ internal sealed class BitmapCheck(CheckRun run)
     }
 
     private IEnumerable<(long First, long Count)> Structures(int g) =>
-        [.. _geo.SuperAndDescriptors(g), (run.Groups[g].BlockBitmap, 1), (run.Groups[g].InodeBitmap, 1), (run.Groups[g].InodeTable, _geo.InodeTableBlocks)];
+        [.. _geo.SuperAndDescriptors(g), (run.Groups[g].BlockBitmap, 1), (run.Groups[g].InodeBitmap, 1), (
+            run.Groups[g].InodeTable, _geo.InodeTableBlocks)];
 
     private bool IsMetadata(long cluster)
     {
@@ -140,12 +154,15 @@ internal sealed class BitmapCheck(CheckRun run)
         {
             if (free != _geo.InodesPerGroup)
             {
-                run.Report(ExtFindings.GroupUninit, $"group {g}", "its inode bitmap is uninitialised, and inodes are in use");
+                run.Report(
+                    ExtFindings.GroupUninit, $"group {g}", "its inode bitmap is uninitialised, and inodes are in use");
             }
         }
         else if (run.Volume.TryBlock(group.InodeBitmap, out var bitmap))
         {
-            CheckChecksum(ExtFindings.InodeBitmapChecksum, g, bitmap[..(int)((_geo.InodesPerGroup + 7) / 8)], group.InodeBitmapChecksum);
+            CheckChecksum(
+                ExtFindings.InodeBitmapChecksum, g, bitmap[..(int)((_geo.InodesPerGroup + 7) / 8)],
+                group.InodeBitmapChecksum);
             Compare(ExtFindings.InodeBitmap, g, bitmap, used, 0, _geo.InodesPerGroup, "inode", first + 1);
             CheckPadding(g, bitmap, _geo.InodesPerGroup, _geo.InodesPerGroup, "inode");
         }
@@ -156,12 +173,16 @@ internal sealed class BitmapCheck(CheckRun run)
 
         if (free != group.FreeInodes)
         {
-            run.Report(ExtFindings.GroupFreeInodes, $"group {g}", $"bg_free_inodes_count is {group.FreeInodes}, {free} are free");
+            run.Report(
+                ExtFindings.GroupFreeInodes, $"group {g}",
+                $"bg_free_inodes_count is {group.FreeInodes}, {free} are free");
         }
 
         if (directories != group.UsedDirectories)
         {
-            run.Report(ExtFindings.GroupDirectories, $"group {g}", $"bg_used_dirs_count is {group.UsedDirectories}, there are {directories}");
+            run.Report(
+                ExtFindings.GroupDirectories, $"group {g}",
+                $"bg_used_dirs_count is {group.UsedDirectories}, there are {directories}");
         }
 
         return free;
@@ -175,12 +196,15 @@ internal sealed class BitmapCheck(CheckRun run)
         var expected = _geo.HasCsum ? run.Csum.Bitmap(bits) : 0;
         if (_geo.HasCsum && recorded != expected)
         {
-            run.Report(kind, $"group {g}", $"the descriptor's checksum of the bitmap is {recorded:x8}, its bits give {expected:x8}");
+            run.Report(
+                kind, $"group {g}",
+                $"the descriptor's checksum of the bitmap is {recorded:x8}, its bits give {expected:x8}");
         }
     }
 
     private void Compare(
-        FindingKind kind, int g, ReadOnlySpan<byte> bitmap, BitSet used, long first, long count, string what, long offset = -1)
+        FindingKind kind, int g, ReadOnlySpan<byte> bitmap, BitSet used, long first, long count, string what,
+        long offset = -1)
     {
         for (var bit = 0L; bit < count; bit += 64)
         {
@@ -191,7 +215,9 @@ internal sealed class BitmapCheck(CheckRun run)
             {
                 var place = bit + System.Numerics.BitOperations.TrailingZeroCount(differs);
                 var number = (offset < 0 ? first : offset) + place;
-                var message = used[first + place] ? "is in use, and free in the bitmap" : "is not in use, and taken in the bitmap";
+                var message = used[first + place]
+                    ? "is in use, and free in the bitmap"
+                    : "is not in use, and taken in the bitmap";
                 run.Report(kind, $"group {g}", $"{what} {number} {message}");
             }
         }
@@ -213,7 +239,9 @@ internal sealed class BitmapCheck(CheckRun run)
         return word;
     }
 
-    /// <summary>Whether the bitmap was never written; a descriptor whose checksum is wrong is not believed that.</summary>
+    /// <summary>
+    /// Whether the bitmap was never written; a descriptor whose checksum is wrong is not believed that.
+    /// </summary>
     private bool IsUninit(int g, GroupFlags flag) =>
         _geo.HasGroupCsum && run.Groups[g].Has(flag)
         && run.Groups[g].Checksum == run.Csum.GroupDescriptor(run.Groups[g].Bytes, (uint)g);
@@ -225,14 +253,16 @@ internal sealed class BitmapCheck(CheckRun run)
         {
             if ((bitmap[(int)(bit / 8)] & (1 << (int)(bit % 8))) == 0)
             {
-                run.Report(ExtFindings.BitmapPadding, $"group {g}", $"bit {bit} behind the end of the {what} bitmap is clear");
+                run.Report(
+                    ExtFindings.BitmapPadding, $"group {g}", $"bit {bit} behind the end of the {what} bitmap is clear");
                 return;
             }
         }
 
         if (bitmap[(int)((perGroup + 7) / 8)..].ContainsAnyExcept((byte)0xFF))
         {
-            run.Report(ExtFindings.BitmapPadding, $"group {g}", $"the rest of the block of the {what} bitmap is not all ones");
+            run.Report(
+                ExtFindings.BitmapPadding, $"group {g}", $"the rest of the block of the {what} bitmap is not all ones");
         }
     }
 
@@ -244,12 +274,16 @@ internal sealed class BitmapCheck(CheckRun run)
             : s[ExtSuperblock.s_free_blocks_count_lo];
         if (recorded != (ulong)freeClusters << _geo.ClusterBits)
         {
-            run.Report(ExtFindings.SuperCounts, "superblock", $"s_free_blocks_count is {recorded}, {freeClusters << _geo.ClusterBits} are free");
+            run.Report(
+                ExtFindings.SuperCounts, "superblock",
+                $"s_free_blocks_count is {recorded}, {freeClusters << _geo.ClusterBits} are free");
         }
 
         if (s[ExtSuperblock.s_free_inodes_count] != freeInodes)
         {
-            run.Report(ExtFindings.SuperCounts, "superblock", $"s_free_inodes_count is {s[ExtSuperblock.s_free_inodes_count]}, {freeInodes} are free");
+            run.Report(
+                ExtFindings.SuperCounts, "superblock",
+                $"s_free_inodes_count is {s[ExtSuperblock.s_free_inodes_count]}, {freeInodes} are free");
         }
     }
 

@@ -61,7 +61,9 @@ internal sealed class BlockClaims
         }
     }
 
-    /// <summary>A second claim on a block that is taken by rule, as by a mapping that breaks a cluster's alignment.</summary>
+    /// <summary>
+    /// A second claim on a block that is taken by rule, as by a mapping that breaks a cluster's alignment.
+    /// </summary>
     public void ReportTaken(long inode, long block)
     {
         var kind = Metadata[block] ? ExtFindings.BlockInMetadata : ExtFindings.BlockShared;
@@ -83,7 +85,8 @@ internal sealed class BlockClaims
         _budget -= claims;
         if (IsExhausted && !wasExhausted)
         {
-            _run.Report(ExtFindings.BlockShared, "volume", "far more blocks are claimed than there are; not followed further");
+            _run.Report(
+                ExtFindings.BlockShared, "volume", "far more blocks are claimed than there are; not followed further");
         }
     }
 }

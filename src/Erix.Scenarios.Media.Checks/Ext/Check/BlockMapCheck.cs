@@ -43,19 +43,26 @@ internal sealed class BlockMapCheck(CheckRun run, Inode inode, Mapping mapping, 
         }
 
         var largestDirectory = 1L << (21 - (_geo.BlockBits - 10));
-        if (inode.IsDirectory && !step.IsMap && !_geo.HasLargeDir && inode.SizeHigh == 0 && step.Logical > largestDirectory)
+        if (inode.IsDirectory
+            && !step.IsMap
+            && !_geo.HasLargeDir
+            && inode.SizeHigh == 0
+            && step.Logical > largestDirectory)
         {
             return "makes the directory too big";
         }
 
-        return !inode.IsDirectory && !inode.IsRegular && !step.IsMap && step.Logical > 0 ? "makes the symbolic link too big" : null;
+        return !inode.IsDirectory && !inode.IsRegular && !step.IsMap && step.Logical > 0
+            ? "makes the symbolic link too big"
+            : null;
     }
 
     private void Claim(MapStep step)
     {
         if (_isResize)
         {
-            // The blocks that it reserves are claimed as the descriptors' room to grow; its own is the double indirect one.
+            // The blocks that it reserves are claimed as the descriptors' room to grow; its own is the double indirect
+            // one.
             if (step is { IsMap: true, Level: 2 })
             {
                 run.Claims.Claim(inode.Number, step.Physical);

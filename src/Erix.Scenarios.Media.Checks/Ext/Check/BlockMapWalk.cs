@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Erix.Scenarios.Media.Ext.Check;
 
-/// <summary>A block of an indirect map: data, or (IsMap) the block of pointers that covers logical blocks from here on.</summary>
+/// <summary>
+/// A block of an indirect map: data, or (IsMap) the block of pointers that covers logical blocks from here on.
+/// </summary>
 internal readonly record struct MapStep(long Logical, long Physical, bool IsMap, int Level);
 
 /// <summary>
@@ -15,7 +17,9 @@ internal sealed class BlockMapWalk(CheckRun run, Inode inode)
 
     private long PointersPerBlock => run.Geo.BlockSize / 4;
 
-    /// <summary>Visits every pointer that is not zero; the visitor says whether to go below a block of pointers.</summary>
+    /// <summary>
+    /// Visits every pointer that is not zero; the visitor says whether to go below a block of pointers.
+    /// </summary>
     public void Run(Func<MapStep, bool> visit)
     {
         if (run.Geo.IsHurd && inode.Version is var translator and not 0)
@@ -46,7 +50,8 @@ internal sealed class BlockMapWalk(CheckRun run, Inode inode)
 
     // The resize inode's tree has two levels, too few for a loop; that a block is listed twice is no claim there.
     private bool Enter(MapStep map) =>
-        run.Claims.EnterNode(map.Physical) || (inode.Number == ReservedInodes.Resize && map.Level == 1 && !run.Claims.IsExhausted);
+        run.Claims.EnterNode(map.Physical)
+            || (inode.Number == ReservedInodes.Resize && map.Level == 1 && !run.Claims.IsExhausted);
 
     private long Span(int level)
     {

@@ -18,7 +18,9 @@ internal static class Connectivity
             Climb(run, directory, done);
             if (directory.DotDot != directory.Parent)
             {
-                run.Report(ExtFindings.DotDot, directory.Inode, $"'..' is {directory.DotDot}, the directory is in {directory.Parent}");
+                run.Report(
+                    ExtFindings.DotDot, directory.Inode,
+                    $"'..' is {directory.DotDot}, the directory is in {directory.Parent}");
             }
         }
     }

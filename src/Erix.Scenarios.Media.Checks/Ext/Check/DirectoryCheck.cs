@@ -36,12 +36,15 @@ internal sealed class DirectoryCheck
     {
         var geo = _run.Geo;
         var isWhole = CheckHoles(directory);
-        var tree = directory.Inode.Has(InodeFlags.Index) && isWhole && directory.Blocks.Count > 0 ? new HTreeCheck(_run, directory) : null;
+        var tree = directory.Inode.Has(InodeFlags.Index) && isWhole && directory.Blocks.Count > 0
+            ? new HTreeCheck(_run, directory)
+            : null;
         var seed = _run.Csum.InodeSeed(directory.Inode.Number, directory.Inode.Generation);
         var names = _run.IsStrict ? new HashSet<string>() : null;
         foreach (var (logical, physical) in directory.Blocks)
         {
-            // Blocks that several directories claim were reported with the claims; reading them again could go on forever.
+            // Blocks that several directories claim were reported with the claims; reading them again could go on
+            // forever.
             if (physical == 0 || (!_seenBlocks.Set(physical) && !geo.Has(ExtFeatures.SharedBlocks)))
             {
                 continue;
@@ -49,13 +52,16 @@ internal sealed class DirectoryCheck
 
             if (!_run.Volume.TryBlock(physical, out var block))
             {
-                _run.Report(ExtFindings.BehindEnd, directory.Inode, $"its block {logical} at {physical} cannot be read");
+                _run.Report(
+                    ExtFindings.BehindEnd, directory.Inode, $"its block {logical} at {physical} cannot be read");
                 continue;
             }
 
             var kind = tree?.Classify(logical, block) ?? IndexBlockKind.Leaf;
             var limit = CheckChecksum(directory, logical, block, seed, kind);
-            var place = new EntryPlace(directory, $"block {logical}", logical == 0 ? 0 : 2, tree is not null && kind == IndexBlockKind.Leaf ? logical : -1);
+            var place = new EntryPlace(
+                directory, $"block {logical}", logical == 0 ? 0 : 2,
+                tree is not null && kind == IndexBlockKind.Leaf ? logical : -1);
             _entries.Run(place, block[..limit], names ?? [], tree);
             if (kind != IndexBlockKind.Leaf)
             {
@@ -86,7 +92,8 @@ internal sealed class DirectoryCheck
     }
 
     /// <summary>How much of the block holds entries.</summary>
-    private int CheckChecksum(DirectoryInfo directory, long logical, ReadOnlySpan<byte> block, uint seed, IndexBlockKind kind)
+    private int CheckChecksum(
+        DirectoryInfo directory, long logical, ReadOnlySpan<byte> block, uint seed, IndexBlockKind kind)
     {
         const int Tail = 12;
         if (!_run.Geo.HasCsum)

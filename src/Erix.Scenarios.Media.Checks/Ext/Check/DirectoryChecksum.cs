@@ -26,8 +26,11 @@ internal static class DirectoryChecksum
         }
 
         var tail = new ReadOnlyRecord<ExtDirEntryTail>(block[top..]);
-        return at == top && tail[ExtDirEntryTail.det_reserved_zero1] == 0 && tail[ExtDirEntryTail.det_rec_len] == ExtDirEntryTail.Size
-            && tail[ExtDirEntryTail.det_reserved_zero2] == 0 && tail[ExtDirEntryTail.det_reserved_ft] == ExtDirEntryTail.FileType;
+        return at == top
+            && tail[ExtDirEntryTail.det_reserved_zero1] == 0
+            && tail[ExtDirEntryTail.det_rec_len] == ExtDirEntryTail.Size
+            && tail[ExtDirEntryTail.det_reserved_zero2] == 0
+                && tail[ExtDirEntryTail.det_reserved_ft] == ExtDirEntryTail.FileType;
     }
 
     public static bool Holds(CheckRun run, ReadOnlySpan<byte> block, uint inodeSeed)
@@ -35,7 +38,8 @@ internal static class DirectoryChecksum
         if (HasTail(run.Geo, block))
         {
             var top = block.Length - ExtDirEntryTail.Size;
-            return new ReadOnlyRecord<ExtDirEntryTail>(block[top..])[ExtDirEntryTail.det_checksum] == Crc.Crc32C(inodeSeed, block[..top]);
+            return new ReadOnlyRecord<ExtDirEntryTail>(block[top..])[ExtDirEntryTail.det_checksum] == Crc.Crc32C(
+                inodeSeed, block[..top]);
         }
 
         var table = IndexTable(run.Geo, block);
@@ -53,7 +57,8 @@ internal static class DirectoryChecksum
         }
 
         var tail = block.Slice(tailAt, ExtDxTail.Size);
-        return new ReadOnlyRecord<ExtDxTail>(tail)[ExtDxTail.dt_checksum] == Checksums.Index(block[..used], tail, inodeSeed);
+        return new ReadOnlyRecord<ExtDxTail>(tail)[ExtDxTail.dt_checksum] == Checksums.Index(
+            block[..used], tail, inodeSeed);
     }
 
     /// <summary>Where the table of an index block begins, or -1 for a block that is none.</summary>

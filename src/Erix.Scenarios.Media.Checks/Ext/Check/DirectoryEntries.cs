@@ -32,10 +32,13 @@ internal static class DirectoryEntries
     {
         var entry = new ReadOnlyRecord<ExtDirEntry>(block[at..]);
         return new DirectoryEntry(
-            at, entry[ExtDirEntry.inode], RecordLength(geo, entry[ExtDirEntry.rec_len]), entry[ExtDirEntry.name_len], entry[ExtDirEntry.file_type]);
+            at, entry[ExtDirEntry.inode], RecordLength(geo, entry[ExtDirEntry.rec_len]), entry[ExtDirEntry.name_len],
+            entry[ExtDirEntry.file_type]);
     }
 
-    /// <summary>rec_len counts in fours, so its two lowest bits carry what blocks of 64 KiB need above 16 bits.</summary>
+    /// <summary>
+    /// rec_len counts in fours, so its two lowest bits carry what blocks of 64 KiB need above 16 bits.
+    /// </summary>
     public static int RecordLength(Geometry geo, ushort recorded)
     {
         const int Blocks64K = 65536;

@@ -23,7 +23,8 @@ internal static class DirectoryHash
     private static readonly uint[] s_md4Start = [0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476];
 
     // Order of words and rotations of the three rounds of eight steps.
-    private static readonly int[][] s_md4Words = [[0, 1, 2, 3, 4, 5, 6, 7], [1, 3, 5, 7, 0, 2, 4, 6], [3, 7, 2, 6, 1, 5, 0, 4]];
+    private static readonly int[][] s_md4Words =
+        [[0, 1, 2, 3, 4, 5, 6, 7], [1, 3, 5, 7, 0, 2, 4, 6], [3, 7, 2, 6, 1, 5, 0, 4]];
     private static readonly int[][] s_md4Turns = [[3, 7, 11, 19], [3, 5, 9, 13], [3, 9, 11, 15]];
     private static readonly uint[] s_md4Constants = [0, 0x5A827999, 0x6ED9EBA1];
 

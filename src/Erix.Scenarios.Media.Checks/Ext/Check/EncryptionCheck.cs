@@ -22,7 +22,9 @@ internal static class EncryptionCheck
         }
         else if (!IsContext(context))
         {
-            run.Report(ExtFindings.FscryptContext, inode, $"an encryption context of {context.Length} bytes, version {context.FirstOrDefault()}");
+            run.Report(
+                ExtFindings.FscryptContext, inode,
+                $"an encryption context of {context.Length} bytes, version {context.FirstOrDefault()}");
         }
         else
         {
@@ -88,13 +90,22 @@ internal static class EncryptionCheck
         var names = context[FscryptContextV2.filenames_encryption_mode];
         var flags = context[FscryptContextV2.flags];
         const int KnownFlags = FscryptPolicy.FlagsPadMask | FscryptPolicy.FlagDirectKey | FscryptPolicy.FlagIvInoLblk64 | FscryptPolicy.FlagIvInoLblk32;
-        if (!IsKnownPair(contents, names) || (flags & ~KnownFlags) != 0 || context[FscryptContextV2.reserved].ContainsAnyExcept((byte)0))
+        if (!IsKnownPair(contents, names)
+            || (flags & ~KnownFlags) != 0
+            || context[FscryptContextV2.reserved].ContainsAnyExcept((byte)0))
         {
-            run.Report(ExtFindings.FscryptPolicy, inode, $"modes {contents} and {names} with flags 0x{flags:x} are no encryption policy");
+            run.Report(
+                ExtFindings.FscryptPolicy, inode,
+                $"modes {contents} and {names} with flags 0x{flags:x} are no encryption policy");
         }
-        else if (contents != FscryptPolicy.Aes256Xts || names != FscryptPolicy.Aes256Cts || (flags & ~FscryptPolicy.FlagsPadMask) != 0)
+        else if (
+            contents != FscryptPolicy.Aes256Xts
+                || names != FscryptPolicy.Aes256Cts
+                || (flags & ~FscryptPolicy.FlagsPadMask) != 0)
         {
-            run.Report(ExtFindings.FscryptUnsupported, inode, $"encryption modes {contents} and {names} with flags 0x{flags:x}");
+            run.Report(
+                ExtFindings.FscryptUnsupported, inode,
+                $"encryption modes {contents} and {names} with flags 0x{flags:x}");
         }
         else if (context[FscryptContextV2.log2_data_unit_size] is var unit and not 0)
         {

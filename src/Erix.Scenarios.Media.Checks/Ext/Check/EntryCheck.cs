@@ -23,7 +23,9 @@ internal sealed class EntryCheck(CheckRun run)
             var entry = block.Length - at < ExtDirEntry.Size ? default : DirectoryEntries.At(run.Geo, block, at);
             if (!HasShape(block, entry, place, ordinal))
             {
-                run.Report(ExtFindings.DirectoryShape, place.Where, $"the entry at {at} has rec_len {entry.RecordLength}, name_len {entry.NameLength}");
+                run.Report(
+                    ExtFindings.DirectoryShape, place.Where,
+                    $"the entry at {at} has rec_len {entry.RecordLength}, name_len {entry.NameLength}");
                 return;
             }
 
@@ -37,13 +39,18 @@ internal sealed class EntryCheck(CheckRun run)
     {
         var place = new EntryPlace(directory, "inline", 0, -1);
         run.Inodes.Count(directory.Inode.Number);
-        Target(place, new DirectoryEntry(0, directory.DotDot, 12, 2, DirectoryEntries.FileTypeOf(InodeType.Directory)), ".."u8, 1, isStored: false);
+        Target(
+            place, new DirectoryEntry(0, directory.DotDot, 12, 2, DirectoryEntries.FileTypeOf(InodeType.Directory)),
+            ".."u8, 1, isStored: false);
     }
 
     private bool HasShape(ReadOnlySpan<byte> block, DirectoryEntry entry, EntryPlace place, int ordinal)
     {
         var length = entry.RecordLength;
-        if (length < DirectoryEntries.MinLength || length % 4 != 0 || entry.At + length > block.Length || entry.NameLength + 8 > length)
+        if (length < DirectoryEntries.MinLength
+            || length % 4 != 0
+            || entry.At + length > block.Length
+            || entry.NameLength + 8 > length)
         {
             return false;
         }
@@ -54,7 +61,9 @@ internal sealed class EntryCheck(CheckRun run)
         return !hasHash || entry.HashAt + ExtDirEntryHash.Size <= entry.At + length;
     }
 
-    private void Check(EntryPlace place, ReadOnlySpan<byte> block, DirectoryEntry entry, int ordinal, HashSet<string> names, HTreeCheck? tree)
+    private void Check(
+        EntryPlace place, ReadOnlySpan<byte> block, DirectoryEntry entry, int ordinal, HashSet<string> names,
+        HTreeCheck? tree)
     {
         var directory = place.Directory;
         var name = entry.Name(block);
@@ -89,10 +98,14 @@ internal sealed class EntryCheck(CheckRun run)
     {
         var name = entry.Name(block);
         var expected = ordinal == 0 ? "."u8 : ".."u8;
-        var isTerminated = entry.RecordLength > 8 + expected.Length && entry.NameLength == expected.Length && block[entry.NameAt + expected.Length] == 0;
+        var isTerminated = entry.RecordLength > 8 + expected.Length
+            && entry.NameLength == expected.Length
+            && block[entry.NameAt + expected.Length] == 0;
         if (entry.Inode == 0 || !name.SequenceEqual(expected))
         {
-            run.Report(ExtFindings.DotEntries, place.Where, $"entry {ordinal} is '{Show(name)}', inode {entry.Inode}, not '{Show(expected)}'");
+            run.Report(
+                ExtFindings.DotEntries, place.Where,
+                $"entry {ordinal} is '{Show(name)}', inode {entry.Inode}, not '{Show(expected)}'");
         }
         else if (!isTerminated)
         {
@@ -132,13 +145,16 @@ internal sealed class EntryCheck(CheckRun run)
 
         if (run.InodesInBadBlocks.Contains(number))
         {
-            run.Report(ExtFindings.EntryInode, place.Where, $"'{Show(name)}' names inode {number}, in a block that is said to be bad");
+            run.Report(
+                ExtFindings.EntryInode, place.Where,
+                $"'{Show(name)}' names inode {number}, in a block that is said to be bad");
         }
 
         CheckUnwritten(place, number, name);
         if (!run.Inodes.Is(number, InodeMarks.Used))
         {
-            run.Report(ExtFindings.EntryUnused, place.Where, $"'{Show(name)}' names inode {number}, which is not in use");
+            run.Report(
+                ExtFindings.EntryUnused, place.Where, $"'{Show(name)}' names inode {number}, which is not in use");
         }
 
         if (isStored)
@@ -158,12 +174,16 @@ internal sealed class EntryCheck(CheckRun run)
     private void CheckUnwritten(EntryPlace place, long number, ReadOnlySpan<byte> name)
     {
         var group = run.Groups[(int)((number - 1) / run.Geo.InodesPerGroup)];
-        var unusedInGroup = ((number - 1) / run.Geo.InodesPerGroup * run.Geo.InodesPerGroup) + 1 + run.Geo.InodesPerGroup - group.UnusedInodes;
+        var unusedInGroup = ((number - 1) / run.Geo.InodesPerGroup * run.Geo.InodesPerGroup)
+            + 1
+            + run.Geo.InodesPerGroup - group.UnusedInodes;
         // e2fsck reckons in 32 bits: in group 0 a count that is far too large hides nothing from it.
         var firstUnused = run.IsStrict ? unusedInGroup : unchecked((uint)unusedInGroup);
         if (group.Has(GroupFlags.InodeUninit) || number >= firstUnused)
         {
-            run.Report(ExtFindings.EntryUnwritten, place.Where, $"'{Show(name)}' names inode {number}, in a part of its table that was never written");
+            run.Report(
+                ExtFindings.EntryUnwritten, place.Where,
+                $"'{Show(name)}' names inode {number}, in a part of its table that was never written");
         }
     }
 
@@ -173,14 +193,18 @@ internal sealed class EntryCheck(CheckRun run)
         {
             if (entry.FileType != 0)
             {
-                run.Report(ExtFindings.EntryFileType, place.Where, $"'{Show(name)}' has file type {entry.FileType} without the feature");
+                run.Report(
+                    ExtFindings.EntryFileType, place.Where,
+                    $"'{Show(name)}' has file type {entry.FileType} without the feature");
             }
 
             return;
         }
 
         var number = entry.Inode;
-        var isBad = run.Inodes.Is(number, InodeMarks.Bad) && !run.Inodes.Is(number, InodeMarks.Directory) && !run.Inodes.Is(number, InodeMarks.Regular);
+        var isBad = run.Inodes.Is(number, InodeMarks.Bad)
+            && !run.Inodes.Is(number, InodeMarks.Directory)
+            && !run.Inodes.Is(number, InodeMarks.Regular);
         var expected = isBad ? (byte)0 : run.Inodes.FileType(number);
         if (entry.FileType == 0 && expected != 0)
         {
@@ -188,14 +212,18 @@ internal sealed class EntryCheck(CheckRun run)
         }
         else if (entry.FileType != expected)
         {
-            run.Report(ExtFindings.EntryFileType, place.Where, $"'{Show(name)}' has file type {entry.FileType}, its inode {number} {expected}");
+            run.Report(
+                ExtFindings.EntryFileType, place.Where,
+                $"'{Show(name)}' has file type {entry.FileType}, its inode {number} {expected}");
         }
     }
 
     private void Attach(EntryPlace place, long number, ReadOnlySpan<byte> name)
     {
         var own = place.Directory.Inode;
-        if (own.Has(InodeFlags.Encrypted) && run.Inodes.Is(number, InodeMarks.Used) && run.Volume.Inode(number) is { } child
+        if (own.Has(InodeFlags.Encrypted)
+            && run.Inodes.Is(number, InodeMarks.Used)
+            && run.Volume.Inode(number) is { } child
             && EncryptionCheck.ChildFault(run, own, child) is { } fault)
         {
             run.Report(ExtFindings.FscryptParent, place.Where, $"inode {number} {fault}");
@@ -208,7 +236,9 @@ internal sealed class EntryCheck(CheckRun run)
 
         if (directory.Parent != 0)
         {
-            run.Report(ExtFindings.DirectoryLinkedTwice, place.Where, $"'{Show(name)}' is a second link to directory {number}, which is in {directory.Parent}");
+            run.Report(
+                ExtFindings.DirectoryLinkedTwice, place.Where,
+                $"'{Show(name)}' is a second link to directory {number}, which is in {directory.Parent}");
         }
         else
         {
@@ -248,11 +278,15 @@ internal sealed class EntryCheck(CheckRun run)
     private void CheckDuplicate(EntryPlace place, ReadOnlySpan<byte> name, HashSet<string> names)
     {
         var directory = place.Directory;
-        var key = directory.IsCasefolded && !directory.IsEncrypted ? Casefolding.Key(name) : Encoding.Latin1.GetString(name);
+        var key = directory.IsCasefolded && !directory.IsEncrypted
+            ? Casefolding.Key(name)
+            : Encoding.Latin1.GetString(name);
         if (!names.Add(key))
         {
             var isInline = directory.Inode.Has(InodeFlags.InlineData);
-            run.Report(isInline ? ExtFindings.InlineDuplicate : ExtFindings.EntryDuplicate, place.Where, $"'{Show(name)}' is there twice");
+            run.Report(
+                isInline ? ExtFindings.InlineDuplicate : ExtFindings.EntryDuplicate, place.Where,
+                $"'{Show(name)}' is there twice");
         }
     }
 

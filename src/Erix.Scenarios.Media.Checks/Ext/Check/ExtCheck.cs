@@ -9,8 +9,8 @@ namespace Erix.Scenarios.Media.Ext.Check;
 /// The stages follow what depends on what, so that the first finding is the cause and later ones may be its
 /// consequences: superblock, features, another host's claim, journal (replayed in memory under the strict policy),
 /// group descriptors and their backups, orphans, inodes with their blocks and attributes, directories, connectivity,
-/// links, quota and fs-verity; free counts and bitmaps come last, since almost any fault shows there too. The check ends
-/// early only where a later stage would have nothing sound to read.
+/// links, quota and fs-verity; free counts and bitmaps come last, since almost any fault shows there too. The check
+/// ends early only where a later stage would have nothing sound to read.
 /// </remarks>
 public static class ExtCheck
 {
@@ -65,7 +65,9 @@ public static class ExtCheck
     private static CheckRun AfterReplay(CheckRun before)
     {
         var super = before.Volume.TrySuper(out var bytes) ? bytes.ToArray() : before.Geo.Super;
-        var after = new CheckRun(before.Image, before.Geo.IsSameShape(super) ? new Geometry(super) : before.Geo, before.Findings, before.Options);
+        var after = new CheckRun(
+            before.Image, before.Geo.IsSameShape(super) ? new Geometry(super) : before.Geo, before.Findings,
+            before.Options);
         foreach (var (block, data) in before.Volume.Replayed)
         {
             after.Volume.Replayed[block] = data;

@@ -35,13 +35,18 @@ internal static class ExtentNode
             : null;
     }
 
-    public static int Depth(ReadOnlySpan<byte> node) => new ReadOnlyRecord<ExtExtentHeader>(node)[ExtExtentHeader.eh_depth];
+    public static int Depth(ReadOnlySpan<byte> node) =>
+        new ReadOnlyRecord<ExtExtentHeader>(node)[ExtExtentHeader.eh_depth];
 
-    public static int Count(ReadOnlySpan<byte> node) => new ReadOnlyRecord<ExtExtentHeader>(node)[ExtExtentHeader.eh_entries];
+    public static int Count(ReadOnlySpan<byte> node) =>
+        new ReadOnlyRecord<ExtExtentHeader>(node)[ExtExtentHeader.eh_entries];
 
-    public static int Room(ReadOnlySpan<byte> node) => new ReadOnlyRecord<ExtExtentHeader>(node)[ExtExtentHeader.eh_max];
+    public static int Room(ReadOnlySpan<byte> node) =>
+        new ReadOnlyRecord<ExtExtentHeader>(node)[ExtExtentHeader.eh_max];
 
-    /// <summary>The n-th entry; an interior one reaches to where its successor begins, the last to the given end.</summary>
+    /// <summary>
+    /// The n-th entry; an interior one reaches to where its successor begins, the last to the given end.
+    /// </summary>
     public static ExtentEntry Entry(ReadOnlySpan<byte> node, int index, bool isLeaf, long end)
     {
         var at = ExtExtentHeader.Size + (index * ExtExtent.Size);
@@ -63,7 +68,8 @@ internal static class ExtentNode
         var next = index + 1 < Count(node)
             ? new ReadOnlyRecord<ExtExtentIdx>(node[(at + ExtExtentIdx.Size)..])[ExtExtentIdx.ei_block]
             : end;
-        return new ExtentEntry(first, unchecked((uint)(next - first)), (long)idx[ExtExtentIdx.ei_leaf], IsLeaf: false, IsUnwritten: false);
+        return new ExtentEntry(
+            first, unchecked((uint)(next - first)), (long)idx[ExtExtentIdx.ei_leaf], IsLeaf: false, IsUnwritten: false);
     }
 
     /// <summary>The block of a tree that maps exactly one, as a symbolic link's does; null for any other.</summary>
@@ -107,7 +113,9 @@ internal static class ExtentNode
             var entry = Entry(node, at, depth == 0, 0);
             if (entry.IsLeaf)
             {
-                return logical <= entry.LastLogical && (withUnwritten || !entry.IsUnwritten) ? entry.Physical + logical - entry.Logical : 0;
+                return logical <= entry.LastLogical && (withUnwritten || !entry.IsUnwritten)
+                    ? entry.Physical + logical - entry.Logical
+                    : 0;
             }
 
             if (!run.Volume.TryBlock(entry.Physical, out node) || HeaderFault(node, node.Length) is not null)

@@ -12,7 +12,8 @@ internal sealed class ExtentWalk(CheckRun run, Inode inode, Mapping mapping, Dir
 
     private readonly Geometry _geo = run.Geo;
     private readonly uint _seed = run.Csum.InodeSeed(inode.Number, inode.Generation);
-    private readonly long _lastBlockOfSize = (long)((inode.Size + (ulong)run.Geo.BlockSize - 1) >> run.Geo.BlockBits) - 1;
+    private readonly long _lastBlockOfSize =
+        (long)((inode.Size + (ulong)run.Geo.BlockSize - 1) >> run.Geo.BlockBits) - 1;
     private long _nextLogical;
 
     public void Run()
@@ -28,7 +29,8 @@ internal sealed class ExtentWalk(CheckRun run, Inode inode, Mapping mapping, Dir
         if (depth > ExtentNode.MaxDepth)
         {
             var isDeep = depth > MaxWalkedDepth && ExtentNode.Count(root) > 0;
-            run.Report(isDeep ? ExtFindings.ExtentHeader : ExtFindings.ExtentDepth, inode, $"an extent tree of depth {depth}");
+            run.Report(
+                isDeep ? ExtFindings.ExtentHeader : ExtFindings.ExtentDepth, inode, $"an extent tree of depth {depth}");
         }
 
         if (depth <= MaxWalkedDepth)
@@ -47,7 +49,10 @@ internal sealed class ExtentWalk(CheckRun run, Inode inode, Mapping mapping, Dir
             var entry = ExtentNode.Entry(node, i, depth == 0, end);
             if (Fault(entry, start, lastAllowed) is { } fault)
             {
-                run.Report(fault.Kind, inode, $"extent at logical {entry.Logical}, block {entry.Physical}, length {entry.Length} {fault.Message}");
+                run.Report(
+                    fault.Kind, inode,
+                    $"extent at logical {entry.Logical}, block {entry.Physical}, "
+                    + $"length {entry.Length} {fault.Message}");
                 continue;
             }
 
@@ -102,7 +107,10 @@ internal sealed class ExtentWalk(CheckRun run, Inode inode, Mapping mapping, Dir
         }
 
         var largestDirectory = 1L << (21 - (_geo.BlockBits - 10));
-        if (inode.IsDirectory && inode.SizeHigh == 0 && !_geo.HasLargeDir && entry.Logical + entry.Length > largestDirectory)
+        if (inode.IsDirectory
+            && inode.SizeHigh == 0
+            && !_geo.HasLargeDir
+            && entry.Logical + entry.Length > largestDirectory)
         {
             return (ExtFindings.BlockRange, "makes the directory too big");
         }
@@ -150,12 +158,16 @@ internal sealed class ExtentWalk(CheckRun run, Inode inode, Mapping mapping, Dir
         }
         else if (ExtentNode.Entry(node, 0, depth == 1, 0).Logical is var first && first != entry.Logical)
         {
-            run.Report(ExtFindings.ExtentOrder, inode, $"node at block {entry.Physical} begins at logical {first}, its parent says {entry.Logical}");
+            run.Report(
+                ExtFindings.ExtentOrder, inode,
+                $"node at block {entry.Physical} begins at logical {first}, its parent says {entry.Logical}");
         }
 
         if (ExtentNode.Depth(node) != depth - 1)
         {
-            run.Report(ExtFindings.ExtentDepth, inode, $"node at block {entry.Physical} has depth {ExtentNode.Depth(node)}, its parent {depth}");
+            run.Report(
+                ExtFindings.ExtentDepth, inode,
+                $"node at block {entry.Physical} has depth {ExtentNode.Depth(node)}, its parent {depth}");
         }
 
         var covered = ExtExtentHeader.Size + (ExtentNode.Room(node) * ExtExtent.Size);
@@ -170,7 +182,9 @@ internal sealed class ExtentWalk(CheckRun run, Inode inode, Mapping mapping, Dir
         var expected = Crc.Crc32C(_seed, node[..covered]);
         if (recorded != expected)
         {
-            run.Report(ExtFindings.ExtentChecksum, inode, $"node at block {entry.Physical}: et_checksum is {recorded:x8}, its bytes give {expected:x8}");
+            run.Report(
+                ExtFindings.ExtentChecksum, inode,
+                $"node at block {entry.Physical}: et_checksum is {recorded:x8}, its bytes give {expected:x8}");
         }
     }
 
@@ -183,11 +197,15 @@ internal sealed class ExtentWalk(CheckRun run, Inode inode, Mapping mapping, Dir
 
         if (mapping.BreaksCluster(_geo, entry.Logical, entry.Physical))
         {
-            run.Report(ExtFindings.ClusterAlignment, inode, $"logical {entry.Logical} at block {entry.Physical} breaks the alignment of clusters");
+            run.Report(
+                ExtFindings.ClusterAlignment, inode,
+                $"logical {entry.Logical} at block {entry.Physical} breaks the alignment of clusters");
         }
 
         var cluster = _geo.ClusterOf(entry.Physical);
-        var isContinued = _geo.ClusterBits != 0 && mapping.PreviousPhysical != 0 && cluster == _geo.ClusterOf(mapping.PreviousPhysical);
+        var isContinued = _geo.ClusterBits != 0
+            && mapping.PreviousPhysical != 0
+            && cluster == _geo.ClusterOf(mapping.PreviousPhysical);
         var first = (isContinued ? cluster + 1 : cluster) << _geo.ClusterBits;
         var behind = entry.Physical + entry.Length;
         if (first < behind)
@@ -213,7 +231,8 @@ internal sealed class ExtentWalk(CheckRun run, Inode inode, Mapping mapping, Dir
 
         if (mapping.LastBlock + 1 < entry.Logical)
         {
-            run.Report(ExtFindings.DirectoryHole, inode, $"no blocks from {mapping.LastBlock + 1} to {entry.Logical - 1}");
+            run.Report(
+                ExtFindings.DirectoryHole, inode, $"no blocks from {mapping.LastBlock + 1} to {entry.Logical - 1}");
         }
 
         for (var i = 0L; i < entry.Length; i++)

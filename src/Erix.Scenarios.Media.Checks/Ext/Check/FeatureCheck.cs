@@ -28,7 +28,9 @@ internal static class FeatureCheck
             var known = ExtFeatures.All.Where(f => f.Word == word).Aggregate(0u, (bits, f) => bits | f.Bit);
             if ((run.Geo.Features[word] & ~known) is var unknown and not 0)
             {
-                run.Report(ExtFindings.FeatureUnknown, "superblock", $"{word} bits 0x{unknown:x} have no meaning that is known");
+                run.Report(
+                    ExtFindings.FeatureUnknown, "superblock",
+                    $"{word} bits 0x{unknown:x} have no meaning that is known");
             }
         }
 
@@ -60,15 +62,20 @@ internal static class FeatureCheck
         var geo = run.Geo;
         if (geo.BlockSize > MaxBlockSize)
         {
-            run.Report(ExtFindings.BlockSizeUnsupported, "superblock", $"blocks of {geo.BlockSize} bytes; at most {MaxBlockSize} are served");
+            run.Report(
+                ExtFindings.BlockSizeUnsupported, "superblock",
+                $"blocks of {geo.BlockSize} bytes; at most {MaxBlockSize} are served");
         }
 
         if (geo.InodeSize > MaxInodeSize)
         {
-            run.Report(ExtFindings.InodeSizeUnsupported, "superblock", $"inodes of {geo.InodeSize} bytes; at most {MaxInodeSize} are served");
+            run.Report(
+                ExtFindings.InodeSizeUnsupported, "superblock",
+                $"inodes of {geo.InodeSize} bytes; at most {MaxInodeSize} are served");
         }
 
-        if (geo.Has(ExtFeatures.Casefold) && geo.Fields[ExtSuperblock.s_encoding] is var encoding and not Utf8Encoding12)
+        if (geo.Has(ExtFeatures.Casefold)
+            && geo.Fields[ExtSuperblock.s_encoding] is var encoding and not Utf8Encoding12)
         {
             run.Report(ExtFindings.Encoding, "superblock", $"s_encoding is {encoding}; only 1 (utf8-12.1) is known");
         }
@@ -84,12 +91,24 @@ internal static class FeatureCheck
             (!geo.HasCsum && geo.Has(ExtFeatures.CsumSeed), "metadata_csum_seed without metadata_csum"),
             (geo.Has(ExtFeatures.Bit64) && !geo.HasExtents, "64bit without extent"),
             (geo.Has(ExtFeatures.Bigalloc) && !geo.HasExtents, "bigalloc without extent"),
-            (geo.Has(ExtFeatures.ResizeInode) && geo.Has(ExtFeatures.MetaBg), "resize_inode and meta_bg exclude each other"),
-            (geo.Has(ExtFeatures.SparseSuper2) && geo.Has(ExtFeatures.ResizeInode), "sparse_super2 and resize_inode exclude each other"),
-            (geo.Has(ExtFeatures.NeedsRecovery) && !geo.Has(ExtFeatures.HasJournal), "needs_recovery without has_journal"),
-            (geo.Has(ExtFeatures.OrphanPresent) && !geo.Has(ExtFeatures.OrphanFile), "orphan_present without orphan_file"),
-            (geo.Has(ExtFeatures.Project) && geo.InodeSize == ExtInode.GoodOldSize, "project without room for i_projid"),
-            (!geo.Has(ExtFeatures.ResizeInode) && geo.ReservedGdtBlocks > 0, "s_reserved_gdt_blocks without resize_inode"),
+            (
+                geo.Has(ExtFeatures.ResizeInode) && geo.Has(ExtFeatures.MetaBg),
+                "resize_inode and meta_bg exclude each other"),
+            (
+                geo.Has(ExtFeatures.SparseSuper2) && geo.Has(ExtFeatures.ResizeInode),
+                "sparse_super2 and resize_inode exclude each other"),
+            (
+                geo.Has(ExtFeatures.NeedsRecovery) && !geo.Has(ExtFeatures.HasJournal),
+                "needs_recovery without has_journal"),
+            (
+                geo.Has(ExtFeatures.OrphanPresent) && !geo.Has(ExtFeatures.OrphanFile),
+                "orphan_present without orphan_file"),
+            (
+                geo.Has(ExtFeatures.Project) && geo.InodeSize == ExtInode.GoodOldSize,
+                "project without room for i_projid"),
+            (
+                !geo.Has(ExtFeatures.ResizeInode) && geo.ReservedGdtBlocks > 0,
+                "s_reserved_gdt_blocks without resize_inode"),
             (BadExtraSize(geo, ExtSuperblock.s_min_extra_isize), "s_min_extra_isize fits no inode"),
             (BadExtraSize(geo, ExtSuperblock.s_want_extra_isize), "s_want_extra_isize fits no inode"),
         ];
@@ -100,7 +119,9 @@ internal static class FeatureCheck
 
         if (geo.Has(ExtFeatures.MetaBg) && geo.FirstMetaBg > geo.DescBlocks)
         {
-            run.Report(ExtFindings.FirstMetaBg, "superblock", $"s_first_meta_bg is {geo.FirstMetaBg}, there are {geo.DescBlocks} descriptor blocks");
+            run.Report(
+                ExtFindings.FirstMetaBg, "superblock",
+                $"s_first_meta_bg is {geo.FirstMetaBg}, there are {geo.DescBlocks} descriptor blocks");
         }
     }
 
@@ -118,7 +139,9 @@ internal static class FeatureCheck
             run.Report(ExtFindings.StateErrors, "superblock", "s_state says that errors were found and not repaired");
         }
 
-        long[] quotaFiles = run.Geo.Has(ExtFeatures.Quota) ? [run.Geo.UserQuotaInode, run.Geo.GroupQuotaInode, run.Geo.ProjectQuotaInode] : [];
+        long[] quotaFiles = run.Geo.Has(ExtFeatures.Quota)
+            ? [run.Geo.UserQuotaInode, run.Geo.GroupQuotaInode, run.Geo.ProjectQuotaInode]
+            : [];
         foreach (var number in quotaFiles.Where(n => n > run.Geo.InodesCount || ReservedInodes.IsTakenForElse(n)))
         {
             run.Report(ExtFindings.SuperField, "superblock", $"inode {number} is named as a quota file");

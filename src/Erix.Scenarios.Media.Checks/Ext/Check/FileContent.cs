@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Erix.Scenarios.Media.Ext.Check;
 
-/// <summary>Reading a file through its map; holes read as missing, and so do runs that were never written, unless asked for.</summary>
+/// <summary>
+/// Reading a file through its map; holes read as missing, and so do runs that were never written, unless asked for.
+/// </summary>
 internal sealed class FileContent(CheckRun run, Inode inode, bool withUnwritten = false)
 {
     private const long MaxWholeFile = 1 << 20;

@@ -11,7 +11,9 @@ internal static class FlagCheck
         var isPlain = !ReservedInodes.IsReserved(run, inode.Number);
         if (inode.Has(InodeFlags.Casefold) && (!inode.IsDirectory || !geo.Has(ExtFeatures.Casefold)))
         {
-            run.Report(ExtFindings.InodeFlags, inode, "casefold flag on something else than a directory, or without the feature");
+            run.Report(
+                ExtFindings.InodeFlags, inode,
+                "casefold flag on something else than a directory, or without the feature");
         }
 
         if (inode.Has(InodeFlags.InlineData) && inode.Has(InodeFlags.Extents) && (geo.HasExtents || geo.HasInlineData))
@@ -25,12 +27,15 @@ internal static class FlagCheck
             InlineDataCheck.Inode(run, inode);
         }
 
-        if (inode.Has(InodeFlags.Extents) && !geo.HasExtents && (inode.Links > 0 || inode.Number is ReservedInodes.Bad or ReservedInodes.Root or ReservedInodes.Journal))
+        if (inode.Has(InodeFlags.Extents)
+            && !geo.HasExtents
+            && (inode.Links > 0 || inode.Number is ReservedInodes.Bad or ReservedInodes.Root or ReservedInodes.Journal))
         {
             run.Report(ExtFindings.InodeFlags, inode, "extents flag without the feature");
         }
 
-        var mayMap = inode.Links > 0 || inode.Number is ReservedInodes.Bad or ReservedInodes.Root or ReservedInodes.Journal;
+        var mayMap = inode.Links > 0
+            || inode.Number is ReservedInodes.Bad or ReservedInodes.Root or ReservedInodes.Journal;
         if (geo.HasExtents && !inode.Has(InodeFlags.Extents) && mayMap && (inode.IsRegular || inode.IsDirectory)
             && ExtentNode.HeaderFault(inode.Map, inode.Map.Length) is null)
         {
@@ -39,7 +44,8 @@ internal static class FlagCheck
     }
 
     /// <summary>
-    /// What e2fsck thinks wrong in fields and type it says where it meets the inode's name, which attribute inodes have none of.
+    /// What e2fsck thinks wrong in fields and type it says where it meets the inode's name, which attribute inodes have
+    /// none of.
     /// </summary>
     public static bool IsUnnamed(CheckRun run, Inode inode) => !run.IsStrict && inode.Has(InodeFlags.EaInode);
 
@@ -50,9 +56,15 @@ internal static class FlagCheck
         // Asked of every inode: nothing is formatted before something is wrong.
         // In Hurd's inodes the last of these are the number and size of a fragment, which nothing ever had.
         var fault = inode.FragmentAddress != 0 ? $"i_obso_faddr is {inode.FragmentAddress}"
-            : inode.IsDirectory && inode.SizeHigh != 0 && !geo.HasLargeDir ? $"i_size_high of a directory is {inode.SizeHigh}"
-            : !geo.IsHurd && !geo.Has(ExtFeatures.Bit64) && inode.FileAclHigh != 0 ? $"l_i_file_acl_high is {inode.FileAclHigh} without 64bit"
-            : !geo.IsHurd && !geo.Has(ExtFeatures.HugeFile) && inode.BlocksHigh != 0 ? $"l_i_blocks_high is {inode.BlocksHigh} without huge_file"
+            : inode.IsDirectory
+                && inode.SizeHigh != 0
+                && !geo.HasLargeDir ? $"i_size_high of a directory is {inode.SizeHigh}"
+            : !geo.IsHurd
+                && !geo.Has(ExtFeatures.Bit64)
+                && inode.FileAclHigh != 0 ? $"l_i_file_acl_high is {inode.FileAclHigh} without 64bit"
+            : !geo.IsHurd
+                && !geo.Has(ExtFeatures.HugeFile)
+                && inode.BlocksHigh != 0 ? $"l_i_blocks_high is {inode.BlocksHigh} without huge_file"
             : geo.IsHurd && inode.BlocksHigh != 0 ? $"h_i_frag and h_i_fsize are 0x{inode.BlocksHigh:x4}"
             : null;
         if (fault is not null && !IsUnnamed(run, inode))
@@ -89,7 +101,9 @@ internal static class FlagCheck
 
         if (LooksLikeDirectory(run, inode))
         {
-            run.Report(ExtFindings.InodeMode, inode, $"mode {Convert.ToString(inode.Mode, 8)}, and its block is a directory's");
+            run.Report(
+                ExtFindings.InodeMode, inode,
+                $"mode {Convert.ToString(inode.Mode, 8)}, and its block is a directory's");
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class Geometry
         ClusterBits = Features.Has(ExtFeatures.Bigalloc)
             ? (int)(s[ExtSuperblock.s_log_cluster_size] - s[ExtSuperblock.s_log_block_size])
             : 0;
-        BlocksCount = (long)(Features.Has(ExtFeatures.Bit64) ? s[ExtSuperblock.s_blocks_count] : s[ExtSuperblock.s_blocks_count_lo]);
+        BlocksCount = (long)(
+            Features.Has(ExtFeatures.Bit64) ? s[ExtSuperblock.s_blocks_count] : s[ExtSuperblock.s_blocks_count_lo]);
         FirstDataBlock = s[ExtSuperblock.s_first_data_block];
         BlocksPerGroup = s[ExtSuperblock.s_blocks_per_group];
         InodesPerGroup = s[ExtSuperblock.s_inodes_per_group];

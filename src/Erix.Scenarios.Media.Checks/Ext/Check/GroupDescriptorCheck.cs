@@ -45,13 +45,15 @@ internal static class GroupDescriptorCheck
         var high = isFlexible ? geo.BlocksCount - 1 : geo.GroupLastBlock(g);
         if (first < low || first > high || count - 1 > high - first)
         {
-            run.Report(ExtFindings.GroupPlace, $"group {g}", $"its {what} is at block {first}, outside {low} to {high}");
+            run.Report(
+                ExtFindings.GroupPlace, $"group {g}", $"its {what} is at block {first}, outside {low} to {high}");
             return false;
         }
 
         if (!run.Claims.ClaimMetadata(first, count))
         {
-            run.Report(ExtFindings.GroupOverlap, $"group {g}", $"its {what} at block {first} lies over other structures");
+            run.Report(
+                ExtFindings.GroupOverlap, $"group {g}", $"its {what} at block {first} lies over other structures");
         }
 
         return true;
@@ -67,7 +69,9 @@ internal static class GroupDescriptorCheck
         var expected = run.Csum.GroupDescriptor(group.Bytes, (uint)g);
         if (group.Checksum != expected)
         {
-            run.Report(ExtFindings.GroupChecksum, $"group {g}", $"bg_checksum is {group.Checksum:x4}, its bytes give {expected:x4}");
+            run.Report(
+                ExtFindings.GroupChecksum, $"group {g}",
+                $"bg_checksum is {group.Checksum:x4}, its bytes give {expected:x4}");
         }
     }
 
@@ -87,10 +91,14 @@ internal static class GroupDescriptorCheck
 
         if (geo.HasGroupCsum && (group.UnusedInodes > group.FreeInodes || group.UnusedInodes > geo.InodesPerGroup))
         {
-            run.Report(ExtFindings.GroupCounts, $"group {g}", $"bg_itable_unused is {group.UnusedInodes}, bg_free_inodes_count {group.FreeInodes}");
+            run.Report(
+                ExtFindings.GroupCounts, $"group {g}",
+                $"bg_itable_unused is {group.UnusedInodes}, bg_free_inodes_count {group.FreeInodes}");
         }
 
-        if (group.FreeClusters > geo.ClustersPerGroup || group.FreeInodes > geo.InodesPerGroup || group.UsedDirectories > geo.InodesPerGroup)
+        if (group.FreeClusters > geo.ClustersPerGroup
+            || group.FreeInodes > geo.InodesPerGroup
+            || group.UsedDirectories > geo.InodesPerGroup)
         {
             run.Report(ExtFindings.GroupCounts, $"group {g}", "it counts more than a group can have");
         }

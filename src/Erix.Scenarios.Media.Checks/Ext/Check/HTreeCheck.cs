@@ -12,8 +12,8 @@ internal enum IndexBlockKind
 }
 
 /// <summary>
-/// The index of one directory: its tables, and whether the hashes of each block's names lie where the tables say. Kernel
-/// docs: filesystems/ext4, "Hash Tree Directories".
+/// The index of one directory: its tables, and whether the hashes of each block's names lie where the tables say.
+/// Kernel docs: filesystems/ext4, "Hash Tree Directories".
 /// </summary>
 internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
 {
@@ -56,7 +56,9 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
         }
         else if (levels > MostLevels(run))
         {
-            run.Report(ExtFindings.IndexDepth, inode, $"an index of {levels} indirect levels, the features allow {MostLevels(run)}");
+            run.Report(
+                ExtFindings.IndexDepth, inode,
+                $"an index of {levels} indirect levels, the features allow {MostLevels(run)}");
         }
     }
 
@@ -77,7 +79,8 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
             return "the index's root is malformed";
         }
 
-        if (version is not (0 or 1 or 2 or (byte)DirectoryHashVersion.SipHash) || keepsHash != (version == (byte)DirectoryHashVersion.SipHash))
+        if (version is not (0 or 1 or 2 or (byte)DirectoryHashVersion.SipHash)
+            || keepsHash != (version == (byte)DirectoryHashVersion.SipHash))
         {
             return $"hash version {version}";
         }
@@ -109,7 +112,9 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
             var node = new ReadOnlyRecord<ExtDxNode>(block);
             var isFake = node[ExtDxNode.fake_inode] == 0 && node[ExtDxNode.fake_name_len] == 0
                 && DirectoryEntries.RecordLength(run.Geo, node[ExtDxNode.fake_rec_len]) == run.Geo.BlockSize;
-            info.Kind = isFake && node[ExtDxNode.limit] == Limit(ExtDxNode.limit.Offset) ? IndexBlockKind.Node : IndexBlockKind.Leaf;
+            info.Kind = isFake && node[ExtDxNode.limit] == Limit(ExtDxNode.limit.Offset)
+                ? IndexBlockKind.Node
+                : IndexBlockKind.Leaf;
         }
 
         return info.Kind;
@@ -130,7 +135,9 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
     /// <summary>The table of a root or node: its counts, and what it says of the blocks below.</summary>
     public void Table(long logical, ReadOnlySpan<byte> block)
     {
-        var start = logical == 0 ? 24 + new ReadOnlyRecord<ExtDxRoot>(block)[ExtDxRoot.info_length] : ExtDxNode.limit.Offset;
+        var start = logical == 0
+            ? 24 + new ReadOnlyRecord<ExtDxRoot>(block)[ExtDxRoot.info_length]
+            : ExtDxNode.limit.Offset;
         var room = Limit(start);
         if (start + ExtDxCountLimit.Size > block.Length)
         {
@@ -141,7 +148,9 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
         int count = head[ExtDxCountLimit.count];
         if (head[ExtDxCountLimit.limit] != room || count > room)
         {
-            run.Report(ExtFindings.IndexLimit, Where, $"block {logical}: count {count}, limit {head[ExtDxCountLimit.limit]}, room for {room}");
+            run.Report(
+                ExtFindings.IndexLimit, Where,
+                $"block {logical}: count {count}, limit {head[ExtDxCountLimit.limit]}, room for {room}");
         }
 
         Entries(logical, block[start..], Math.Min(count, room));
@@ -161,7 +170,8 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
         }
     }
 
-    private int Limit(int start) => (run.Geo.BlockSize - start - (run.Geo.HasCsum ? ExtDxTail.Size : 0)) / ExtDxEntry.Size;
+    private int Limit(int start) =>
+        (run.Geo.BlockSize - start - (run.Geo.HasCsum ? ExtDxTail.Size : 0)) / ExtDxEntry.Size;
 
     private void ReadRoot(ReadOnlySpan<byte> block)
     {
@@ -184,7 +194,9 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
         var name = entry.Name(block);
         if (_version == DirectoryHashVersion.SipHash)
         {
-            return entry.HashAt + 4 <= block.Length ? BinaryPrimitives.ReadUInt32LittleEndian(block[entry.HashAt..]) & ~1u : null;
+            return entry.HashAt + 4 <= block.Length
+                ? BinaryPrimitives.ReadUInt32LittleEndian(block[entry.HashAt..]) & ~1u
+                : null;
         }
 
         if (directory.IsCasefolded && !Casefolding.CanFold(name))
@@ -192,7 +204,9 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
             return null;
         }
 
-        return DirectoryHash.Of(directory.IsCasefolded ? Casefolding.Fold(name) : name, _version, run.Geo.Fields[ExtSuperblock.s_hash_seed]);
+        return DirectoryHash.Of(
+            directory.IsCasefolded ? Casefolding.Fold(name) : name, _version,
+            run.Geo.Fields[ExtSuperblock.s_hash_seed]);
     }
 
     private void Entries(long logical, ReadOnlySpan<byte> table, int count)
@@ -215,7 +229,9 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
                 run.Report(ExtFindings.IndexOrder, Where, $"block {logical}: hash {hash:x8} comes after {before:x8}");
             }
 
-            var next = i + 1 < count ? new ReadOnlyRecord<ExtDxEntry>(table[((i + 1) * ExtDxEntry.Size)..])[ExtDxEntry.hash] & ~1u : LastHash;
+            var next = i + 1 < count
+                ? new ReadOnlyRecord<ExtDxEntry>(table[((i + 1) * ExtDxEntry.Size)..])[ExtDxEntry.hash] & ~1u
+                : LastHash;
             Refer(ref _blocks[block], logical, hash, next, i == 0, i + 1 == count);
             lowest = Math.Min(lowest, hash);
             highest = Math.Max(highest, hash);
@@ -273,7 +289,9 @@ internal sealed class HTreeCheck(CheckRun run, DirectoryInfo directory)
             return $"has hash {block.HighestName:x8}, its index ends at {block.To:x8}";
         }
 
-        return block.Kind == IndexBlockKind.Leaf && DepthOf(i) is var depth && depth != _depth ? $"lies {depth} levels deep, not {_depth}" : null;
+        return block.Kind == IndexBlockKind.Leaf && DepthOf(i) is var depth && depth != _depth
+            ? $"lies {depth} levels deep, not {_depth}"
+            : null;
     }
 
     private int DepthOf(long i)

@@ -51,7 +51,8 @@ internal static class InlineDataCheck
 
         var parent = BinaryPrimitives.ReadUInt32LittleEndian(inode.Map);
         var first = BinaryPrimitives.ReadUInt32LittleEndian(inode.Map[DotDotBytes..]);
-        var length = DirectoryEntries.RecordLength(run.Geo, BinaryPrimitives.ReadUInt16LittleEndian(inode.Map[(DotDotBytes + 4)..]));
+        var length = DirectoryEntries.RecordLength(
+            run.Geo, BinaryPrimitives.ReadUInt16LittleEndian(inode.Map[(DotDotBytes + 4)..]));
         var count = run.Geo.InodesCount;
         return parent < count && (parent >= run.Geo.FirstInode || parent == ReservedInodes.Root)
             && first < count && (first >= run.Geo.FirstInode || first == 0)

@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Ext.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Check;
 
-/// <summary>One inode: checksum, life and death, flags against features and type, then its blocks and attributes.</summary>
+/// <summary>
+/// One inode: checksum, life and death, flags against features and type, then its blocks and attributes.
+/// </summary>
 internal sealed class InodeCheck(CheckRun run)
 {
     private readonly MappingCheck _mapping = new(run);
@@ -15,7 +17,10 @@ internal sealed class InodeCheck(CheckRun run)
         run.Inodes.SetLinks(inode.Number, inode.Links);
         run.Inodes.SetFileType(inode.Number, DirectoryEntries.FileTypeOf(inode.Type));
         var isOrphan = run.IsStrict && run.Orphans.Contains(inode.Number);
-        if (inode.Links == 0 && !ReservedInodes.IsReserved(run, inode.Number) && !ReservedInodes.IsQuotaPlace(run, inode.Number) && !isOrphan)
+        if (inode.Links == 0
+            && !ReservedInodes.IsReserved(run, inode.Number)
+            && !ReservedInodes.IsQuotaPlace(run, inode.Number)
+            && !isOrphan)
         {
             return;
         }
@@ -37,7 +42,8 @@ internal sealed class InodeCheck(CheckRun run)
     // With times this early on the volume a real time of deletion cannot be told from an inode number.
     private static bool HasLowTimes(CheckRun run)
     {
-        uint[] times = [run.SuperField(ExtSuperblock.s_wtime), run.SuperField(ExtSuperblock.s_mtime), run.SuperField(ExtSuperblock.s_mkfs_time)];
+        uint[] times = [run.SuperField(ExtSuperblock.s_wtime), run.SuperField(ExtSuperblock.s_mtime), run.SuperField(
+            ExtSuperblock.s_mkfs_time)];
         return times.Any(t => t != 0 && t < run.Geo.InodesCount);
     }
 
@@ -51,7 +57,8 @@ internal sealed class InodeCheck(CheckRun run)
         var expected = run.Csum.Inode(inode.Raw, inode.Number, inode.Generation, inode.ExtraSize);
         if (inode.Checksum != expected)
         {
-            run.Report(ExtFindings.InodeChecksum, inode, $"i_checksum is {inode.Checksum:x8}, its bytes give {expected:x8}");
+            run.Report(
+                ExtFindings.InodeChecksum, inode, $"i_checksum is {inode.Checksum:x8}, its bytes give {expected:x8}");
         }
     }
 
@@ -64,7 +71,9 @@ internal sealed class InodeCheck(CheckRun run)
 
         if (inode.DeletedAt != 0 && !_dtimesMayBeLow && inode.DeletedAt < run.Geo.InodesCount)
         {
-            run.Report(ExtFindings.OrphanStray, inode, $"i_dtime {inode.DeletedAt} is an inode number: it was on an orphan list");
+            run.Report(
+                ExtFindings.OrphanStray, inode,
+                $"i_dtime {inode.DeletedAt} is an inode number: it was on an orphan list");
         }
 
         var isPlain = !ReservedInodes.IsReserved(run, inode.Number) && !ReservedInodes.IsQuotaPlace(run, inode.Number);
@@ -74,7 +83,9 @@ internal sealed class InodeCheck(CheckRun run)
         }
     }
 
-    /// <summary>The inodes that the filesystem keeps for itself; true where nothing more is to be said of one.</summary>
+    /// <summary>
+    /// The inodes that the filesystem keeps for itself; true where nothing more is to be said of one.
+    /// </summary>
     private bool CheckSpecial(Inode inode)
     {
         var number = inode.Number;
@@ -131,7 +142,8 @@ internal sealed class InodeCheck(CheckRun run)
         {
             if (!inode.IsRegular)
             {
-                run.Report(ExtFindings.ReservedInode, inode, $"it is {what} and has mode {Convert.ToString(inode.Mode, 8)}");
+                run.Report(
+                    ExtFindings.ReservedInode, inode, $"it is {what} and has mode {Convert.ToString(inode.Mode, 8)}");
             }
 
             _mapping.Run(inode, default);
@@ -140,7 +152,8 @@ internal sealed class InodeCheck(CheckRun run)
 
         if (inode.Links != 0 || inode.BlocksLow != 0 || inode.MapEntry(0) != 0)
         {
-            run.Report(ExtFindings.ReservedInode, inode, $"it is kept for {what}, which is not in use, and is not empty");
+            run.Report(
+                ExtFindings.ReservedInode, inode, $"it is kept for {what}, which is not in use, and is not empty");
         }
 
         return false;

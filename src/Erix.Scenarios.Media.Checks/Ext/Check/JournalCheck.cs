@@ -63,18 +63,24 @@ internal static class JournalCheck
 
         if (log is null)
         {
-            run.Report(ExtFindings.JournalInode, $"inode {number}", "the journal's inode is no file of enough blocks, all inside the volume");
+            run.Report(
+                ExtFindings.JournalInode, $"inode {number}",
+                "the journal's inode is no file of enough blocks, all inside the volume");
         }
 
         return log;
     }
 
     private static JournalLog? OfInode(CheckRun run, Inode? inode) =>
-        inode is { Links: > 0, IsRegular: true } && !inode.Has(InodeFlags.Encrypted) && inode.Size >> run.Geo.BlockBits >= MinBlocks
+        inode is { Links: > 0, IsRegular: true }
+            && !inode.Has(InodeFlags.Encrypted)
+            && inode.Size >> run.Geo.BlockBits >= MinBlocks
             ? JournalLog.OfInode(run, inode)
             : null;
 
-    /// <summary>The copy of the inode's map in the superblock: e2fsck uses it where the inode is ruined, a driver does not.</summary>
+    /// <summary>
+    /// The copy of the inode's map in the superblock: e2fsck uses it where the inode is ruined, a driver does not.
+    /// </summary>
     private static Inode? Backup(CheckRun run, long number)
     {
         const byte HasBlocks = 1;
@@ -98,7 +104,8 @@ internal static class JournalCheck
     {
         if (run.Options.ExternalJournal is not { } device)
         {
-            run.Report(ExtFindings.JournalExternal, "journal", "the journal is on a device of its own, and none was mapped");
+            run.Report(
+                ExtFindings.JournalExternal, "journal", "the journal is on a device of its own, and none was mapped");
             return null;
         }
 
@@ -113,7 +120,10 @@ internal static class JournalCheck
         var wanted = run.Geo.Fields[ExtSuperblock.s_journal_uuid];
         if (!super[ExtSuperblock.s_uuid].SequenceEqual(wanted))
         {
-            run.Report(ExtFindings.JournalUuid, "journal", $"the device is {Convert.ToHexStringLower(super[ExtSuperblock.s_uuid])}, the volume wants {Convert.ToHexStringLower(wanted)}");
+            run.Report(
+                ExtFindings.JournalUuid, "journal",
+                $"the device is {Convert.ToHexStringLower(super[ExtSuperblock.s_uuid])}, "
+                + $"the volume wants {Convert.ToHexStringLower(wanted)}");
             return null;
         }
 
@@ -140,7 +150,8 @@ internal static class JournalCheck
         {
             if (hasContent)
             {
-                run.Report(ExtFindings.JournalState, "journal", "there is something to replay, and needs_recovery is not set");
+                run.Report(
+                    ExtFindings.JournalState, "journal", "there is something to replay, and needs_recovery is not set");
             }
 
             return;

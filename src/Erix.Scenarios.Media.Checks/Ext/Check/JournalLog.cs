@@ -4,7 +4,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Check;
 
-/// <summary>The blocks of a journal, wherever they are: in an inode of the volume, or on a device of their own.</summary>
+/// <summary>
+/// The blocks of a journal, wherever they are: in an inode of the volume, or on a device of their own.
+/// </summary>
 internal sealed class JournalLog
 {
     private readonly Func<long, ReadOnlyMemory<byte>> _read;
@@ -45,7 +47,10 @@ internal sealed class JournalLog
         var most = Math.Min((long)(inode.Size >> run.Geo.BlockBits), run.Geo.BlocksCount);
         var mayHaveHoles = !run.IsStrict && inode.Has(InodeFlags.Extents);
         var places = new List<long>();
-        while (places.Count < most && content.Physical(places.Count) is var place && (run.Geo.IsBlock(place) || (place == 0 && mayHaveHoles)))
+        while (
+            places.Count < most
+                && content.Physical(places.Count) is var place
+                && (run.Geo.IsBlock(place) || (place == 0 && mayHaveHoles)))
         {
             places.Add(place);
         }
@@ -75,10 +80,15 @@ internal sealed class JournalLog
             super);
     }
 
-    /// <param name="super">The block of the journal's superblock; the journal's numbers count from block 0 all the same.</param>
+    /// <param name="super">
+    /// The block of the journal's superblock; the journal's numbers count from block 0 all the same.
+    /// </param>
     private static JournalLog? Create(long length, Func<long, ReadOnlyMemory<byte>> read, long super = 0)
     {
         var first = length > super ? read(super) : default;
-        return first.Length < Jbd2Superblock.Size ? null : new JournalLog(length, read) { Super = first[..Jbd2Superblock.Size].ToArray() };
+        return first.Length < Jbd2Superblock.Size ? null : new JournalLog(length, read)
+        {
+            Super = first[..Jbd2Superblock.Size].ToArray(),
+        };
     }
 }

@@ -36,7 +36,8 @@ internal sealed class JournalReplay(CheckRun run, JournalLog log)
 
         foreach (var block in _committed)
         {
-            var isRevoked = _revoked.TryGetValue(block.Target, out var at) && unchecked((int)(at - block.Transaction)) >= 0;
+            var isRevoked = _revoked.TryGetValue(block.Target, out var at)
+                && unchecked((int)(at - block.Transaction)) >= 0;
             if (!isRevoked && Apply(block) is { } wrong)
             {
                 run.Report(ExtFindings.JournalReplay, "journal", wrong);
@@ -69,7 +70,8 @@ internal sealed class JournalReplay(CheckRun run, JournalLog log)
                 Jbd2Header.RevokeBlock => Revoke(block, at),
                 _ => null,
             };
-            if (fault is not null || header[Jbd2Header.h_blocktype] is < Jbd2Header.DescriptorBlock or > Jbd2Header.RevokeBlock)
+            if (fault is not null
+                || header[Jbd2Header.h_blocktype] is < Jbd2Header.DescriptorBlock or > Jbd2Header.RevokeBlock)
             {
                 return fault;
             }
@@ -132,12 +134,15 @@ internal sealed class JournalReplay(CheckRun run, JournalLog log)
         {
             var tag3 = new ReadOnlyRecord<Jbd2Tag3>(bytes);
             var high = Has64Bit ? (long)tag3[Jbd2Tag3.t_blocknr_high] << 32 : 0;
-            return new LoggedBlock(tag3[Jbd2Tag3.t_blocknr] | high, logged, NextTransaction, tag3[Jbd2Tag3.t_flags], tag3[Jbd2Tag3.t_checksum]);
+            return new LoggedBlock(
+                tag3[Jbd2Tag3.t_blocknr] | high, logged, NextTransaction, tag3[Jbd2Tag3.t_flags],
+                tag3[Jbd2Tag3.t_checksum]);
         }
 
         var tag = new ReadOnlyRecord<Jbd2Tag>(bytes);
         var upper = Has64Bit ? (long)tag[Jbd2Tag.t_blocknr_high] << 32 : 0;
-        return new LoggedBlock(tag[Jbd2Tag.t_blocknr] | upper, logged, NextTransaction, tag[Jbd2Tag.t_flags], tag[Jbd2Tag.t_checksum]);
+        return new LoggedBlock(
+            tag[Jbd2Tag.t_blocknr] | upper, logged, NextTransaction, tag[Jbd2Tag.t_flags], tag[Jbd2Tag.t_checksum]);
     }
 
     private string? Revoke(ReadOnlySpan<byte> block, long at)
@@ -191,8 +196,11 @@ internal sealed class JournalReplay(CheckRun run, JournalLog log)
             return commit[Jbd2Commit.h_chksum] == Crc.Crc32C(log.Seed, copy);
         }
 
-        var hasTransactionCrc = log.HasFeatures && (log.Fields[Jbd2Superblock.s_feature_compat] & Jbd2Feature.CompatChecksum) != 0;
-        var isUnset = commit[Jbd2Commit.h_chksum_type] == 0 && commit[Jbd2Commit.h_chksum_size] == 0 && commit[Jbd2Commit.h_chksum] == 0;
+        var hasTransactionCrc = log.HasFeatures
+            && (log.Fields[Jbd2Superblock.s_feature_compat] & Jbd2Feature.CompatChecksum) != 0;
+        var isUnset = commit[Jbd2Commit.h_chksum_type] == 0
+            && commit[Jbd2Commit.h_chksum_size] == 0
+            && commit[Jbd2Commit.h_chksum] == 0;
         return !hasTransactionCrc || isUnset
             || (commit[Jbd2Commit.h_chksum_type] == Crc32Type && commit[Jbd2Commit.h_chksum] == _transactionCrc);
     }

@@ -17,7 +17,9 @@ internal static class JournalSuperCheck
         var readOnly = log.HasFeatures ? log.Fields[Jbd2Superblock.s_feature_ro_compat] : 0;
         if (unknown != 0 || readOnly != 0)
         {
-            run.Report(ExtFindings.JournalFeature, "journal", $"features that are not known: incompat 0x{unknown:x}, ro_compat 0x{readOnly:x}");
+            run.Report(
+                ExtFindings.JournalFeature, "journal",
+                $"features that are not known: incompat 0x{unknown:x}, ro_compat 0x{readOnly:x}");
             return false;
         }
 
@@ -38,7 +40,8 @@ internal static class JournalSuperCheck
         return s[Jbd2Superblock.h_magic] != Jbd2Header.Magic ? $"h_magic is 0x{s[Jbd2Superblock.h_magic]:x8}"
             : type is not (Jbd2Header.SuperblockV1 or Jbd2Header.SuperblockV2) ? $"h_blocktype is {type}"
             : type == Jbd2Header.SuperblockV1 && HasV2Fields(s) ? "fields of version 2 in a superblock of version 1"
-            : type == Jbd2Header.SuperblockV2 && s[Jbd2Superblock.s_nr_users] > 1 ? $"s_nr_users is {s[Jbd2Superblock.s_nr_users]}"
+            : type == Jbd2Header.SuperblockV2
+                && s[Jbd2Superblock.s_nr_users] > 1 ? $"s_nr_users is {s[Jbd2Superblock.s_nr_users]}"
             : (log.Incompat & BothChecksums) == BothChecksums ? "checksum v2 and v3 at once"
             : log.HasChecksums && (s[Jbd2Superblock.s_feature_compat] & Jbd2Feature.CompatChecksum) != 0 ? "checksums of blocks and of whole transactions at once"
             : log.HasChecksums && s[Jbd2Superblock.s_checksum_type] != Jbd2Superblock.Crc32C ? $"s_checksum_type is {s[Jbd2Superblock.s_checksum_type]}"

@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Ext.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Check;
 
-/// <summary>Stage 9: i_links_count against the entries that were met, and attribute inodes against their references.</summary>
+/// <summary>
+/// Stage 9: i_links_count against the entries that were met, and attribute inodes against their references.
+/// </summary>
 internal static class LinkCheck
 {
     private const int MaxLinks = 65000;
@@ -38,7 +40,9 @@ internal static class LinkCheck
 
         if (counted == 0)
         {
-            run.Report(ExtFindings.InodeUnattached, $"inode {number}", $"in use with {links} links, and no directory names it");
+            run.Report(
+                ExtFindings.InodeUnattached, $"inode {number}",
+                $"in use with {links} links, and no directory names it");
             return;
         }
 
@@ -54,10 +58,14 @@ internal static class LinkCheck
         }
 
         // One link on an indexed directory says that the real number once did not fit.
-        var wasTooMany = isDirectory && links == 1 && counted > 1 && run.Directories[number]!.Inode.Has(InodeFlags.Index);
+        var wasTooMany = isDirectory
+            && links == 1
+            && counted > 1
+            && run.Directories[number]!.Inode.Has(InodeFlags.Index);
         if (links != counted && !wasTooMany)
         {
-            run.Report(ExtFindings.LinkCount, $"inode {number}", $"i_links_count is {links}, {counted} entries name it");
+            run.Report(
+                ExtFindings.LinkCount, $"inode {number}", $"i_links_count is {links}, {counted} entries name it");
         }
     }
 
@@ -72,7 +80,9 @@ internal static class LinkCheck
 
         if (AttributeInodes.RecordedReferences(inode) != (ulong)references && inode.ChangedAt != inode.AccessedAt)
         {
-            run.Report(ExtFindings.XattrReferences, inode, $"it counts {AttributeInodes.RecordedReferences(inode)} references, {references} attributes use it");
+            run.Report(
+                ExtFindings.XattrReferences, inode,
+                $"it counts {AttributeInodes.RecordedReferences(inode)} references, {references} attributes use it");
         }
 
         return 1;

@@ -68,7 +68,8 @@ internal sealed class MappingCheck(CheckRun run)
 
     private void CheckSize(Inode inode, Mapping mapping)
     {
-        var wrong = inode.IsSymlink ? null : inode.IsDirectory ? DirectorySize(inode, mapping) : FileSize(inode, mapping);
+        var wrong = inode.IsSymlink ? null : inode.IsDirectory ? DirectorySize(inode, mapping) : FileSize(
+            inode, mapping);
         if (wrong is not null)
         {
             run.Report(ExtFindings.InodeSize, inode, $"i_size is {inode.Size}, {wrong}");
@@ -98,13 +99,16 @@ internal sealed class MappingCheck(CheckRun run)
     private string? FileSize(Inode inode, Mapping mapping)
     {
         var hasExtents = _geo.HasExtents && inode.Has(InodeFlags.Extents);
-        if (mapping.LastWritten >= 0 && inode.Size < (ulong)(mapping.LastWritten << _geo.BlockBits) && !inode.Has(InodeFlags.Verity))
+        if (mapping.LastWritten >= 0
+            && inode.Size < (ulong)(mapping.LastWritten << _geo.BlockBits)
+            && !inode.Has(InodeFlags.Verity))
         {
             return $"its last block with data is {mapping.LastWritten}";
         }
 
         long perBlock = _geo.BlockSize / 4;
-        var mostMapped = (ulong)(12 + perBlock + (perBlock * perBlock) + (perBlock * perBlock * perBlock)) << _geo.BlockBits;
+        var mostMapped =
+            (ulong)(12 + perBlock + (perBlock * perBlock) + (perBlock * perBlock * perBlock)) << _geo.BlockBits;
         var most = hasExtents ? (1ul << (32 + _geo.BlockBits)) - 1 : mostMapped;
         return inode.Size > most ? $"at most {most} bytes can be mapped" : null;
     }

@@ -16,7 +16,8 @@ internal sealed class MerkleTree
     private readonly byte[] _salt;
     private readonly List<(long Start, long Blocks)> _levels = [];
 
-    public MerkleTree(FileContent content, long start, long dataSize, int blockSize, HashAlgorithmName algorithm, byte[] salt)
+    public MerkleTree(
+        FileContent content, long start, long dataSize, int blockSize, HashAlgorithmName algorithm, byte[] salt)
     {
         (_content, _dataSize, _blockSize, _algorithm) = (content, dataSize, blockSize, algorithm);
         var isSha256 = algorithm == HashAlgorithmName.SHA256;
@@ -52,7 +53,8 @@ internal sealed class MerkleTree
             for (var i = 0L; i < _levels[level].Blocks; i++)
             {
                 var expected = level == _levels.Count - 1 ? root : Stored(level + 1, i);
-                if (expected is null || !HashOf(_levels[level].Start + (i * _blockSize), _blockSize).AsSpan().SequenceEqual(expected))
+                if (expected is null
+                    || !HashOf(_levels[level].Start + (i * _blockSize), _blockSize).AsSpan().SequenceEqual(expected))
                 {
                     return $"block {i} of level {level} of its Merkle tree is not what the level above says";
                 }

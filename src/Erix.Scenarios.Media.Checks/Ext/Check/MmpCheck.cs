@@ -33,7 +33,9 @@ internal static class MmpCheck
         var expected = run.Geo.HasCsum ? run.Csum.Mmp(block) : 0;
         if (run.Geo.HasCsum && mmp[ExtMmp.mmp_checksum] != expected)
         {
-            run.Report(ExtFindings.MmpChecksum, "mmp", $"mmp_checksum is {mmp[ExtMmp.mmp_checksum]:x8}, its bytes give {expected:x8}");
+            run.Report(
+                ExtFindings.MmpChecksum, "mmp",
+                $"mmp_checksum is {mmp[ExtMmp.mmp_checksum]:x8}, its bytes give {expected:x8}");
         }
 
         // A host that only left it so is waited for by e2fsck, and then taken for gone.

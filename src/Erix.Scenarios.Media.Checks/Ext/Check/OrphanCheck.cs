@@ -47,7 +47,10 @@ internal static class OrphanCheck
     private static void CheckFile(CheckRun run)
     {
         var number = run.SuperField(ExtSuperblock.s_orphan_file_inum);
-        if (run.Volume.Inode(number) is not { } inode || !inode.IsRegular || inode.Size == 0 || (inode.Size & (ulong)(run.Geo.BlockSize - 1)) != 0)
+        if (run.Volume.Inode(number) is not { } inode
+            || !inode.IsRegular
+            || inode.Size == 0
+            || (inode.Size & (ulong)(run.Geo.BlockSize - 1)) != 0)
         {
             run.Report(ExtFindings.OrphanFile, $"inode {number}", "the orphan file is no regular file of whole blocks");
             return;
@@ -83,14 +86,20 @@ internal static class OrphanCheck
         var tail = new ReadOnlyRecord<ExtOrphanBlockTail>(block[^ExtOrphanBlockTail.Size..]);
         if (tail[ExtOrphanBlockTail.ob_magic] != ExtOrphanBlockTail.Magic)
         {
-            run.Report(ExtFindings.OrphanFile, file, $"block {logical}: ob_magic is 0x{tail[ExtOrphanBlockTail.ob_magic]:x8}");
+            run.Report(
+                ExtFindings.OrphanFile, file, $"block {logical}: ob_magic is 0x{tail[ExtOrphanBlockTail.ob_magic]:x8}");
             return;
         }
 
-        var expected = run.Geo.HasCsum ? Checksums.OrphanBlock(block, run.Csum.InodeSeed(file.Number, file.Generation), physical) : 0;
+        var expected = run.Geo.HasCsum
+            ? Checksums.OrphanBlock(block, run.Csum.InodeSeed(file.Number, file.Generation), physical)
+            : 0;
         if ((run.Geo.HasCsum || !run.IsStrict) && tail[ExtOrphanBlockTail.ob_checksum] != expected)
         {
-            run.Report(ExtFindings.OrphanFile, file, $"block {logical}: ob_checksum is {tail[ExtOrphanBlockTail.ob_checksum]:x8}, its bytes give {expected:x8}");
+            run.Report(
+                ExtFindings.OrphanFile, file,
+                $"block {logical}: ob_checksum is {tail[ExtOrphanBlockTail.ob_checksum]:x8}, "
+                + $"its bytes give {expected:x8}");
             return;
         }
 
@@ -107,7 +116,8 @@ internal static class OrphanCheck
     {
         if (!run.Geo.Has(ExtFeatures.OrphanPresent))
         {
-            run.Report(ExtFindings.OrphanStale, file, $"the orphan file names inode {number}, and orphan_present is not set");
+            run.Report(
+                ExtFindings.OrphanStale, file, $"the orphan file names inode {number}, and orphan_present is not set");
         }
 
         if (number < run.Geo.FirstInode || run.Volume.Inode(number) is not { } inode)

@@ -5,15 +5,16 @@ using Erix.Scenarios.Media.Layout;
 namespace Erix.Scenarios.Media.Ext.Check;
 
 /// <summary>
-/// The hidden quota files: header, the tree of ids, and the recorded usage of each id against what its files really use.
-/// The form is that of the kernel's fs/quota/quotaio_v2.h and quota_tree.h.
+/// The hidden quota files: header, the tree of ids, and the recorded usage of each id against what its files really
+/// use. The form is that of the kernel's fs/quota/quotaio_v2.h and quota_tree.h.
 /// </summary>
 internal sealed class QuotaCheck(CheckRun run)
 {
     // What quota tools bear: far beyond the blocks that a tree of this depth can number sensibly.
     private const long MaxFileBytes = 1L << 31;
 
-    private static readonly uint[] s_magics = [ExtQuotaHeader.UserMagic, ExtQuotaHeader.GroupMagic, ExtQuotaHeader.ProjectMagic];
+    private static readonly uint[] s_magics =
+        [ExtQuotaHeader.UserMagic, ExtQuotaHeader.GroupMagic, ExtQuotaHeader.ProjectMagic];
 
     private readonly HashSet<uint> _seenBlocks = [];
     private readonly HashSet<uint> _seenIds = [];
@@ -45,7 +46,9 @@ internal sealed class QuotaCheck(CheckRun run)
 
     private void File(long number)
     {
-        if (run.Volume.Inode(number) is not { } inode || !inode.IsRegular || !inode.Has(InodeFlags.Extents) && inode.MapEntry(0) == 0)
+        if (run.Volume.Inode(number) is not { } inode
+            || !inode.IsRegular
+            || !inode.Has(InodeFlags.Extents) && inode.MapEntry(0) == 0)
         {
             run.Report(ExtFindings.QuotaFile, Where, $"inode {number} is no file");
             return;
@@ -65,7 +68,10 @@ internal sealed class QuotaCheck(CheckRun run)
         var info = new ReadOnlyRecord<ExtQuotaInfo>(head.AsSpan(ExtQuotaInfo.Offset));
         _blocks = info[ExtQuotaInfo.dqi_blocks];
         var most = (inode.Size + ExtQuotaBlockHeader.BlockSize - 1) / ExtQuotaBlockHeader.BlockSize;
-        if (inode.BoundedSize > MaxFileBytes || _blocks > most || info[ExtQuotaInfo.dqi_free_blk] >= Math.Max(_blocks, 1) || info[ExtQuotaInfo.dqi_free_entry] >= Math.Max(_blocks, 1))
+        if (inode.BoundedSize > MaxFileBytes
+            || _blocks > most
+            || info[ExtQuotaInfo.dqi_free_blk] >= Math.Max(_blocks, 1)
+            || info[ExtQuotaInfo.dqi_free_entry] >= Math.Max(_blocks, 1))
         {
             run.Report(ExtFindings.QuotaInfo, Where, $"dqi_blocks is {_blocks}, the file has room for {most}");
             _blocks = (uint)Math.Min(_blocks, most);
@@ -102,7 +108,8 @@ internal sealed class QuotaCheck(CheckRun run)
             var child = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at));
             if (child >= Math.Max(_blocks, 1) || (child != 0 && child <= ExtQuotaBlockHeader.RootBlock))
             {
-                run.Report(ExtFindings.QuotaTree, Where, $"block {block} of the tree leads to block {child} of {_blocks}");
+                run.Report(
+                    ExtFindings.QuotaTree, Where, $"block {block} of the tree leads to block {child} of {_blocks}");
             }
             else if (child != 0 && _seenBlocks.Add(child))
             {
@@ -131,7 +138,9 @@ internal sealed class QuotaCheck(CheckRun run)
         var (bytes, inodes) = (entry[ExtQuotaEntry.dqb_curspace], entry[ExtQuotaEntry.dqb_curinodes]);
         if (bytes != (ulong)used.Bytes || inodes != (ulong)used.Inodes)
         {
-            run.Report(ExtFindings.QuotaUsage, Where, $"id {id} is said to use {bytes} bytes in {inodes} inodes, it uses {used.Bytes} in {used.Inodes}");
+            run.Report(
+                ExtFindings.QuotaUsage, Where,
+                $"id {id} is said to use {bytes} bytes in {inodes} inodes, it uses {used.Bytes} in {used.Inodes}");
         }
     }
 
@@ -141,7 +150,9 @@ internal sealed class QuotaCheck(CheckRun run)
         {
             if (!_seenIds.Contains(id) && (used.Bytes > 0 || used.Inodes > 0))
             {
-                run.Report(ExtFindings.QuotaUsage, Where, $"id {id} uses {used.Bytes} bytes in {used.Inodes} inodes and has no entry");
+                run.Report(
+                    ExtFindings.QuotaUsage, Where,
+                    $"id {id} uses {used.Bytes} bytes in {used.Inodes} inodes and has no entry");
             }
         }
     }

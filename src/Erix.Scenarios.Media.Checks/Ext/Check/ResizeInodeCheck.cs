@@ -32,7 +32,8 @@ internal static class ResizeInodeCheck
         if (!used.SequenceEqual([DoubleIndirect]) || inode.Links == 0 || !inode.IsRegular
             || !run.Geo.IsBlock(inode.MapEntry(DoubleIndirect)) || Fault(run, inode) is not null)
         {
-            run.Report(ExtFindings.ResizeInode, inode, Fault(run, inode) ?? "it is not a file with one double indirect block");
+            run.Report(
+                ExtFindings.ResizeInode, inode, Fault(run, inode) ?? "it is not a file with one double indirect block");
         }
     }
 

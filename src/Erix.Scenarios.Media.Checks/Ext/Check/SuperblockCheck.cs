@@ -28,13 +28,15 @@ internal static class SuperblockCheck
         var s = new ReadOnlyRecord<ExtSuperblock>(super);
         if (s[ExtSuperblock.s_magic] != ExtSuperblock.Magic)
         {
-            findings.Add(ExtFindings.SuperMagic, "superblock", $"s_magic is 0x{s[ExtSuperblock.s_magic]:X4}, not 0xEF53");
+            findings.Add(
+                ExtFindings.SuperMagic, "superblock", $"s_magic is 0x{s[ExtSuperblock.s_magic]:X4}, not 0xEF53");
             return null;
         }
 
         if (s[ExtSuperblock.s_rev_level] > 1)
         {
-            findings.Add(ExtFindings.SuperField, "superblock", $"s_rev_level is {s[ExtSuperblock.s_rev_level]}, not 0 or 1");
+            findings.Add(
+                ExtFindings.SuperField, "superblock", $"s_rev_level is {s[ExtSuperblock.s_rev_level]}, not 0 or 1");
             return null;
         }
 
@@ -71,13 +73,17 @@ internal static class SuperblockCheck
 
         if (s[ExtSuperblock.s_checksum_type] != 1)
         {
-            findings.Add(ExtFindings.ChecksumType, "superblock", $"s_checksum_type is {s[ExtSuperblock.s_checksum_type]}, not 1 (CRC32C)");
+            findings.Add(
+                ExtFindings.ChecksumType, "superblock",
+                $"s_checksum_type is {s[ExtSuperblock.s_checksum_type]}, not 1 (CRC32C)");
         }
 
         var expected = Checksums.Superblock(super);
         if (s[ExtSuperblock.s_checksum] != expected)
         {
-            findings.Add(ExtFindings.SuperChecksum, "superblock", $"s_checksum is {s[ExtSuperblock.s_checksum]:x8}, its bytes give {expected:x8}");
+            findings.Add(
+                ExtFindings.SuperChecksum, "superblock",
+                $"s_checksum is {s[ExtSuperblock.s_checksum]:x8}, its bytes give {expected:x8}");
         }
     }
 
@@ -100,7 +106,8 @@ internal static class SuperblockCheck
         }
 
         var ratio = isBigalloc ? 1u << (int)(logCluster - logBlock) : 1;
-        if (s[ExtSuperblock.s_blocks_per_group] is var perGroup && (perGroup < 8 || perGroup > 8ul * blockSize * ratio || perGroup % ratio != 0))
+        if (s[ExtSuperblock.s_blocks_per_group] is var perGroup
+            && (perGroup < 8 || perGroup > 8ul * blockSize * ratio || perGroup % ratio != 0))
         {
             return $"s_blocks_per_group is {perGroup}";
         }
@@ -118,7 +125,10 @@ internal static class SuperblockCheck
         }
 
         if (s[ExtSuperblock.s_desc_size] is var descSize
-            && (descSize > 1024 || (descSize & (descSize - 1)) != 0 || (features.Has(ExtFeatures.Bit64) && descSize < ExtGroupDesc.Size)))
+            && (
+                descSize > 1024
+                    || (descSize & (descSize - 1)) != 0
+                    || (features.Has(ExtFeatures.Bit64) && descSize < ExtGroupDesc.Size)))
         {
             return $"s_desc_size is {descSize}";
         }
@@ -149,7 +159,8 @@ internal static class SuperblockCheck
             return $"s_blocks_count is {geo.BlocksCount}";
         }
 
-        if (geo.InodesPerGroup < inodesPerBlock || geo.InodesPerGroup > Math.Min(maxInodes, inodesPerBlock * (geo.BlocksPerGroup - 4)))
+        if (geo.InodesPerGroup < inodesPerBlock
+            || geo.InodesPerGroup > Math.Min(maxInodes, inodesPerBlock * (geo.BlocksPerGroup - 4)))
         {
             return $"s_inodes_per_group is {geo.InodesPerGroup}";
         }
@@ -170,7 +181,9 @@ internal static class SuperblockCheck
             return $"s_reserved_gdt_blocks is {geo.ReservedGdtBlocks}, more than {geo.BlockSize / 4}";
         }
 
-        var reserved = geo.Has(ExtFeatures.Bit64) ? s[ExtSuperblock.s_r_blocks_count] : s[ExtSuperblock.s_r_blocks_count_lo];
+        var reserved = geo.Has(ExtFeatures.Bit64)
+            ? s[ExtSuperblock.s_r_blocks_count]
+            : s[ExtSuperblock.s_r_blocks_count_lo];
         return reserved > (ulong)geo.BlocksCount / 2 ? $"s_r_blocks_count is {reserved} of {geo.BlocksCount}" : null;
     }
 
@@ -185,7 +198,9 @@ internal static class SuperblockCheck
         // e2fsck goes on past the end of a device and may never meet it; nothing here is sized by such a claim.
         var isNear = geo.BlocksCount <= (present * 4) + 1024;
         var kind = isNear ? ExtFindings.VolumeSize : ExtFindings.SuperField;
-        findings.Add(kind, "superblock", $"s_blocks_count is {geo.BlocksCount}, the volume has {present} blocks of {geo.BlockSize} bytes");
+        findings.Add(
+            kind, "superblock",
+            $"s_blocks_count is {geo.BlocksCount}, the volume has {present} blocks of {geo.BlockSize} bytes");
         return isNear;
     }
 }

@@ -32,7 +32,9 @@ internal static class SymlinkCheck
 
         if (IsFast(inode))
         {
-            return inode.Has(InodeFlags.Extents) ? "a target in the inode, and the extents flag" : Length(inode.Map, inode);
+            return inode.Has(InodeFlags.Extents)
+                ? "a target in the inode, and the extents flag"
+                : Length(inode.Map, inode);
         }
 
         return SlowFault(run, inode);

@@ -5,8 +5,8 @@ using Erix.Scenarios.Media.Layout;
 namespace Erix.Scenarios.Media.Ext.Check;
 
 /// <summary>
-/// A file under fs-verity: its descriptor, its Merkle tree and its data. Kernel docs: filesystems/fsverity. e2fsck knows
-/// nothing of it.
+/// A file under fs-verity: its descriptor, its Merkle tree and its data. Kernel docs: filesystems/fsverity. e2fsck
+/// knows nothing of it.
 /// </summary>
 internal sealed class VerityCheck(CheckRun run, Inode inode)
 {
@@ -70,7 +70,9 @@ internal sealed class VerityCheck(CheckRun run, Inode inode)
 
         if (run.Options.ReadVerityData && !inode.Has(InodeFlags.Encrypted))
         {
-            CheckTree(descriptor, algorithm == FsverityDescriptor.Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA512);
+            CheckTree(
+                descriptor,
+                algorithm == FsverityDescriptor.Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA512);
         }
     }
 
@@ -114,7 +116,10 @@ internal sealed class VerityCheck(CheckRun run, Inode inode)
         long size = BitConverter.ToUInt32(sizeBytes);
         var start = (end - 4 - size) & ~(run.Geo.BlockSize - 1L);
         var bytes = new byte[Math.Clamp(size, 0, MaxDescriptor)];
-        if (size < FsverityDescriptor.Size || size > MaxDescriptor || start < TreeStart || !_content.TryRead(start, bytes))
+        if (size < FsverityDescriptor.Size
+            || size > MaxDescriptor
+            || start < TreeStart
+            || !_content.TryRead(start, bytes))
         {
             run.Report(ExtFindings.VerityDescriptor, inode, $"a descriptor of {size} bytes");
             return null;
@@ -137,7 +142,9 @@ internal sealed class VerityCheck(CheckRun run, Inode inode)
 
     private void CheckTree(ReadOnlyRecord<FsverityDescriptor> d, HashAlgorithmName algorithm)
     {
-        var tree = new MerkleTree(_content, TreeStart, inode.BoundedSize, 1 << d[FsverityDescriptor.log_blocksize], algorithm, d[FsverityDescriptor.salt][..d[FsverityDescriptor.salt_size]].ToArray());
+        var tree = new MerkleTree(
+            _content, TreeStart, inode.BoundedSize, 1 << d[FsverityDescriptor.log_blocksize], algorithm,
+            d[FsverityDescriptor.salt][..d[FsverityDescriptor.salt_size]].ToArray());
         var root = d[FsverityDescriptor.root_hash][..tree.HashBytes].ToArray();
         if (tree.TreeFault(root) is { } inTree)
         {

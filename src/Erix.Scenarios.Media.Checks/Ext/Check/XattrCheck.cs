@@ -67,7 +67,9 @@ internal sealed class XattrCheck(CheckRun run)
             if (run.IsStrict || !(ReservedInodes.IsKept(run, inode.Number) || FlagCheck.IsUnnamed(run, inode)))
             {
                 // e2fsck remembers it until it meets an entry with the inode's name.
-                run.Report(ExtFindings.XattrBlock, inode, $"i_file_acl {block} is outside the volume, or there are no attributes");
+                run.Report(
+                    ExtFindings.XattrBlock, inode,
+                    $"i_file_acl {block} is outside the volume, or there are no attributes");
             }
 
             return default;
@@ -100,7 +102,9 @@ internal sealed class XattrCheck(CheckRun run)
         {
             if (count.Recorded != count.Seen)
             {
-                run.Report(ExtFindings.XattrReferences, $"block {block}", $"h_refcount is {count.Recorded}, {count.Seen} inodes use it");
+                run.Report(
+                    ExtFindings.XattrReferences, $"block {block}",
+                    $"h_refcount is {count.Recorded}, {count.Seen} inodes use it");
             }
         }
     }
@@ -113,13 +117,19 @@ internal sealed class XattrCheck(CheckRun run)
         var header = new ReadOnlyRecord<ExtXattrHeader>(bytes);
         if (header[ExtXattrHeader.h_magic] != ExtXattrHeader.Magic || header[ExtXattrHeader.h_blocks] != 1)
         {
-            run.Report(ExtFindings.XattrBlock, inode, $"attribute block {block} has magic 0x{header[ExtXattrHeader.h_magic]:x8}, {header[ExtXattrHeader.h_blocks]} blocks");
+            run.Report(
+                ExtFindings.XattrBlock, inode,
+                $"attribute block {block} has magic 0x{header[ExtXattrHeader.h_magic]:x8}, "
+                + $"{header[ExtXattrHeader.h_blocks]} blocks");
         }
 
         var expected = _geo.HasCsum ? run.Csum.XattrBlock(bytes, block) : 0;
         if (_geo.HasCsum && header[ExtXattrHeader.h_checksum] != expected)
         {
-            run.Report(ExtFindings.XattrChecksum, inode, $"attribute block {block}: h_checksum is {header[ExtXattrHeader.h_checksum]:x8}, its bytes give {expected:x8}");
+            run.Report(
+                ExtFindings.XattrChecksum, inode,
+                $"attribute block {block}: h_checksum is {header[ExtXattrHeader.h_checksum]:x8}, "
+                + $"its bytes give {expected:x8}");
         }
     }
 
@@ -132,7 +142,9 @@ internal sealed class XattrCheck(CheckRun run)
         string? fault = null;
         while (fault is null && XattrEntries.At(bytes, at, 0) is { } entry)
         {
-            fault = entry.NameIndex == 0 ? "an entry without a name index" : TakeEntry(inode, bytes, entry, regions, ref usage, isBody: false);
+            fault = entry.NameIndex == 0
+                ? "an entry without a name index"
+                : TakeEntry(inode, bytes, entry, regions, ref usage, isBody: false);
             at = entry.At + entry.Length;
         }
 
@@ -176,7 +188,8 @@ internal sealed class XattrCheck(CheckRun run)
         {
             var fault = AttributeInodes.Fault(run, inode, entry, name, out var blocks);
             usage = new XattrUsage(usage.Clusters + blocks, usage.Inodes + 1);
-            run.Inodes.AttributeReferences[entry.ValueInode] = run.Inodes.AttributeReferences.GetValueOrDefault(entry.ValueInode) + 1;
+            run.Inodes.AttributeReferences[entry.ValueInode] = run.Inodes.AttributeReferences
+                .GetValueOrDefault(entry.ValueInode) + 1;
             return fault;
         }
 
@@ -189,6 +202,8 @@ internal sealed class XattrCheck(CheckRun run)
 
         var value = XattrEntries.HashedValue(area, entry);
         var hasHash = entry.Hash != 0 || !isBody;
-        return hasHash && !XattrEntries.HashHolds(name, value, entry.Hash) ? $"e_hash of the entry at {entry.At} is {entry.Hash:x8}" : null;
+        return hasHash && !XattrEntries.HashHolds(name, value, entry.Hash)
+            ? $"e_hash of the entry at {entry.At} is {entry.Hash:x8}"
+            : null;
     }
 }

@@ -46,7 +46,9 @@ internal static class XattrLookup
         }
 
         var area = inode.Raw[start..];
-        return new ReadOnlyRecord<ExtXattrIbodyHeader>(area)[ExtXattrIbodyHeader.h_magic] == ExtXattrHeader.Magic ? area : [];
+        return new ReadOnlyRecord<ExtXattrIbodyHeader>(area)[ExtXattrIbodyHeader.h_magic] == ExtXattrHeader.Magic
+            ? area
+            : [];
     }
 
     private static bool IsSound(ReadOnlySpan<byte> area, int first, int valueBase)
@@ -64,13 +66,16 @@ internal static class XattrLookup
         for (var at = first; XattrEntries.At(area, at, valueBase) is { } entry; at += entry.Length)
         {
             if (entry.ValueInode == 0
-                && (entry.ValueAt + entry.ValueLength > area.Length || (entry.ValueLength > 0 && entry.ValueAt < end + 4)))
+                && (
+                    entry.ValueAt + entry.ValueLength > area.Length
+                        || (entry.ValueLength > 0 && entry.ValueAt < end + 4)))
             {
                 return false;
             }
 
             if (entry.ValueInode == 0 && entry.Hash != 0
-                && !XattrEntries.HashHolds(area.Slice(entry.NameAt, entry.NameLength), XattrEntries.HashedValue(area, entry), entry.Hash))
+                && !XattrEntries.HashHolds(
+                    area.Slice(entry.NameAt, entry.NameLength), XattrEntries.HashedValue(area, entry), entry.Hash))
             {
                 return false;
             }
@@ -86,7 +91,9 @@ internal static class XattrLookup
         {
             if (IsNamed(run, entry, area, nameIndex, name))
             {
-                return entry.ValueInode == 0 ? ValueOf(area, entry).ToArray() : FileContent.Read(run, entry.ValueInode, entry.ValueLength);
+                return entry.ValueInode == 0
+                    ? ValueOf(area, entry).ToArray()
+                    : FileContent.Read(run, entry.ValueInode, entry.ValueLength);
             }
         }
 
@@ -94,7 +101,8 @@ internal static class XattrLookup
     }
 
     // e2fsck compares prefix and name as text, up to a zero; most indexes that have no meaning have no prefix either.
-    private static bool IsNamed(CheckRun run, XattrEntry entry, ReadOnlySpan<byte> area, int nameIndex, ReadOnlySpan<byte> name)
+    private static bool IsNamed(
+        CheckRun run, XattrEntry entry, ReadOnlySpan<byte> area, int nameIndex, ReadOnlySpan<byte> name)
     {
         var found = area.Slice(entry.NameAt, entry.NameLength);
         if (run.IsStrict)

@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Layout;
 
-/// <summary>Fixed part of a directory entry; the name follows. Kernel docs: filesystems/ext4, "Linear (Classic) Directories".</summary>
+/// <summary>
+/// Fixed part of a directory entry; the name follows. Kernel docs: filesystems/ext4, "Linear (Classic) Directories".
+/// </summary>
 /// <remarks>
 /// Without the filetype feature, file_type is the high byte of a 16-bit name_len.
 /// </remarks>
@@ -16,7 +18,9 @@ public sealed class ExtDirEntry : ILayout
     public static readonly Field<ExtDirEntry, byte> file_type = new(0x7);
 }
 
-/// <summary>Last twelve bytes of a linear directory block where metadata_csum is on; reads as an unused entry.</summary>
+/// <summary>
+/// Last twelve bytes of a linear directory block where metadata_csum is on; reads as an unused entry.
+/// </summary>
 public sealed class ExtDirEntryTail : ILayout
 {
     /// <summary>det_reserved_ft of every tail: no real file type.</summary>
@@ -31,7 +35,9 @@ public sealed class ExtDirEntryTail : ILayout
     public static readonly Field<ExtDirEntryTail, uint> det_checksum = new(0x8);
 }
 
-/// <summary>Follows the padded name of each entry (but "." and "..") in a directory both encrypted and casefolded.</summary>
+/// <summary>
+/// Follows the padded name of each entry (but "." and "..") in a directory both encrypted and casefolded.
+/// </summary>
 public sealed class ExtDirEntryHash : ILayout
 {
     public static int Size => 8;

@@ -16,7 +16,9 @@ public sealed class ExtExtentHeader : ILayout
     public static readonly Field<ExtExtentHeader, uint> eh_generation = new(0x8);
 }
 
-/// <summary>Entry of an interior node: the logical block from which on the child speaks, and where the child is.</summary>
+/// <summary>
+/// Entry of an interior node: the logical block from which on the child speaks, and where the child is.
+/// </summary>
 public sealed class ExtExtentIdx : ILayout
 {
     public static int Size => 12;

@@ -4,8 +4,8 @@ namespace Erix.Scenarios.Media.Ext.Layout;
 
 /// <summary>A group descriptor. Kernel docs: filesystems/ext4, "Block Group Descriptors".</summary>
 /// <remarks>
-/// Without the 64bit feature only the first <see cref="Size32"/> bytes are on the disk: such a descriptor is read through
-/// a copy that is padded with zeros, which is what its high halves then mean.
+/// Without the 64bit feature only the first <see cref="Size32"/> bytes are on the disk: such a descriptor is read
+/// through a copy that is padded with zeros, which is what its high halves then mean.
 /// </remarks>
 public sealed class ExtGroupDesc : ILayout
 {
@@ -43,11 +43,18 @@ public sealed class ExtGroupDesc : ILayout
     public static readonly SplitField<ExtGroupDesc, uint> bg_block_bitmap = new(bg_block_bitmap_lo, bg_block_bitmap_hi);
     public static readonly SplitField<ExtGroupDesc, uint> bg_inode_bitmap = new(bg_inode_bitmap_lo, bg_inode_bitmap_hi);
     public static readonly SplitField<ExtGroupDesc, uint> bg_inode_table = new(bg_inode_table_lo, bg_inode_table_hi);
-    public static readonly SplitField<ExtGroupDesc, uint> bg_exclude_bitmap = new(bg_exclude_bitmap_lo, bg_exclude_bitmap_hi);
-    public static readonly SplitField<ExtGroupDesc, ushort> bg_free_blocks_count = new(bg_free_blocks_count_lo, bg_free_blocks_count_hi);
-    public static readonly SplitField<ExtGroupDesc, ushort> bg_free_inodes_count = new(bg_free_inodes_count_lo, bg_free_inodes_count_hi);
-    public static readonly SplitField<ExtGroupDesc, ushort> bg_used_dirs_count = new(bg_used_dirs_count_lo, bg_used_dirs_count_hi);
-    public static readonly SplitField<ExtGroupDesc, ushort> bg_itable_unused = new(bg_itable_unused_lo, bg_itable_unused_hi);
-    public static readonly SplitField<ExtGroupDesc, ushort> bg_block_bitmap_csum = new(bg_block_bitmap_csum_lo, bg_block_bitmap_csum_hi);
-    public static readonly SplitField<ExtGroupDesc, ushort> bg_inode_bitmap_csum = new(bg_inode_bitmap_csum_lo, bg_inode_bitmap_csum_hi);
+    public static readonly SplitField<ExtGroupDesc, uint> bg_exclude_bitmap =
+        new(bg_exclude_bitmap_lo, bg_exclude_bitmap_hi);
+    public static readonly SplitField<ExtGroupDesc, ushort> bg_free_blocks_count =
+        new(bg_free_blocks_count_lo, bg_free_blocks_count_hi);
+    public static readonly SplitField<ExtGroupDesc, ushort> bg_free_inodes_count =
+        new(bg_free_inodes_count_lo, bg_free_inodes_count_hi);
+    public static readonly SplitField<ExtGroupDesc, ushort> bg_used_dirs_count =
+        new(bg_used_dirs_count_lo, bg_used_dirs_count_hi);
+    public static readonly SplitField<ExtGroupDesc, ushort> bg_itable_unused =
+        new(bg_itable_unused_lo, bg_itable_unused_hi);
+    public static readonly SplitField<ExtGroupDesc, ushort> bg_block_bitmap_csum =
+        new(bg_block_bitmap_csum_lo, bg_block_bitmap_csum_hi);
+    public static readonly SplitField<ExtGroupDesc, ushort> bg_inode_bitmap_csum =
+        new(bg_inode_bitmap_csum_lo, bg_inode_bitmap_csum_hi);
 }

@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Layout;
 
-/// <summary>First block of an indexed directory. Kernel docs: filesystems/ext4, "Hash Tree Directories", struct dx_root.</summary>
+/// <summary>
+/// First block of an indexed directory. Kernel docs: filesystems/ext4, "Hash Tree Directories", struct dx_root.
+/// </summary>
 /// <remarks>
 /// limit, count and block overlay the first entry, whose hash is implicitly zero; <see cref="ExtDxEntry"/>s follow.
 /// </remarks>
@@ -30,7 +32,9 @@ public sealed class ExtDxRoot : ILayout
     public static readonly Field<ExtDxRoot, uint> block = new(0x24);
 }
 
-/// <summary>An interior block of the index: an unused entry as long as the block, then the same table. struct dx_node.</summary>
+/// <summary>
+/// An interior block of the index: an unused entry as long as the block, then the same table. struct dx_node.
+/// </summary>
 public sealed class ExtDxNode : ILayout
 {
     public static int Size => 16;
@@ -44,7 +48,9 @@ public sealed class ExtDxNode : ILayout
     public static readonly Field<ExtDxNode, uint> block = new(0xC);
 }
 
-/// <summary>The first slot of an index table: how many entries it may hold and holds, and the block of hash zero.</summary>
+/// <summary>
+/// The first slot of an index table: how many entries it may hold and holds, and the block of hash zero.
+/// </summary>
 public sealed class ExtDxCountLimit : ILayout
 {
     public static int Size => 8;
@@ -54,7 +60,9 @@ public sealed class ExtDxCountLimit : ILayout
     public static readonly Field<ExtDxCountLimit, uint> block = new(0x4);
 }
 
-/// <summary>One entry of the index: the first hash of a block (its lowest bit: the hash continues from the one before).</summary>
+/// <summary>
+/// One entry of the index: the first hash of a block (its lowest bit: the hash continues from the one before).
+/// </summary>
 public sealed class ExtDxEntry : ILayout
 {
     public static int Size => 8;

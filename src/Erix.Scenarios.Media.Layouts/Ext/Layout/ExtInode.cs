@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Layout;
 
-/// <summary>An inode: 128 bytes, and the extra fields of larger ones. Kernel docs: filesystems/ext4, "Inode Table".</summary>
+/// <summary>
+/// An inode: 128 bytes, and the extra fields of larger ones. Kernel docs: filesystems/ext4, "Inode Table".
+/// </summary>
 /// <remarks>
 /// An extra field is valid only where 128 + i_extra_isize reaches past it; inodes of 128 bytes are read through a
 /// copy that is padded with zeros.

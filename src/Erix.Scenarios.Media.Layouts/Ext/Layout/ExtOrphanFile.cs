@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Layout;
 
-/// <summary>Last bytes of each block of the orphan file; inode numbers fill the rest. Kernel docs: "Orphan file".</summary>
+/// <summary>
+/// Last bytes of each block of the orphan file; inode numbers fill the rest. Kernel docs: "Orphan file".
+/// </summary>
 public sealed class ExtOrphanBlockTail : ILayout
 {
     public const uint Magic = 0x0B10CA04;

@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Layout;
 
-/// <summary>Start of a quota file: struct v2_disk_dqheader of fs/quota/quotaio_v2.h. The info follows at byte 8.</summary>
+/// <summary>
+/// Start of a quota file: struct v2_disk_dqheader of fs/quota/quotaio_v2.h. The info follows at byte 8.
+/// </summary>
 public sealed class ExtQuotaHeader : ILayout
 {
     public const uint UserMagic = 0xD9C01F11;
@@ -31,7 +33,9 @@ public sealed class ExtQuotaInfo : ILayout
     public static readonly Field<ExtQuotaInfo, uint> dqi_free_entry = new(0x14);
 }
 
-/// <summary>struct qt_disk_dqdbheader: header of a leaf block of 1024 bytes, whose entries follow. Interior blocks are 256 u32.</summary>
+/// <summary>
+/// struct qt_disk_dqdbheader: header of a leaf block of 1024 bytes, whose entries follow. Interior blocks are 256 u32.
+/// </summary>
 public sealed class ExtQuotaBlockHeader : ILayout
 {
     /// <summary>Quota trees have blocks of 1024 bytes whatever the filesystem has.</summary>
@@ -52,7 +56,9 @@ public sealed class ExtQuotaBlockHeader : ILayout
     public static readonly Field<ExtQuotaBlockHeader, uint> dqdh_pad2 = new(0xC);
 }
 
-/// <summary>struct v2r1_disk_dqblk: limits and usage of one id. curspace is in bytes, the block limits in KiB.</summary>
+/// <summary>
+/// struct v2r1_disk_dqblk: limits and usage of one id. curspace is in bytes, the block limits in KiB.
+/// </summary>
 public sealed class ExtQuotaEntry : ILayout
 {
     public static int Size => 72;

@@ -128,6 +128,8 @@ public sealed class ExtSuperblock : ILayout
     public static readonly Field<ExtSuperblock, uint> s_checksum = new(0x3FC);
 
     public static readonly SplitField<ExtSuperblock, uint> s_blocks_count = new(s_blocks_count_lo, s_blocks_count_hi);
-    public static readonly SplitField<ExtSuperblock, uint> s_r_blocks_count = new(s_r_blocks_count_lo, s_r_blocks_count_hi);
-    public static readonly SplitField<ExtSuperblock, uint> s_free_blocks_count = new(s_free_blocks_count_lo, s_free_blocks_count_hi);
+    public static readonly SplitField<ExtSuperblock, uint> s_r_blocks_count =
+        new(s_r_blocks_count_lo, s_r_blocks_count_hi);
+    public static readonly SplitField<ExtSuperblock, uint> s_free_blocks_count =
+        new(s_free_blocks_count_lo, s_free_blocks_count_hi);
 }

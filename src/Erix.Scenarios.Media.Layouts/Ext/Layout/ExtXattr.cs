@@ -25,7 +25,9 @@ public sealed class ExtXattrIbodyHeader : ILayout
     public static readonly Field<ExtXattrIbodyHeader, uint> h_magic = new(0x0);
 }
 
-/// <summary>Fixed part of an attribute entry; the name follows, padded to four bytes. Four zero bytes end the list.</summary>
+/// <summary>
+/// Fixed part of an attribute entry; the name follows, padded to four bytes. Four zero bytes end the list.
+/// </summary>
 public sealed class ExtXattrEntry : ILayout
 {
     public static int Size => 16;

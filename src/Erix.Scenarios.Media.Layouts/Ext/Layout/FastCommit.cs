@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Layout;
 
-/// <summary>What begins each record of the fast-commit area. struct ext4_fc_tl; all of the area is little-endian.</summary>
+/// <summary>
+/// What begins each record of the fast-commit area. struct ext4_fc_tl; all of the area is little-endian.
+/// </summary>
 public sealed class FcTl : ILayout
 {
     public const ushort AddRange = 1;
@@ -21,7 +23,9 @@ public sealed class FcTl : ILayout
     public static readonly Field<FcTl, ushort> fc_len = new(0x2);
 }
 
-/// <summary>Value of the head: first record of the area, with the transaction it follows on. struct ext4_fc_head.</summary>
+/// <summary>
+/// Value of the head: first record of the area, with the transaction it follows on. struct ext4_fc_head.
+/// </summary>
 public sealed class FcHead : ILayout
 {
     public static int Size => 8;

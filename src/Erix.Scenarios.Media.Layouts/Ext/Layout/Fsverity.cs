@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Layout;
 
-/// <summary>The fs-verity descriptor; the signature follows. Kernel docs: filesystems/fsverity, struct fsverity_descriptor.</summary>
+/// <summary>
+/// The fs-verity descriptor; the signature follows. Kernel docs: filesystems/fsverity, struct fsverity_descriptor.
+/// </summary>
 /// <remarks>
 /// Where ext4 keeps it: the Merkle tree begins at the first multiple of <see cref="MetadataAlignment"/> from i_size on,
 /// the descriptor at the next block after the tree, and the last four bytes of the file's last block say how long

@@ -3,12 +3,13 @@ using Erix.Scenarios.Media.Layout;
 namespace Erix.Scenarios.Media.Ext.Layout;
 
 /// <summary>
-/// Tag of a descriptor block in the legacy dialect and with checksum v2. Kernel docs: filesystems/ext4, "Descriptor Block".
+/// Tag of a descriptor block in the legacy dialect and with checksum v2. Kernel docs: filesystems/ext4, "Descriptor
+/// Block".
 /// </summary>
 /// <remarks>
 /// On the disk a tag takes 8 bytes, four more with the 64bit feature, two more with checksum v2 (which leaves them
-/// unused behind the tag: a slip of 2012 that became the format). A tag without <see cref="SameUuid"/> is followed by 16
-/// bytes of UUID.
+/// unused behind the tag: a slip of 2012 that became the format). A tag without <see cref="SameUuid"/> is followed by
+/// 16 bytes of UUID.
 /// </remarks>
 public sealed class Jbd2Tag : ILayout
 {
@@ -54,7 +55,9 @@ public sealed class Jbd2BlockTail : ILayout
     public static readonly BeField<Jbd2BlockTail, uint> t_checksum = new(0x0);
 }
 
-/// <summary>A revoke block: the header, the bytes in use, then block numbers of four bytes (eight with 64bit).</summary>
+/// <summary>
+/// A revoke block: the header, the bytes in use, then block numbers of four bytes (eight with 64bit).
+/// </summary>
 public sealed class Jbd2Revoke : ILayout
 {
     public static int Size => 16;
@@ -65,7 +68,9 @@ public sealed class Jbd2Revoke : ILayout
     public static readonly BeField<Jbd2Revoke, uint> r_count = new(0xC);
 }
 
-/// <summary>A commit block. Its checksum covers the whole block with h_chksum zero. Kernel docs: "Commit Block".</summary>
+/// <summary>
+/// A commit block. Its checksum covers the whole block with h_chksum zero. Kernel docs: "Commit Block".
+/// </summary>
 public sealed class Jbd2Commit : ILayout
 {
     public static int Size => 60;

@@ -2,7 +2,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Layout;
 
-/// <summary>What begins every block of a journal that is not a copy of a block. Kernel docs: filesystems/ext4, "Block Header".</summary>
+/// <summary>
+/// What begins every block of a journal that is not a copy of a block. Kernel docs: filesystems/ext4, "Block Header".
+/// </summary>
 public sealed class Jbd2Header : ILayout
 {
     public const uint Magic = 0xC03B3998;
@@ -19,7 +21,9 @@ public sealed class Jbd2Header : ILayout
     public static readonly BeField<Jbd2Header, uint> h_sequence = new(0x8);
 }
 
-/// <summary>The journal superblock, first block of the log. Kernel docs: filesystems/ext4, "Super Block" of jbd2.</summary>
+/// <summary>
+/// The journal superblock, first block of the log. Kernel docs: filesystems/ext4, "Super Block" of jbd2.
+/// </summary>
 /// <remarks>On a device of its own it follows the block with the ext superblock.</remarks>
 public sealed class Jbd2Superblock : ILayout
 {

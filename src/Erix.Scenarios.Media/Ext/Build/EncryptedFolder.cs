@@ -50,8 +50,12 @@ internal sealed class EncryptedFolder(string path, byte[] masterKey, bool casefo
             record[ExtInode.i_size_lo] = (uint)file.Length;
             record[ExtInode.i_flags] |= ExtInodeFlag.Encrypt | file.Flags;
             SetContext(volume, inode, FileNonce(file));
-            var name = new ExtName(Fscrypt.EncryptName(masterKey, FolderNonce, file.Name, NamePadding), inode, ExtFileType.EntryRegular);
-            names.Add(casefold ? name with { Hash = Fscrypt.HashName(masterKey, FolderNonce, file.Name.ToLowerInvariant()) } : name);
+            var name = new ExtName(
+                Fscrypt.EncryptName(masterKey, FolderNonce, file.Name, NamePadding), inode, ExtFileType.EntryRegular);
+            names.Add(
+                casefold
+                    ? name with { Hash = Fscrypt.HashName(masterKey, FolderNonce, file.Name.ToLowerInvariant()) }
+                    : name);
         }
 
         volume.Inode(folder)[ExtInode.i_flags] |= ExtInodeFlag.Encrypt | (casefold ? ExtInodeFlag.Casefold : 0);

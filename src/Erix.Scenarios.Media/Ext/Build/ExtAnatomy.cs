@@ -29,7 +29,9 @@ internal sealed class ExtAnatomy
         if (volume.Geometry.MmpBlock != 0)
         {
             Region("mmp", volume.Geometry.MmpBlock, ExtMmp.Size);
-            Seal("mmp.mmp_checksum", (volume.Geometry.MmpBlock * BlockSize) + ExtMmp.mmp_checksum.Offset, 4, c => c.Mmp());
+            Seal(
+                "mmp.mmp_checksum", (volume.Geometry.MmpBlock * BlockSize) + ExtMmp.mmp_checksum.Offset, 4,
+                c => c.Mmp());
         }
 
         if (volume.Geometry.JournalInode != 0)
@@ -53,7 +55,8 @@ internal sealed class ExtAnatomy
     private IEnumerable<uint> AllInodes() =>
         Enumerable.Range(0, _volume.Geometry.GroupCount)
             .Where(g => !IsUninit(g, InodeUninit))
-            .SelectMany(g => Enumerable.Range((g * _volume.Geometry.InodesPerGroup) + 1, _volume.Geometry.InodesPerGroup))
+            .SelectMany(
+                g => Enumerable.Range((g * _volume.Geometry.InodesPerGroup) + 1, _volume.Geometry.InodesPerGroup))
             .Select(i => (uint)i)
             .Where(_volume.IsInodeUsed);
 
@@ -133,7 +136,9 @@ internal sealed class ExtAnatomy
         var seen = _seals.Any(s => s.Offset == (block * BlockSize) + ExtXattrHeader.h_checksum.Offset);
         if (_volume.Geometry.HasMetadataChecksums && !seen)
         {
-            Seal("xattrs.h_checksum", (block * BlockSize) + ExtXattrHeader.h_checksum.Offset, 4, c => c.XattrBlock(block));
+            Seal(
+                "xattrs.h_checksum", (block * BlockSize) + ExtXattrHeader.h_checksum.Offset, 4,
+                c => c.XattrBlock(block));
         }
     }
 
@@ -147,18 +152,23 @@ internal sealed class ExtAnatomy
             {
                 var bits = _volume.Geometry.BlocksPerGroup / _volume.Geometry.ClusterBlocks;
                 Region("bitmaps.blocks", _volume.Place(group, ExtGroupDesc.bg_block_bitmap), bits / 8);
-                BitmapSeals("groups.bg_block_bitmap_csum", desc, ExtGroupDesc.bg_block_bitmap_csum, c => c.BlockBitmap(group));
+                BitmapSeals(
+                    "groups.bg_block_bitmap_csum", desc, ExtGroupDesc.bg_block_bitmap_csum, c => c.BlockBitmap(group));
             }
 
             if (!IsUninit(group, InodeUninit))
             {
-                Region("bitmaps.inodes", _volume.Place(group, ExtGroupDesc.bg_inode_bitmap), _volume.Geometry.InodesPerGroup / 8);
-                BitmapSeals("groups.bg_inode_bitmap_csum", desc, ExtGroupDesc.bg_inode_bitmap_csum, c => c.InodeBitmap(group));
+                Region(
+                    "bitmaps.inodes", _volume.Place(group, ExtGroupDesc.bg_inode_bitmap),
+                    _volume.Geometry.InodesPerGroup / 8);
+                BitmapSeals(
+                    "groups.bg_inode_bitmap_csum", desc, ExtGroupDesc.bg_inode_bitmap_csum, c => c.InodeBitmap(group));
             }
         }
     }
 
-    private void BitmapSeals(string name, long desc, SplitField<ExtGroupDesc, ushort> field, Func<ExtChecksum, uint> value)
+    private void BitmapSeals(
+        string name, long desc, SplitField<ExtGroupDesc, ushort> field, Func<ExtChecksum, uint> value)
     {
         if (!_volume.Geometry.HasMetadataChecksums)
         {

@@ -55,7 +55,8 @@ internal static class ExtBuilder
     {
         using var bench = new Bench(tools);
         var path = EmptyFile(bench, length);
-        string[] arguments = ["-q", "-F", "-O", "journal_dev", "-b", $"{blockSize}", "-U", $"{uuid}", path, $"{length / blockSize}"];
+        string[] arguments =
+            ["-q", "-F", "-O", "journal_dev", "-b", $"{blockSize}", "-U", $"{uuid}", path, $"{length / blockSize}"];
         ExternalTool.Run("mke2fs", arguments, bench.Config, quietError: true);
         return LoadBytes(path);
     }

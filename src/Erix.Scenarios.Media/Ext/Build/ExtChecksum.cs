@@ -61,7 +61,8 @@ internal sealed class ExtChecksum(ExtVolume volume)
         return Crc.Crc32C(Crc.Crc32C(crc, bytes.Slice(tail, ExtDxTail.dt_checksum.Offset)), [0, 0, 0, 0]);
     }
 
-    public uint ExtentNode(uint inode, long block, int tail) => Crc.Crc32C(InodeSeed(inode), volume.Block(block)[..tail]);
+    public uint ExtentNode(uint inode, long block, int tail) =>
+        Crc.Crc32C(InodeSeed(inode), volume.Block(block)[..tail]);
 
     public uint XattrBlock(long block)
     {

@@ -33,7 +33,8 @@ internal static class ExtDerived
 
     public static IEnumerable<Invariant> For(ExtVolume volume, ExtAnatomy anatomy, string prefix) =>
     [
-        .. from seal in anatomy.Seals group seal by seal.Name into named select Sealed(volume, prefix + named.Key, [.. named]),
+        .. from seal in anatomy.Seals group seal by seal.Name into named select Sealed(
+            volume, prefix + named.Key, [.. named]),
         .. Counts(volume, prefix),
         .. Descriptors(volume, prefix),
         new(prefix + "super.backups",

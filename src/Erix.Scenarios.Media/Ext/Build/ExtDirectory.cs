@@ -8,7 +8,9 @@ namespace Erix.Scenarios.Media.Ext.Build;
 /// <summary>A directory entry and where it lies in the volume.</summary>
 public sealed record ExtEntry(long Offset, uint Inode, byte[] Name);
 
-/// <summary>Entries of the directories of a sound volume. Index blocks read as unused entries, so none is met twice.</summary>
+/// <summary>
+/// Entries of the directories of a sound volume. Index blocks read as unused entries, so none is met twice.
+/// </summary>
 internal static class ExtDirectory
 {
     // A directory in the inode begins with the parent's number, and its entries follow.

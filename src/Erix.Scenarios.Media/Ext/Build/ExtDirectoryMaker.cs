@@ -66,7 +66,9 @@ internal sealed class ExtDirectoryMaker
         WriteLeaf(volume.Block(ExtBlockMap.Of(volume, inode).Data[0]), [.. Dots(inode, parent), .. names], tailBytes);
     }
 
-    /// <summary>An indexed directory: the root, then the levels of interior blocks, then leaves over the rest.</summary>
+    /// <summary>
+    /// An indexed directory: the root, then the levels of interior blocks, then leaves over the rest.
+    /// </summary>
     /// <param name="levels">Interior blocks per level below the root; none for a root that points at leaves.</param>
     public static void Indexed(
         ExtVolume volume, string path, IReadOnlyList<ExtName> names, byte hashVersion, params int[] levels) =>
@@ -74,7 +76,8 @@ internal sealed class ExtDirectoryMaker
 
     /// <summary>The same in a casefolded directory, where not the name is hashed but what it folds to.</summary>
     public static void IndexedFolded(
-        ExtVolume volume, string path, IReadOnlyList<ExtName> names, byte hashVersion, Func<byte[], byte[]> fold, params int[] levels)
+        ExtVolume volume, string path, IReadOnlyList<ExtName> names, byte hashVersion, Func<byte[], byte[]> fold,
+        params int[] levels)
     {
         var maker = new ExtDirectoryMaker(volume, path);
         volume.Inode(maker._inode)[i_flags] |= ExtInodeFlag.Index;

@@ -1,6 +1,8 @@
 namespace Erix.Scenarios.Media.Ext.Build;
 
-/// <summary>What mke2fs is told. Nothing is left to its configuration file: an option that is not here is not set.</summary>
+/// <summary>
+/// What mke2fs is told. Nothing is left to its configuration file: an option that is not here is not set.
+/// </summary>
 internal sealed record ExtFormat
 {
     private const string Ext2Features = "ext_attr,resize_inode,dir_index,filetype,sparse_super,large_file";

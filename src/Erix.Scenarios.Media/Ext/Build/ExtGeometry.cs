@@ -32,7 +32,8 @@ public sealed class ExtGeometry
         JournalInode = super[s_journal_inum];
         MmpBlock = (long)super[s_mmp_block];
         OrphanFileInode = super[s_orphan_file_inum];
-        QuotaInodes = [.. new[] { super[s_usr_quota_inum], super[s_grp_quota_inum], super[s_prj_quota_inum] }.Where(i => i != 0)];
+        QuotaInodes = [.. new[] { super[s_usr_quota_inum], super[s_grp_quota_inum], super[s_prj_quota_inum] }.Where(
+            i => i != 0)];
         GroupCount = (int)((BlocksCount - FirstDataBlock + BlocksPerGroup - 1) / BlocksPerGroup);
         var backupGroups = super[s_backup_bgs].ToArray();
         SuperGroups = [.. Enumerable.Range(0, GroupCount).Where(g => HasSuper(g, backupGroups))];
@@ -108,7 +109,8 @@ public sealed class ExtGeometry
         return (place * BlockSize) + ((long)(group % perBlock) * DescSize);
     }
 
-    // With meta_bg a block of descriptors lies in the first group that it describes, behind a superblock if there is one.
+    // With meta_bg a block of descriptors lies in the first group that it describes, behind a superblock if there is
+    // one.
     private long MetaBgBlock(int firstGroup) => GroupStart(firstGroup) + (SuperGroups.Contains(firstGroup) ? 1 : 0);
 
     private bool HasSuper(int group, byte[] backupGroups)

@@ -8,7 +8,9 @@ namespace Erix.Scenarios.Media.Ext.Build;
 /// </summary>
 internal sealed record ExtImage(ExtFormat Format, ExtVolume Volume, IReadOnlyList<MediumFile> Files)
 {
-    /// <summary>What each byte of the metadata belongs to; found once, as all media share the place of things.</summary>
+    /// <summary>
+    /// What each byte of the metadata belongs to; found once, as all media share the place of things.
+    /// </summary>
     public ExtAnatomy Anatomy { get; } = ExtAnatomy.Of(Volume);
 
     public DiskImage Bytes => Volume.Image;

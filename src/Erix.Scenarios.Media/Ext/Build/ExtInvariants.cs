@@ -20,7 +20,8 @@ internal static class ExtInvariants
 
     private static readonly IReadOnlyList<IFieldToken> DescFields = Pinned(
         LayoutInfo.FieldsOf(typeof(ExtGroupDesc)),
-        "bg_checksum", "bg_block_bitmap_csum_lo", "bg_block_bitmap_csum_hi", "bg_inode_bitmap_csum_lo", "bg_inode_bitmap_csum_hi",
+        "bg_checksum", "bg_block_bitmap_csum_lo", "bg_block_bitmap_csum_hi", "bg_inode_bitmap_csum_lo",
+        "bg_inode_bitmap_csum_hi",
         "bg_free_blocks_count_lo", "bg_free_blocks_count_hi", "bg_free_inodes_count_lo", "bg_free_inodes_count_hi",
         "bg_used_dirs_count_lo", "bg_used_dirs_count_hi");
 
@@ -47,7 +48,9 @@ internal static class ExtInvariants
                 select new ExtPin($"super.{field.Name}", [(ExtSuperblock.Offset + field.Offset, field.Length)]),
             .. from field in DescFields
                 where field.Offset < geometry.DescSize
-                select new ExtPin($"groups.{field.Name}", [.. groups.Select(g => (geometry.DescOffset(g) + field.Offset, field.Length))]),
+                select new ExtPin(
+                    $"groups.{field.Name}",
+                    [.. groups.Select(g => (geometry.DescOffset(g) + field.Offset, field.Length))]),
             .. from field in InodeFields
                 select new ExtPin($"inodes.{field.Name}", [.. from i in inodes
                     where field.Offset + field.Length <= Reach(asBuilt.Volume, i)

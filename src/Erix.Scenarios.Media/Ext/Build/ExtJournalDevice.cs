@@ -50,8 +50,10 @@ internal sealed class ExtJournalDevice(DiskImage image)
         .. Pins(partition, $"{name}.journal.super", LayoutInfo.FieldsOf(typeof(Jbd2Superblock)), JournalSuperOffset),
     ];
 
-    private IEnumerable<Invariant> Pins(DiskImage partition, string prefix, IEnumerable<LayoutField> fields, int offset) =>
+    private IEnumerable<Invariant> Pins(
+        DiskImage partition, string prefix, IEnumerable<LayoutField> fields, int offset) =>
         from field in fields
-        select new Invariant($"{prefix}.{field.Token.Name}", () => partition.Read(offset + field.Token.Offset, field.Token.Length)
+        select new Invariant(
+            $"{prefix}.{field.Token.Name}", () => partition.Read(offset + field.Token.Offset, field.Token.Length)
             .SequenceEqual(Image.Read(offset + field.Token.Offset, field.Token.Length)));
 }

@@ -72,7 +72,9 @@ public sealed class ExtVolume(DiskImage image, ExtGeometry geometry)
         return (bitmap[bit / 8] & (1 << (bit % 8))) != 0;
     }
 
-    /// <summary>Sets or clears a block's bit in its group's bitmap; counts and checksums follow when it is resealed.</summary>
+    /// <summary>
+    /// Sets or clears a block's bit in its group's bitmap; counts and checksums follow when it is resealed.
+    /// </summary>
     public void MarkBlock(long block, bool used)
     {
         var group = (int)((block - Geometry.FirstDataBlock) / Geometry.BlocksPerGroup);

@@ -4,7 +4,9 @@ using CliWrap.Buffered;
 
 namespace Erix.Scenarios.Media.Ext.Build;
 
-/// <summary>A program from outside said no, or is not there. Shows what was run, how it ended and what it said.</summary>
+/// <summary>
+/// A program from outside said no, or is not there. Shows what was run, how it ended and what it said.
+/// </summary>
 public sealed class ExternalToolException(string message) : HostFaultException(message);
 
 /// <summary>

@@ -18,7 +18,9 @@ internal static class Fscrypt
     /// <summary>How the kernel names a master key.</summary>
     public static byte[] Identifier(ReadOnlySpan<byte> masterKey) => Derive(masterKey, KeyIdentifierContext, [], 16);
 
-    /// <summary>The contents of a file, each block under its number. The last block is to be padded with zeros before.</summary>
+    /// <summary>
+    /// The contents of a file, each block under its number. The last block is to be padded with zeros before.
+    /// </summary>
     public static byte[] EncryptContents(
         ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plain, int blockSize)
     {
@@ -43,8 +45,11 @@ internal static class Fscrypt
         return CipherTextStealing(Derive(masterKey, PerFileKeyContext, nonce, 32), plain);
     }
 
-    /// <summary>The hash beside a name in a directory that is encrypted and casefolded: of the folded plain name.</summary>
-    public static (uint Hash, uint Minor) HashName(ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> nonce, string folded)
+    /// <summary>
+    /// The hash beside a name in a directory that is encrypted and casefolded: of the folded plain name.
+    /// </summary>
+    public static (uint Hash, uint Minor) HashName(
+        ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> nonce, string folded)
     {
         var hash = SipHash24.Of(Derive(masterKey, DirHashKeyContext, nonce, 16), Encoding.UTF8.GetBytes(folded));
         return (DirHash.Finish((uint)(hash >> 32)), unchecked((uint)hash));

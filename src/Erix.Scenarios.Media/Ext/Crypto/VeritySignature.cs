@@ -16,7 +16,9 @@ internal static class VeritySignature
     private const string RsaOid = "1.2.840.113549.1.1.1";
     private const string CommonNameOid = "2.5.4.3";
 
-    /// <summary>A key that protects nothing: media have to repeat, so their signer's key is known to everybody.</summary>
+    /// <summary>
+    /// A key that protects nothing: media have to repeat, so their signer's key is known to everybody.
+    /// </summary>
     public const string FixtureKey =
         "MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQCyahlhC77nkRxLdt8XDMWwmfViBy+0NU6oGtiCsirXgDAkFBj8TA0QKvTSkExp4tZo"
         + "FWsbMJEO7TJXYdyGYKvummplo7e/KkiAJehvTbnxpKwaAaVlJIfntjXLZ1h+oKbUH1Gx5RW1IMRib1P5D4dmO4n7XFgGGxmIMjuwgdHFvjVLnLypXC5P"

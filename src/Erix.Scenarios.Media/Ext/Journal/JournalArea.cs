@@ -5,7 +5,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Journal;
 
-/// <summary>The blocks of a journal, wherever they lie: in an inode of the volume or on a device of their own.</summary>
+/// <summary>
+/// The blocks of a journal, wherever they lie: in an inode of the volume or on a device of their own.
+/// </summary>
 internal sealed class JournalArea(DiskImage image, int blockSize, IReadOnlyList<long> offsets)
 {
     public DiskImage Image { get; } = image;

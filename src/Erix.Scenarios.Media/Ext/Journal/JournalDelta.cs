@@ -11,7 +11,9 @@ internal static class JournalDelta
     public static IReadOnlyList<JournalBlock> Between(ExtVolume before, ExtVolume after)
     {
         var geometry = before.Geometry;
-        var own = geometry.JournalInode == 0 ? [] : ExtBlockMap.Of(before, geometry.JournalInode).Data.Values.ToHashSet();
+        var own = geometry.JournalInode == 0
+            ? []
+            : ExtBlockMap.Of(before, geometry.JournalInode).Data.Values.ToHashSet();
         var blocks = new List<JournalBlock>();
         for (long block = 0; block < geometry.BlocksCount; block++)
         {

@@ -6,7 +6,9 @@ using static Erix.Scenarios.Media.Ext.Layout.Jbd2Superblock;
 
 namespace Erix.Scenarios.Media.Ext.Journal;
 
-/// <summary>Finds every checksum of a journal that is sound, from its tail on: the one place that walks a log to seal it.</summary>
+/// <summary>
+/// Finds every checksum of a journal that is sound, from its tail on: the one place that walks a log to seal it.
+/// </summary>
 internal sealed class JournalSeals
 {
     private readonly JournalArea _area;
@@ -70,7 +72,8 @@ internal sealed class JournalSeals
                 : new Record<Jbd2Tag>(bytes[place..])[Jbd2Tag.t_flags];
             var field = _geometry.HasV3 ? Jbd2Tag3.t_checksum.Offset : Jbd2Tag.t_checksum.Offset;
             var copy = _area.Offset(data);
-            Add("journal.log.tags", _area.Offset(block) + place + field, _geometry.HasV3 ? sizeof(uint) : sizeof(ushort),
+            Add("journal.log.tags", _area.Offset(block) + place + field, _geometry.HasV3 ? sizeof(uint) : sizeof(
+                ushort),
                 image => _geometry.DataChecksum(sequence, image.Read(copy, _area.BlockSize)));
             place += _geometry.TagSize + ((flags & Jbd2Tag.SameUuid) != 0 ? 0 : Jbd2Tag.UuidBytes);
             if ((flags & Jbd2Tag.LastTag) != 0)
@@ -86,7 +89,9 @@ internal sealed class JournalSeals
     private int Block(string name, int block, int field)
     {
         var offset = _area.Offset(block);
-        Add(name, offset + field, sizeof(uint), image => _geometry.BlockChecksum(image.Read(offset, _area.BlockSize), field));
+        Add(
+            name, offset + field, sizeof(uint),
+            image => _geometry.BlockChecksum(image.Read(offset, _area.BlockSize), field));
         return _geometry.Next(block);
     }
 

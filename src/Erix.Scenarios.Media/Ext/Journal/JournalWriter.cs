@@ -18,7 +18,9 @@ internal sealed class JournalWriter
     private uint _sequence;
 
     /// <param name="incompat">The dialect: checksum v2 or v3, 64bit, revoke, fast commit.</param>
-    /// <param name="start">The block of the ring where the oldest transaction begins; zero for the ring's first.</param>
+    /// <param name="start">
+    /// The block of the ring where the oldest transaction begins; zero for the ring's first.
+    /// </param>
     /// <param name="sequence">The number of the oldest transaction; numbers wrap.</param>
     public JournalWriter(JournalArea area, uint incompat, int start = 0, uint sequence = 1)
     {
@@ -26,7 +28,9 @@ internal sealed class JournalWriter
         var super = area.Super();
         super[h_blocktype] = Jbd2Header.SuperblockV2;
         super[s_feature_incompat] = incompat;
-        super[s_checksum_type] = (incompat & (Jbd2Feature.IncompatCsumV2 | Jbd2Feature.IncompatCsumV3)) != 0 ? Crc32C : (byte)0;
+        super[s_checksum_type] = (incompat & (Jbd2Feature.IncompatCsumV2 | Jbd2Feature.IncompatCsumV3)) != 0
+            ? Crc32C
+            : (byte)0;
         _geometry = new JournalGeometry(area);
         _head = start == 0 ? _geometry.First : start;
         _sequence = sequence;
@@ -45,7 +49,8 @@ internal sealed class JournalWriter
             Revoke(revoked);
         }
 
-        var perDescriptor = ((_geometry.End(_area.BlockSize) - Jbd2Header.Size - Jbd2Tag.UuidBytes) / _geometry.TagSize) - 1;
+        var perDescriptor =
+            ((_geometry.End(_area.BlockSize) - Jbd2Header.Size - Jbd2Tag.UuidBytes) / _geometry.TagSize) - 1;
         for (var at = 0; at < blocks.Count; at += perDescriptor)
         {
             Describe([.. blocks.Skip(at).Take(perDescriptor)]);

@@ -5,7 +5,9 @@ using Erix.Scenarios.Media.Ext.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Variants;
 
-/// <summary>Directories that find a name in any case, linear and indexed, and names or encodings that are none.</summary>
+/// <summary>
+/// Directories that find a name in any case, linear and indexed, and names or encodings that are none.
+/// </summary>
 internal static class ExtCasefoldVariants
 {
     private const string Indexed = "/htree";
@@ -35,7 +37,8 @@ internal static class ExtCasefoldVariants
 
     public static IEnumerable<MediaVariant> All { get; } =
     [
-        ExtRow.Positive("phase4-fs-ext4-casefold", "UTF-8 casefolded directories from the root on, and an indexed one", Casefold),
+        ExtRow.Positive(
+            "phase4-fs-ext4-casefold", "UTF-8 casefolded directories from the root on, and an indexed one", Casefold),
         ExtRow.Negative(
             "ext4-bad-casefold-encoding", "s_encoding is a number without an encoding", Casefold,
             v => v.Super()[ExtSuperblock.s_encoding] = 0x0063,

@@ -40,6 +40,7 @@ internal static class ExtContents
         var inode = volume.Find(target);
         volume.Inode(inode)[ExtInode.i_links_count] += (ushort)count;
         return [.. Enumerable.Range(0, count).Select(i => new ExtName(
-            Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, format, i)), inode, ExtFileType.EntryRegular))];
+            Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, format, i)), inode,
+            ExtFileType.EntryRegular))];
     }
 }

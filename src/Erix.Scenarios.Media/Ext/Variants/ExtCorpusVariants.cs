@@ -25,7 +25,8 @@ internal static class ExtCorpusVariants
         new ExtRecipe(
             $"ext2-corpus-{size}", format,
             s => Fill(s, size, format),
-            v => ExtDirectoryMaker.Linear(v, Grown, ExtContents.Links(v, "/data/target.txt", "grown-entry-{0:D5}.txt", 250))));
+            v => ExtDirectoryMaker.Linear(
+                v, Grown, ExtContents.Links(v, "/data/target.txt", "grown-entry-{0:D5}.txt", 250))));
 
     private static void Fill(ExtScript script, string size, ExtFormat format)
     {

@@ -5,7 +5,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Variants;
 
-/// <summary>Encrypted directories, sound ones that a key decides about, and policies and names that no key can help.</summary>
+/// <summary>
+/// Encrypted directories, sound ones that a key decides about, and policies and names that no key can help.
+/// </summary>
 internal static class ExtEncryptionVariants
 {
     public const string Vault = "/data/vault";
@@ -19,7 +21,8 @@ internal static class ExtEncryptionVariants
     private const string OtherKey = "keyd is given another key than the policy names";
 
     private static readonly ExtRecipe Encrypted = Recipe(
-        "ext4-encrypted", ExtFormat.Ext4.With("encrypt"), new EncryptedFolder(Vault, ExtKeys.Master, casefold: false, Files("vault")));
+        "ext4-encrypted", ExtFormat.Ext4.With("encrypt"),
+        new EncryptedFolder(Vault, ExtKeys.Master, casefold: false, Files("vault")));
 
     private static readonly ExtRecipe Casefold = Recipe(
         "ext4-encrypted-casefold", ExtFormat.Ext4.With("encrypt", "casefold") with { Extended = "encoding=utf8" },
@@ -34,19 +37,23 @@ internal static class ExtEncryptionVariants
 
     public static IEnumerable<MediaVariant> All { get; } =
     [
-        ExtRow.Positive("phase4-fs-ext4-encrypted", "a directory and its files under an fscrypt policy of version 2", Encrypted),
+        ExtRow.Positive(
+            "phase4-fs-ext4-encrypted", "a directory and its files under an fscrypt policy of version 2", Encrypted),
         ExtRow.Positive("phase4-fs-ext4-encrypted-casefold", "a directory both encrypted and casefolded", Casefold),
         ExtRow.Refused("ext4-encrypted-missing-key", "an encrypted directory without its key", Encrypted, NoKey),
         ExtRow.Refused("ext4-encrypted-wrong-key", "an encrypted directory with another key", Encrypted, OtherKey),
         ExtRow.Refused(
-            "ext4-encrypted-casefold-missing-key", "an encrypted casefolded directory without its key", Casefold, NoKey),
+            "ext4-encrypted-casefold-missing-key", "an encrypted casefolded directory without its key", Casefold,
+            NoKey),
         ExtRow.Refused(
-            "ext4-encrypted-casefold-wrong-key", "an encrypted casefolded directory with another key", Casefold, OtherKey),
+            "ext4-encrypted-casefold-wrong-key", "an encrypted casefolded directory with another key", Casefold,
+            OtherKey),
         Policy(
             "ext4-bad-fscrypt-policy", "a contents mode that does not exist", Encrypted, Vault, "EXT_FSCRYPT_POLICY",
             c => c[FscryptContextV2.contents_encryption_mode] = NoSuchMode),
         Policy(
-            "ext4-bad-encrypted-casefold-policy", "a filenames mode that does not exist", Casefold, FoldedVault, "EXT_FSCRYPT_POLICY",
+            "ext4-bad-encrypted-casefold-policy", "a filenames mode that does not exist", Casefold, FoldedVault,
+            "EXT_FSCRYPT_POLICY",
             c => c[FscryptContextV2.filenames_encryption_mode] = NoSuchMode),
         Policy(
             "ext4-fscrypt-hctr2-policy", "names under AES-256-HCTR2, a mode that is not served", Encrypted, Vault,
@@ -74,7 +81,8 @@ internal static class ExtEncryptionVariants
             v => ExtDirectory.At(v, ExtDirectory.Entries(v, v.Find(FoldedVault))[2])[ExtDirEntry.name_len] = 5,
             "EXT_ENCRYPTED_NAME", "directories"),
         ExtRow.Unserved(
-            "ext4-verity-encrypted", "a file both encrypted and under fs-verity", VerityEncrypted, "EXT_VERITY_ENCRYPTED"),
+            "ext4-verity-encrypted", "a file both encrypted and under fs-verity", VerityEncrypted,
+            "EXT_VERITY_ENCRYPTED"),
     ];
 
     /// <summary>What unlocking shows: plain names and contents.</summary>
@@ -99,7 +107,8 @@ internal static class ExtEncryptionVariants
     private delegate void ContextEdit(Record<FscryptContextV2> context);
 
     private static MediaVariant Policy(
-        string name, string reason, ExtRecipe recipe, string folder, string finding, ContextEdit edit) => ExtRow.Negative(
+        string name, string reason, ExtRecipe recipe, string folder, string finding,
+        ContextEdit edit) => ExtRow.Negative(
         name, reason, recipe,
         v => EncryptedFolder.ChangeContexts(v, folder, inode =>
         {

@@ -11,8 +11,8 @@ internal static class ExtExtentVariants
 
     private static readonly ExtFormat Format = ExtFormat.Ext4 with { BlockSize = 1024, SizeMiB = 8 };
 
-    // The ballast takes what is free but for a few blocks, which its own tree needs; then every other block of its first
-    // half is given back, and every other two of its second.
+    // The ballast takes what is free but for a few blocks, which its own tree needs; then every other block of its
+    // first half is given back, and every other two of its second.
     private const int BallastBlocks = 6920;
     private const int HoledBlocks = 3000;
 
@@ -32,9 +32,12 @@ internal static class ExtExtentVariants
 
     public static IEnumerable<MediaVariant> All { get; } =
     [
-        ExtRow.Positive("phase4-fs-ext4-extent-tree", "free space in single blocks, so that large files need indexed extents", Tree),
+        ExtRow.Positive(
+            "phase4-fs-ext4-extent-tree", "free space in single blocks, so that large files need indexed extents",
+            Tree),
         ExtRow.Negative(
-            "ext-malformed-extent", "a leaf of an extent tree counts more entries than fit; its checksum is right", Tree,
+            "ext-malformed-extent", "a leaf of an extent tree counts more entries than fit; its checksum is right",
+            Tree,
             v =>
             {
                 var leaf = new Record<ExtExtentHeader>(v.Block(ExtBlockMap.Of(v, v.Find(Ballast)).Nodes[0]));

@@ -30,7 +30,8 @@ internal static class ExtFastCommitVariants
         | Jbd2Feature.IncompatCsumV3 | Jbd2Feature.IncompatFastCommit;
 
     // Blocks of 1 KiB: jbd2 has a fast-commit area only beside a ring of 1024 blocks.
-    private static readonly ExtFormat Format = ExtFormat.Ext4.With("fast_commit") with { BlockSize = 1024, SizeMiB = 8 };
+    private static readonly ExtFormat Format = ExtFormat.Ext4
+        .With("fast_commit") with { BlockSize = 1024, SizeMiB = 8 };
 
     public static string ReplayedText => "brought here by the full commit\n";
 
@@ -42,10 +43,12 @@ internal static class ExtFastCommitVariants
             "ext3-fast-commit", ExtFormat.Ext3.With("fast_commit"), s => s.Common("ext3-fast-commit"),
             v => JournalArea.Of(v).Super()[Jbd2Superblock.s_feature_incompat] = Jbd2Feature.IncompatFastCommit)),
         Positive(
-            "ext-fast-commit-mutating", "three fast commits on a full one: a new file, a second name, a lost one, a cut file",
+            "ext-fast-commit-mutating",
+            "three fast commits on a full one: a new file, a second name, a lost one, a cut file",
             Mutating),
         Positive(
-            "ext-fast-commit-htree", "a fast commit that puts a name into an indexed directory", tools => Entry(tools, HTree)),
+            "ext-fast-commit-htree", "a fast commit that puts a name into an indexed directory",
+            tools => Entry(tools, HTree)),
         Positive(
             "ext-fast-commit-linear", "a fast commit that puts a name into a linear directory of several blocks",
             tools => Entry(tools, Linear)),
@@ -83,7 +86,8 @@ internal static class ExtFastCommitVariants
         return states.Before.With(states.Volume);
     });
 
-    private static ExtImage Entry(MediaTools tools, string directory) => tools.Once($"ext fast-commit {directory}", () =>
+    private static ExtImage Entry(MediaTools tools, string directory) =>
+        tools.Once($"ext fast-commit {directory}", () =>
     {
         void Make(ExtVolume volume)
         {
@@ -98,7 +102,8 @@ internal static class ExtFastCommitVariants
             }
         }
 
-        var states = new States(tools, $"fast-commit{directory.Replace('/', '-')}", (directory, Make), s => s.Raw(Created, CreatedText));
+        var states = new States(
+            tools, $"fast-commit{directory.Replace('/', '-')}", (directory, Make), s => s.Raw(Created, CreatedText));
         var commits = states.FullCommit();
         states.Create(commits, states.Before.Volume.Find(directory), EntryName).Tail();
         commits.Seal();
@@ -107,18 +112,22 @@ internal static class ExtFastCommitVariants
 
     private static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    /// <summary>The volume before, after its full commit, and after the fast commits; and the one that gets both logs.</summary>
+    /// <summary>
+    /// The volume before, after its full commit, and after the fast commits; and the one that gets both logs.
+    /// </summary>
     private sealed class States
     {
         private readonly ExtVolume _full;
 
-        public States(MediaTools tools, string name, (string Path, Action<ExtVolume> Make)? directory, Action<ExtScript> change)
+        public States(
+            MediaTools tools, string name, (string Path, Action<ExtVolume> Make)? directory, Action<ExtScript> change)
         {
             Before = ExtBuilder.Make(tools, name, Format, s =>
             {
                 s.Common(name).File(Linked, "has two names in the end\n")
                     .File(Kept, "has one name in the end\n").HardLink(Gone, Kept, links: 2)
-                    .Raw(Cut, ExtContents.Lines("cut", CutFrom * Format.BlockSize)).File(Target, "the target of many names\n");
+                    .Raw(Cut, ExtContents.Lines("cut", CutFrom * Format.BlockSize)).File(
+                        Target, "the target of many names\n");
                 if (directory is { } made)
                 {
                     s.Room(made.Path, Rooms, Format.BlockSize);
@@ -145,7 +154,9 @@ internal static class ExtFastCommitVariants
             return new FastCommitWriter(JournalArea.Of(Volume), writer.NextSequence);
         }
 
-        /// <summary>The new file, under a name of choice. Its data is on the disk already, as ordered mode has it.</summary>
+        /// <summary>
+        /// The new file, under a name of choice. Its data is on the disk already, as ordered mode has it.
+        /// </summary>
         public FastCommitWriter Create(FastCommitWriter commits, uint parent, string name)
         {
             var inode = After.Find(Created);

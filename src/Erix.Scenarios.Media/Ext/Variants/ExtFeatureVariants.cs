@@ -16,20 +16,25 @@ internal static class ExtFeatureVariants
     public static IEnumerable<MediaVariant> All { get; } =
     [
         ExtRow.Negative(
-            "ext-unsupported-feature", "dirdata, an incompat feature that is known and not served", ExtBaseVariants.Ext4,
+            "ext-unsupported-feature", "dirdata, an incompat feature that is known and not served",
+            ExtBaseVariants.Ext4,
             v => v.Super()[ExtSuperblock.s_feature_incompat] |= ExtFeatures.DirData.Bit,
             "EXT_FEATURE_REFUSED", "super.s_feature_incompat"),
         ExtRow.Negative(
             "ext-obsolete-feature-corpus", "every feature bit of the past at once", ExtBaseVariants.Ext4,
-            v => Set(v, Obsolete(ExtFeatureWord.Compat), Obsolete(ExtFeatureWord.Incompat), Obsolete(ExtFeatureWord.RoCompat)),
+            v => Set(
+                v, Obsolete(ExtFeatureWord.Compat), Obsolete(ExtFeatureWord.Incompat),
+                Obsolete(ExtFeatureWord.RoCompat)),
             "EXT_FEATURE_OBSOLETE", AllWords),
         ExtRow.Negative(
-            "ext-unknown-feature-corpus", "the highest compat, incompat and ro_compat bits, which nobody has given a meaning",
+            "ext-unknown-feature-corpus",
+            "the highest compat, incompat and ro_compat bits, which nobody has given a meaning",
             ExtBaseVariants.Ext4,
             v => Set(v, 0xC000_0000, 0xC000_0000, 0xC000_0000),
             "EXT_FEATURE_UNKNOWN", AllWords),
         ExtRow.Negative(
-            "ext-unknown-feature-gap-corpus", "the bits that were left out between known ones, and the first behind the last",
+            "ext-unknown-feature-gap-corpus",
+            "the bits that were left out between known ones, and the first behind the last",
             ExtBaseVariants.Ext4,
             v => Set(v, Gaps(ExtFeatureWord.Compat), Gaps(ExtFeatureWord.Incompat), Gaps(ExtFeatureWord.RoCompat)),
             "EXT_FEATURE_UNKNOWN", AllWords),

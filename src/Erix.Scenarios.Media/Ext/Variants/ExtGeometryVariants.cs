@@ -34,11 +34,16 @@ internal static class ExtGeometryVariants
 
     public static IEnumerable<MediaVariant> All { get; } =
     [
-        ExtRow.Positive("phase4-fs-ext2-indirect", "a host-made file across the direct, indirect and double indirect blocks", Indirect),
-        ExtRow.Positive("phase4-fs-ext2-compat", "dir_prealloc, imagic_inodes, ext_attr and resize_inode are set", Compat),
-        ExtRow.Positive("phase4-fs-ext4-bigalloc", "clusters of four blocks; bitmap and counts are in clusters", Bigalloc),
+        ExtRow.Positive(
+            "phase4-fs-ext2-indirect", "a host-made file across the direct, indirect and double indirect blocks",
+            Indirect),
+        ExtRow.Positive(
+            "phase4-fs-ext2-compat", "dir_prealloc, imagic_inodes, ext_attr and resize_inode are set", Compat),
+        ExtRow.Positive(
+            "phase4-fs-ext4-bigalloc", "clusters of four blocks; bitmap and counts are in clusters", Bigalloc),
         ExtRow.Positive("phase4-fs-ext4-meta-bg", "descriptors lie in their meta groups, 256 blocks a group", MetaBg),
-        ExtRow.Positive("phase4-fs-ext4-stable-resize", "stable_inodes beside the reserve of resize_inode", new ExtRecipe(
+        ExtRow.Positive(
+            "phase4-fs-ext4-stable-resize", "stable_inodes beside the reserve of resize_inode", new ExtRecipe(
             "ext4-stable-resize", ExtFormat.Ext4.With("stable_inodes") with { Extended = "resize=1048576" },
             s => s.Common("ext4-stable-resize"))),
         ExtRow.Negative(
@@ -51,15 +56,18 @@ internal static class ExtGeometryVariants
             "EXT_FIRST_META_BG", "super.s_first_meta_bg"),
         ExtRow.Unserved(
             "ext2-oversized-block", "blocks of 8 KiB", new ExtRecipe(
-                "ext2-oversized-block", ExtFormat.Ext2 with { BlockSize = 8192 }, s => s.Common("ext2-oversized-block")),
+                "ext2-oversized-block", ExtFormat.Ext2 with { BlockSize = 8192 },
+                s => s.Common("ext2-oversized-block")),
             "EXT_BLOCK_SIZE"),
         ExtRow.Unserved(
             "ext3-oversized-block", "blocks of 8 KiB with a journal", new ExtRecipe(
-                "ext3-oversized-block", ExtFormat.Ext3 with { BlockSize = 8192, SizeMiB = 24 }, s => s.Common("ext3-oversized-block")),
+                "ext3-oversized-block", ExtFormat.Ext3 with { BlockSize = 8192, SizeMiB = 24 },
+                s => s.Common("ext3-oversized-block")),
             "EXT_BLOCK_SIZE"),
         ExtRow.Unserved(
             "ext4-oversized-inode", "inode records of 1024 bytes", new ExtRecipe(
-                "ext4-oversized-inode", ExtFormat.Ext4 with { InodeSize = 1024 }, s => s.Common("ext4-oversized-inode")),
+                "ext4-oversized-inode", ExtFormat.Ext4 with { InodeSize = 1024 },
+                s => s.Common("ext4-oversized-inode")),
             "EXT_INODE_RECORD_SIZE"),
     ];
 }

@@ -16,12 +16,14 @@ internal static class ExtHTreeVariants
     // Small blocks make deep trees of few names.
     private static readonly ExtFormat Small = ExtFormat.Ext4 with { BlockSize = 1024, SizeMiB = 8 };
 
-    private static readonly ExtRecipe Metadata = Recipe("ext4-metadata", ExtFormat.Ext4, blocks: 6, names: 500, DirHash.HalfMd4);
+    private static readonly ExtRecipe Metadata = Recipe(
+        "ext4-metadata", ExtFormat.Ext4, blocks: 6, names: 500, DirHash.HalfMd4);
 
     private static readonly ExtRecipe Deep = Recipe(
         "ext4-large-dir", Small.With("large_dir"), blocks: 127, names: 1500, DirHash.HalfMd4, levels: [2, 4]);
 
-    private static readonly ExtRecipe Depth1 = Recipe("ext4-htree-depth1", Small, blocks: 40, names: 500, DirHash.HalfMd4, levels: [3]);
+    private static readonly ExtRecipe Depth1 = Recipe(
+        "ext4-htree-depth1", Small, blocks: 40, names: 500, DirHash.HalfMd4, levels: [3]);
 
     public static ExtRecipe SharedBlocks { get; } = new(
         "ext4-shared-blocks", Deep.Format,
@@ -44,11 +46,13 @@ internal static class ExtHTreeVariants
             "ext3-htree", ExtFormat.Ext3, blocks: 20, names: 300, DirHash.Tea)),
         ExtRow.Positive("phase4-fs-ext3-htree-depth0", "an indexed directory whose root points at its leaves", Recipe(
             "ext3-htree-depth0", ExtFormat.Ext3, blocks: 4, names: 60, DirHash.HalfMd4)),
-        ExtRow.Positive("phase4-fs-ext3-htree-depth1", "an indexed directory with interior blocks below the root", Recipe(
+        ExtRow.Positive(
+            "phase4-fs-ext3-htree-depth1", "an indexed directory with interior blocks below the root", Recipe(
             "ext3-htree-depth1", ExtFormat.Ext3, blocks: 140, names: 1500, DirHash.HalfMd4, levels: [2])),
         ExtRow.Positive("phase4-fs-ext4-metadata", "metadata_csum over an indexed directory", Metadata),
         ExtRow.Positive("phase4-fs-ext4-large-dir", "large_dir with an index of depth two", Deep),
-        ExtRow.Positive("phase4-fs-ext4-shared-blocks", "two files share their blocks; an index of depth two", SharedBlocks),
+        ExtRow.Positive(
+            "phase4-fs-ext4-shared-blocks", "two files share their blocks; an index of depth two", SharedBlocks),
         ExtRow.Negative(
             "ext-malformed-htree", "the root names a hash that nobody knows", Metadata,
             v => Root(v)[ExtDxRoot.hash_version] = 9,
@@ -66,8 +70,10 @@ internal static class ExtHTreeVariants
     private static ExtRecipe Recipe(
         string name, ExtFormat format, int blocks, int names, byte hashVersion, int[]? levels = null) => new(
         name, format,
-        s => s.Common(name).File(Target, "every entry of the indexed directory is this file\n").Room(Folder, blocks, format.BlockSize),
-        v => ExtDirectoryMaker.Indexed(v, Folder, ExtContents.Links(v, Target, "entry-{0:D5}.txt", names), hashVersion, levels ?? []));
+        s => s.Common(name).File(Target, "every entry of the indexed directory is this file\n").Room(
+            Folder, blocks, format.BlockSize),
+        v => ExtDirectoryMaker.Indexed(
+            v, Folder, ExtContents.Links(v, Target, "entry-{0:D5}.txt", names), hashVersion, levels ?? []));
 
     private static Record<ExtDxRoot> Root(ExtVolume volume) =>
         new(volume.Block(ExtBlockMap.Of(volume, volume.Find(Folder)).Data[0]));

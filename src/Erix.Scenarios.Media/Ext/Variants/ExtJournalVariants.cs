@@ -6,7 +6,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Variants;
 
-/// <summary>Journals with transactions that only a replay brings onto the volume, in each dialect, and unsound ones.</summary>
+/// <summary>
+/// Journals with transactions that only a replay brings onto the volume, in each dialect, and unsound ones.
+/// </summary>
 internal static class ExtJournalVariants
 {
     /// <summary>Exists only after the replay.</summary>
@@ -39,7 +41,8 @@ internal static class ExtJournalVariants
             tools => tools.Once("ext ext3-many-journal", () => ManyTransactions(tools))),
         Negative(
             "ext-needs-recovery", "recovery is asked for, and the log would begin outside its ring", Replay,
-            v => JournalArea.Of(v).Super()[Jbd2Superblock.s_start] = JournalArea.Of(v).Super()[Jbd2Superblock.s_maxlen] + 1,
+            v => JournalArea.Of(v).Super()[Jbd2Superblock.s_start] = JournalArea.Of(v).Super()[Jbd2Superblock.s_maxlen]
+                + 1,
             "EXT_JOURNAL_SUPER", "journal.super") with { FileSystem = "ext3/4" },
         Negative(
             "ext-jbd2-unknown-feature", "an incompat feature of the journal that nobody knows", Replay,
@@ -89,7 +92,9 @@ internal static class ExtJournalVariants
             });
     }
 
-    /// <summary>An ext3 volume whose log holds a new file, a block that looks like a log block, and a revoked one.</summary>
+    /// <summary>
+    /// An ext3 volume whose log holds a new file, a block that looks like a log block, and a revoked one.
+    /// </summary>
     private sealed record ExtJournaled(string Name, uint Incompat)
     {
         public ExtImage Make(MediaTools tools) => tools.Once($"ext {Name}", () =>

@@ -2,12 +2,16 @@ using Erix.Scenarios.Media.Ext.Build;
 
 namespace Erix.Scenarios.Media.Ext.Variants;
 
-/// <summary>Names that are more than a file: symlinks in the inode and in a block, hard links, special inodes.</summary>
+/// <summary>
+/// Names that are more than a file: symlinks in the inode and in a block, hard links, special inodes.
+/// </summary>
 internal static class ExtLinkVariants
 {
     public const string Folder = "/data/links";
 
-    /// <summary>What the symlink points at that does not fit into an inode: the file beside it, by a long way round.</summary>
+    /// <summary>
+    /// What the symlink points at that does not fit into an inode: the file beside it, by a long way round.
+    /// </summary>
     public static string SlowTarget { get; } = string.Concat(Enumerable.Repeat("../links/", 12)) + "target.txt";
 
     public static IEnumerable<MediaVariant> All { get; } =
@@ -18,7 +22,8 @@ internal static class ExtLinkVariants
     ];
 
     private static MediaVariant Row(string age, ExtFormat format) => ExtRow.Positive(
-        $"phase4-fs-{age}-links", "symlinks in the inode and in a block, hard links, a FIFO, a character and a block device",
+        $"phase4-fs-{age}-links",
+        "symlinks in the inode and in a block, hard links, a FIFO, a character and a block device",
         new ExtRecipe($"{age}-links", format, s => s.Common($"{age}-links")
             .Folder(Folder)
             .File($"{Folder}/target.txt", "what the links lead to\n")

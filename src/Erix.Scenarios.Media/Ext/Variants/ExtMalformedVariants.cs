@@ -15,7 +15,8 @@ internal static class ExtMalformedVariants
                 v.Inode(ExtContents.Marker)[ExtInode.i_block], (uint)v.Geometry.BlocksCount + 1000),
             "EXT_BLOCK_RANGE", "inodes.i_block"),
         ExtRow.Negative(
-            "ext2-bad-dirent", "rec_len of an entry is not a multiple of four and too short for its name", ExtBaseVariants.Ext2,
+            "ext2-bad-dirent", "rec_len of an entry is not a multiple of four and too short for its name",
+            ExtBaseVariants.Ext2,
             v => ExtDirectory.At(v, ExtDirectory.Entry(v, v.Find("/data"), "host.txt"))[ExtDirEntry.rec_len] = 10,
             "EXT_DIRECTORY_SHAPE", "directories"),
         ExtRow.Negative(
@@ -24,7 +25,8 @@ internal static class ExtMalformedVariants
             "EXT_SUPER_FIELD", "super.s_inode_size"),
         ExtRow.Negative(
             "ext2-bad-bitmap", "a block of a file is marked as free, and the counts say so, too", ExtBaseVariants.Ext2,
-            v => v.MarkBlock(BinaryPrimitives.ReadUInt32LittleEndian(v.Inode(ExtContents.Marker)[ExtInode.i_block]), used: false),
+            v => v.MarkBlock(
+                BinaryPrimitives.ReadUInt32LittleEndian(v.Inode(ExtContents.Marker)[ExtInode.i_block]), used: false),
             "EXT_BLOCK_BITMAP", "bitmaps.blocks"),
         ExtRow.Negative(
             "ext2-reserved-inode-corruption", "the root inode says that it is a regular file", ExtBaseVariants.Ext2,

@@ -5,7 +5,9 @@ using Erix.Scenarios.Media.Layout;
 
 namespace Erix.Scenarios.Media.Ext.Variants;
 
-/// <summary>Inodes that a crash left between their last name and their end, on the old list and in the orphan file.</summary>
+/// <summary>
+/// Inodes that a crash left between their last name and their end, on the old list and in the orphan file.
+/// </summary>
 internal static class ExtOrphanVariants
 {
     // debugfs takes the names away; the inodes stay as they were, with nobody left to point at them.
@@ -16,7 +18,8 @@ internal static class ExtOrphanVariants
     private const string Truncated = "/data/truncated.txt";
     private const uint TruncatedSize = 100;
 
-    private static readonly ExtRecipe List = new("ext4-orphan-list", ExtFormat.Ext4, s => Fill(s, "ext4-orphan-list"), v =>
+    private static readonly ExtRecipe List =
+        new("ext4-orphan-list", ExtFormat.Ext4, s => Fill(s, "ext4-orphan-list"), v =>
     {
         var (deleted, second, truncated) = Orphans(v);
         v.Super()[ExtSuperblock.s_last_orphan] = deleted;
@@ -38,7 +41,8 @@ internal static class ExtOrphanVariants
 
     public static IEnumerable<MediaVariant> All { get; } =
     [
-        ExtRow.Positive("phase4-fs-ext4-orphan-list", "two deleted files and a truncated one on the list of orphans", List),
+        ExtRow.Positive(
+            "phase4-fs-ext4-orphan-list", "two deleted files and a truncated one on the list of orphans", List),
         ExtRow.Positive("phase4-fs-ext4-orphan-file", "two deleted files and a truncated one in the orphan file", File),
         ExtRow.Negative(
             "ext4-bad-orphan-list", "the list of orphans leads to an inode that does not exist", List,

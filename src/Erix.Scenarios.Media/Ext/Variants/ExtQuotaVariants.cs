@@ -19,7 +19,8 @@ internal static class ExtQuotaVariants
 
     public static IEnumerable<MediaVariant> All { get; } =
     [
-        ExtRow.Positive("phase4-fs-ext4-quota", "user, group and project quota files, and a directory with PROJINHERIT", Quota),
+        ExtRow.Positive(
+            "phase4-fs-ext4-quota", "user, group and project quota files, and a directory with PROJINHERIT", Quota),
         ExtRow.Negative(
             "ext4-bad-quota", "the magic of the user quota file is not that of a quota file", Quota,
             v => UserQuota(v)[ExtQuotaHeader.dqh_magic] = 0,
@@ -32,11 +33,13 @@ internal static class ExtQuotaVariants
     private static void Fill(ExtScript script)
     {
         script.Common("ext4-quota").Folder(Folder);
-        (string, int, int, int)[] owners = [("alice", 1000, 1000, 20_000), ("bob", 1001, 1000, 5_000), ("carol", 1002, 1002, 1)];
+        (string, int, int, int)[] owners = [("alice", 1000, 1000, 20_000), ("bob", 1001, 1000, 5_000), (
+            "carol", 1002, 1002, 1)];
         foreach (var (name, uid, gid, length) in owners)
         {
             var path = $"{Folder}/{name}.txt";
-            script.File(path, ExtContents.Lines(name, length)).Field(path, "uid", $"{uid}").Field(path, "gid", $"{gid}");
+            script.File(path, ExtContents.Lines(name, length)).Field(path, "uid", $"{uid}").Field(
+                path, "gid", $"{gid}");
         }
     }
 

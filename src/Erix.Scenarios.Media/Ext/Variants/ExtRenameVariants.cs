@@ -3,7 +3,9 @@ using Erix.Scenarios.Media.Ext.Crypto;
 
 namespace Erix.Scenarios.Media.Ext.Variants;
 
-/// <summary>What renames start from: files to move and to overwrite, directories whose ".." must follow, an indexed one.</summary>
+/// <summary>
+/// What renames start from: files to move and to overwrite, directories whose ".." must follow, an indexed one.
+/// </summary>
 internal static class ExtRenameVariants
 {
     private const string Folder = "/data/rename";
@@ -18,12 +20,14 @@ internal static class ExtRenameVariants
     ];
 
     private static MediaVariant Row(string age, ExtFormat format) => ExtRow.Positive(
-        $"phase4-fs-{age}-rename", "files and directories to move, to overwrite and to refuse, special inodes, an indexed directory",
+        $"phase4-fs-{age}-rename",
+        "files and directories to move, to overwrite and to refuse, special inodes, an indexed directory",
         new ExtRecipe(
             $"{age}-rename", format,
             s => Fill(s, age).Room(Indexed, IndexedBlocks, format.BlockSize),
             v => ExtDirectoryMaker.Indexed(
-                v, Indexed, ExtContents.Links(v, $"{Folder}/indexed-target.txt", "entry-{0:D3}.txt", 80), DirHash.HalfMd4)));
+                v, Indexed, ExtContents.Links(v, $"{Folder}/indexed-target.txt", "entry-{0:D3}.txt", 80),
+                DirHash.HalfMd4)));
 
     private static ExtScript Fill(ExtScript script, string age) => script.Common($"{age}-rename")
         .Folder(Folder)

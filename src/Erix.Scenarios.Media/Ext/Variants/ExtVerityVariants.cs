@@ -26,8 +26,10 @@ internal static class ExtVerityVariants
     public static IEnumerable<MediaVariant> All { get; } =
     [
         ExtRow.Positive("phase4-fs-ext4-verity", "a file under fs-verity with SHA-256", Plain.Recipe),
-        ExtRow.Positive("phase4-fs-ext4-verity-salted", "a file under fs-verity with a salt in its descriptor", Salted.Recipe),
-        ExtRow.Positive("phase4-fs-ext4-verity-large", "a file under fs-verity whose Merkle tree has two levels", Large.Recipe),
+        ExtRow.Positive(
+            "phase4-fs-ext4-verity-salted", "a file under fs-verity with a salt in its descriptor", Salted.Recipe),
+        ExtRow.Positive(
+            "phase4-fs-ext4-verity-large", "a file under fs-verity whose Merkle tree has two levels", Large.Recipe),
         Tampered("ext4-bad-verity-data", "a byte of the data was changed", Plain, 5000, "EXT_VERITY_DATA", "files"),
         Tampered(
             "ext4-bad-verity-merkle", "a byte of the Merkle tree was changed", Large,

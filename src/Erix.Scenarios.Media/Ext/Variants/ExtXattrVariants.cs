@@ -11,7 +11,8 @@ internal static class ExtXattrVariants
 
     // Owner rw, user 1000 r, group r, mask r, others r: more than a mode can say.
     private static readonly byte[] Acl = ExtXattrs.Acl(
-        (0x01, 6, uint.MaxValue), (0x02, 4, 1000), (0x04, 4, uint.MaxValue), (0x10, 4, uint.MaxValue), (0x20, 4, uint.MaxValue));
+        (0x01, 6, uint.MaxValue), (0x02, 4, 1000), (0x04, 4, uint.MaxValue), (0x10, 4, uint.MaxValue),
+        (0x20, 4, uint.MaxValue));
 
     private static readonly ExtRecipe Ext4 = new("ext4-xattr", ExtFormat.Ext4, s => Fill(s, "ext4-xattr")
         .Xattr(File, "user.large", ExtContents.Lines("large attribute", 3000))
@@ -23,7 +24,8 @@ internal static class ExtXattrVariants
         ExtRow.Positive("phase4-fs-ext2-xattr", "user attributes and a POSIX ACL in an attribute block", new ExtRecipe(
             "ext2-xattr", ExtFormat.Ext2, s => Fill(s, "ext2-xattr"))),
         ExtRow.Positive(
-            "phase4-fs-ext4-xattr", "an attribute block with a checksum, attributes in inodes, a large one, a POSIX ACL", Ext4),
+            "phase4-fs-ext4-xattr",
+            "an attribute block with a checksum, attributes in inodes, a large one, a POSIX ACL", Ext4),
         ExtRow.Negative(
             "ext4-bad-xattr", "the checksum of the attribute block is wrong", Ext4,
             v => new Record<ExtXattrHeader>(v.Block(v.Inode(File)[ExtInode.i_file_acl_lo]))[ExtXattrHeader.h_checksum] ^= 0x0000_0001,

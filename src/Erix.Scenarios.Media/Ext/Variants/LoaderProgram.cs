@@ -21,7 +21,9 @@ public sealed record LoaderProgram(string Name, byte ExitCode)
 
     public static LoaderProgram Alt { get; } = new("loader-alt", 0x22);
 
-    /// <summary>Stands for a file that changed after it was read: what was made from its old bytes must not start.</summary>
+    /// <summary>
+    /// Stands for a file that changed after it was read: what was made from its old bytes must not start.
+    /// </summary>
     public static LoaderProgram Changed { get; } = new("loader-changed", 0x23);
 
     public static IReadOnlyList<LoaderProgram> All { get; } = [Ok, Alt, Changed];
