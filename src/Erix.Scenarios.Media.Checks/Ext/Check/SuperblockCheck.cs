@@ -114,9 +114,18 @@ internal static class SuperblockCheck
 
         if (s[ExtSuperblock.s_clusters_per_group] != perGroup / ratio || perGroup / ratio < 8)
         {
-            return $"s_clusters_per_group is {s[ExtSuperblock.s_clusters_per_group]}, {perGroup} blocks are {perGroup / ratio}";
+            return $"s_clusters_per_group is {s[ExtSuperblock.s_clusters_per_group]}, "
+                + $"{perGroup} blocks are {perGroup / ratio}";
         }
 
+        var firstDataBlock = logBlock == 0 && ratio == 1 ? 1u : 0;
+        return s[ExtSuperblock.s_first_data_block] == firstDataBlock
+            ? ImpossibleSizes(s, features, blockSize)
+            : $"s_first_data_block is {s[ExtSuperblock.s_first_data_block]}, with these blocks it is {firstDataBlock}";
+    }
+
+    private static string? ImpossibleSizes(ReadOnlyRecord<ExtSuperblock> s, FeatureSet features, uint blockSize)
+    {
         if (s[ExtSuperblock.s_rev_level] == 1
             && s[ExtSuperblock.s_inode_size] is var inodeSize
             && (inodeSize < ExtInode.GoodOldSize || inodeSize > blockSize || (inodeSize & (inodeSize - 1)) != 0))
@@ -138,15 +147,9 @@ internal static class SuperblockCheck
             return $"s_log_groups_per_flex is {perFlex}";
         }
 
-        if (features.Has(ExtFeatures.Bit64) && s[ExtSuperblock.s_blocks_count] > MaxBlocks)
-        {
-            return $"s_blocks_count is {s[ExtSuperblock.s_blocks_count]}";
-        }
-
-        var firstDataBlock = logBlock == 0 && ratio == 1 ? 1u : 0;
-        return s[ExtSuperblock.s_first_data_block] == firstDataBlock
-            ? null
-            : $"s_first_data_block is {s[ExtSuperblock.s_first_data_block]}, with these blocks it is {firstDataBlock}";
+        return features.Has(ExtFeatures.Bit64) && s[ExtSuperblock.s_blocks_count] > MaxBlocks
+            ? $"s_blocks_count is {s[ExtSuperblock.s_blocks_count]}"
+            : null;
     }
 
     private static string? ImpossibleCounts(Geometry geo)
