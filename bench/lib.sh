@@ -11,16 +11,25 @@ build() { dotnet build "$repo/ScenarioTests.sln" --verbosity quiet >&2; }
 # This clone's guest, whatever ERIX_ROOT says.
 use_own_guest() { export ERIX_KERNEL=$repo/out/guest/kernel/vmlinux ERIX_INIT=$repo/out/guest/init; }
 
+# with_guests FOLDER: gives a root this clone's guests, and what they are made of.
+with_guests() {
+  mkdir -p "$1/out"
+  cp -r "$repo/guests" "$1/"
+  ln -s "$repo/out/guest" "$1/out/guest"
+}
+
 # empty_root FOLDER: a root without scenarios.
 empty_root() {
   mkdir -p "$1/scenarios/boot" "$1/groups"
   cp "$repo"/runtime.*.toml "$1/"
+  with_guests "$1"
 }
 
 # mirror_root FOLDER: this clone's scenarios, with a place of their own for what runs leave.
 mirror_root() {
   mkdir -p "$1"
   cp -r "$repo/scenarios" "$repo/groups" "$repo"/*.toml "$1/"
+  with_guests "$1"
 }
 
 # run_audit GROUP WHAT: runs all of a group of the audit's tests. A whole run, whose out/GROUP.md says "N WHAT of N tried",
