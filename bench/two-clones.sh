@@ -16,6 +16,7 @@ for clone in "$top/one" "$top/another-name"; do
   (cd "$clone" && ./setup.sh && ./erix image build --profile "$profile" --name same --output out/same) >&2
 done
 cd "$top/one/out/same"
-sha256sum ./* | tee /dev/stderr | (cd "$top/another-name/out/same" && sha256sum --check --quiet)
+sha256sum ./* | tee "$top/sums"
+(cd "$top/another-name/out/same" && sha256sum --check --quiet "$top/sums")
 diff <(ls) <(ls "$top/another-name/out/same")
 echo "the $profile image and all that lies beside it are the same in both clones"
