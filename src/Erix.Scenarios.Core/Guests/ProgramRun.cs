@@ -17,19 +17,19 @@ internal sealed record ProgramRun(int ExitCode, string Says, string Output, stri
     public static async Task<ProgramRun> RunAsync(GuestProgram program, string root, string? input, string log)
     {
         using var limit = new CancellationTokenSource(program.Timeout);
-        await using var file = new FileStream(log, FileMode.Create, FileAccess.Write, FileShare.Read);
         var output = new StringBuilder();
-        var said = PipeTarget.ToStream(file, autoFlush: true);
         try
         {
-            var command = Cli.Wrap(Executable(program, root)).WithArguments(program.Command.Skip(1))
+            // The shell gives it the file itself. A pipe would be waited for until everybody has closed it, and what a
+            // build leaves running (MSBuild's nodes, a compiler's server) has it as long as it lives.
+            var toLog = input is null ? "exec \"$@\" >\"$0\" 2>&1" : "exec \"$@\" 2>\"$0\"";
+            var command = Cli.Wrap("sh")
+                .WithArguments(["-c", toLog, log, Executable(program, root), .. program.Command.Skip(1)])
                 .WithWorkingDirectory(Path.GetFullPath(program.Folder, root))
                 .WithValidation(CommandResultValidation.None)
-                .WithStandardErrorPipe(said)
-                .WithStandardOutputPipe(input is null ? said : PipeTarget.ToStringBuilder(output))
+                .WithStandardOutputPipe(input is null ? PipeTarget.Null : PipeTarget.ToStringBuilder(output))
                 .WithStandardInputPipe(input is null ? PipeSource.Null : PipeSource.FromString(input));
             var result = await command.ExecuteAsync(limit.Token);
-            await file.FlushAsync(CancellationToken.None);
             return new(result.ExitCode, $"status {result.ExitCode}", output.ToString(), LastLines(log));
         }
         catch (OperationCanceledException)

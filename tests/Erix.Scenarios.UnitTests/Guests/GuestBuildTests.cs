@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Erix.Scenarios.Guests;
 using Erix.Scenarios.Media;
 using Erix.Scenarios.Planning;
@@ -47,6 +49,35 @@ public sealed class GuestBuildTests
 
         await builds.Invoking(b => b.EnsureAsync(Guest("one", "a"))).Should().ThrowAsync<BuildFailedException>()
             .WithMessage("the build of guest 'one' failed (status 3): sh build.sh\n*no such compiler*");
+    }
+
+    [Fact]
+    public async Task A_build_is_over_when_it_ends_whatever_it_leaves_running()
+    {
+        using var root = Root("sleep 600 & echo $! > pid; touch a");
+        var builds = new GuestBuild(root.Path, _ => { });
+        var pid = Path.Combine(root.Path, "pid");
+
+        try
+        {
+            await builds.EnsureAsync(Guest("one", "a")).WaitAsync(
+                TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            Process.GetProcessById(int.Parse(File.ReadAllText(pid), CultureInfo.InvariantCulture)).Kill();
+        }
+    }
+
+    [Fact]
+    public async Task A_build_whose_program_is_missing_says_which()
+    {
+        using var root = Root("");
+        var builds = new GuestBuild(root.Path, _ => { });
+        var guest = Guest("one") with { Build = new GuestProgram { Command = ["no-such-tool"] } };
+
+        await builds.Invoking(b => b.EnsureAsync(guest)).Should()
+            .ThrowAsync<BuildFailedException>().WithMessage("*no-such-tool: not found*");
     }
 
     // ERIX_MISSING_TOOLS=skip skips what the host lacks. An OS that no longer compiles is not among it.
