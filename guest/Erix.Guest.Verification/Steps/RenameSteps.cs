@@ -66,9 +66,9 @@ public static class RenameSteps
 
     public static StepPlan FatFolders { get; } =
         new MovePlan("RENAME_FAT_FOLDERS", new Move("/RENAME/FULLSRC", "/RENAME/EMPTYDST"))
-    {
-        Also = [Effect.File("/RENAME/EMPTYDST/CHILD.TXT", () => FatLines("child", 600))],
-    };
+        {
+            Also = [Effect.File("/RENAME/EMPTYDST/CHILD.TXT", () => FatLines("child", 600))],
+        };
 
     public static StepPlan ExFatRefused { get; } = Refused(
         "EXFAT", "/rename/elsewhere", "/rename/target.txt", "/rename/full");

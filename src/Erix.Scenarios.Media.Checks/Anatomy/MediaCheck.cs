@@ -13,11 +13,11 @@ public static class MediaCheck
     /// <exception cref="ArgumentException">There is no such family.</exception>
     public static Findings Run(string family, DiskImage volume, CheckPolicy policy, DiskImage? journal = null) =>
         family switch
-    {
-        "gpt" => GptCheck.Run(volume, policy),
-        "fat" => FatCheck.Run(volume, policy),
-        "exfat" => ExFatCheck.Run(volume, policy),
-        "ext" => ExtCheck.Run(volume, policy, ExtCheckOptions.Default with { ExternalJournal = journal }),
-        _ => throw new ArgumentException($"there is no check for '{family}'", nameof(family)),
-    };
+        {
+            "gpt" => GptCheck.Run(volume, policy),
+            "fat" => FatCheck.Run(volume, policy),
+            "exfat" => ExFatCheck.Run(volume, policy),
+            "ext" => ExtCheck.Run(volume, policy, ExtCheckOptions.Default with { ExternalJournal = journal }),
+            _ => throw new ArgumentException($"there is no check for '{family}'", nameof(family)),
+        };
 }

@@ -31,7 +31,8 @@ internal static class ExtFastCommitVariants
 
     // Blocks of 1 KiB: jbd2 has a fast-commit area only beside a ring of 1024 blocks.
     private static readonly ExtFormat Format = ExtFormat.Ext4
-        .With("fast_commit") with { BlockSize = 1024, SizeMiB = 8 };
+        .With("fast_commit") with
+    { BlockSize = 1024, SizeMiB = 8 };
 
     public static string ReplayedText => "brought here by the full commit\n";
 
