@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Erix.Guest.Contract;
@@ -25,6 +26,12 @@ public sealed class PackagedFlavours
     private static readonly string[] Symbols =
         ["Kernel_DebugExit__With", "Kernel_PowerOff__Now", "Phase1_CrashingService", "VerifierService", "LyingVfs"];
 
+    /// <summary>How gzip's format begins.</summary>
+    private static readonly byte[] Gzip = [0x1F, 0x8B, 0x08];
+
+    /// <summary>What the kernel prints, and the argument that arms it.</summary>
+    private static readonly string[] OfExceptions = [Markers.KernelException, "erix_exception"];
+
     [Theory]
     [InlineData("dev")]
     [InlineData("release")]
@@ -50,6 +57,16 @@ public sealed class PackagedFlavours
 
         Assert.All(Symbols, s => Assert.True(forVms.AsSpan().IndexOf(Encoding.ASCII.GetBytes(s)) >= 0, s));
         Assert.All(Symbols, s => Assert.True(packaged.AsSpan().IndexOf(Encoding.ASCII.GetBytes(s)) < 0, s));
+    }
+
+    [Fact]
+    public void The_kernel_that_is_packaged_has_nothing_of_the_exceptions_that_tests_ask_for()
+    {
+        var forVms = Unpacked("bzImage");
+        var packaged = Unpacked("bzImage-release");
+
+        Assert.All(OfExceptions, w => Assert.True(forVms.AsSpan().IndexOf(Encoding.ASCII.GetBytes(w)) >= 0, w));
+        Assert.All(OfExceptions, w => Assert.True(packaged.AsSpan().IndexOf(Encoding.ASCII.GetBytes(w)) < 0, w));
     }
 
     [Fact]
@@ -93,6 +110,20 @@ public sealed class PackagedFlavours
         Directory.EnumerateFiles(Path.Combine(Root, PackagedInit.Project, "obj"), "*.dbg", SearchOption.AllDirectories)
             .Where(f => Path.GetFileName(Path.GetDirectoryName(f)) == $"{init}-linked")
             .MaxBy(File.GetLastWriteTimeUtc)!);
+
+    /// <summary>A bzImage is a small program and, behind it, the kernel as gzip packed it.</summary>
+    private static byte[] Unpacked(string image)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Root, "out", "guest", "kernel", image));
+        using var packed = new MemoryStream(bytes[bytes.AsSpan().IndexOf(Gzip)..]);
+        using var kernel = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionMode.Decompress))
+        {
+            gzip.CopyTo(kernel);
+        }
+
+        return kernel.ToArray();
+    }
 
     private static bool Has(byte[] program, string word) =>
         program.AsSpan().IndexOf(Encoding.Unicode.GetBytes(word)) >= 0;

@@ -27,15 +27,12 @@ public static class PackagedInit
         // The flavours are made of one project's files, so one is built after the other.
         var folder = Directory.CreateDirectory(Path.Combine(root, "out", "build")).FullName;
         using var guard = FileLock.Take(Path.Combine(folder, "packaged.lock"));
-        var build = new GuestDefinition
+        new GuestBuild(root, progress).EnsureAsync(new GuestDefinition
         {
             Name = $"init-{profile}",
             File = Project,
             Build = new GuestProgram { Command = CommandOf(profile) },
-        };
-
-        // By the pool: who waits here may be one of the few threads on which a test program lets anything go on.
-        Task.Run(() => new GuestBuild(root, progress).EnsureAsync(build)).GetAwaiter().GetResult();
+        }).GetAwaiter().GetResult();
         return true;
     }
 }
